@@ -1,0 +1,60 @@
+package io.jarvas.assistant;
+
+import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.Proposal;
+import java.time.Duration;
+import java.util.Map;
+
+/// What happens in a turn, in the order in which a person learns of it:
+/// `Accepted Progress(READING) Text("Olá ") ActionProposed ActionDone Text("…") FinalText Done`.
+public sealed interface TurnEvent {
+    /// The message is stored. Always first.
+    record Accepted(String turn, String conversation) implements TurnEvent {}
+
+    /// @param detail for a person; may be empty
+    record Progress(Phase phase, String detail) implements TurnEvent {}
+
+    enum Phase {
+        QUEUED,
+        LOADING,
+        READING,
+        THINKING,
+        ACTING,
+        RETRYING
+    }
+
+    /// A piece of the answer. Never empty.
+    record Text(String content) implements TurnEvent {}
+
+    /// An action is about to run, or could not be read.
+    ///
+    /// @param id unique in the turn
+    record ActionProposed(String id, Proposal proposal) implements TurnEvent {}
+
+    /// @param id that of its [ActionProposed]
+    /// @param message the outcome in a sentence, in the language of the answer
+    record ActionDone(String id, ActionOutcome outcome, String message) implements TurnEvent {}
+
+    /// All of the answer's text. Once, after the last [Text].
+    record FinalText(String text) implements TurnEvent {}
+
+    /// The turn ends before its time. Comes before [FinalText].
+    ///
+    /// @param code for programs: `ollama_unreachable`
+    /// @param sentence for a person, with what to do
+    record Problem(String code, String sentence, boolean retryable) implements TurnEvent {}
+
+    /// The end. Always last.
+    ///
+    /// @param finished whether the model said all it wanted, and no [Problem] came
+    /// @param timings how long each part took, by name: `queue`, `context`, `prompt`, `load`, `prefill`, `first_token`,
+    ///     `first_text`, `total`, and `action_` with each action's id; parts that did not happen are absent
+    /// @param tokens by name: `prompt`, `generated`; empty where the model did not say
+    record Done(boolean finished, String turn, String conversation, Map<String, Duration> timings, Map<String, Integer> tokens)
+            implements TurnEvent {
+        public Done {
+            timings = Map.copyOf(timings);
+            tokens = Map.copyOf(tokens);
+        }
+    }
+}

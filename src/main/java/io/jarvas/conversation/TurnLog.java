@@ -1,0 +1,31 @@
+package io.jarvas.conversation;
+
+import java.time.Instant;
+
+/// Where a turn is written down while it happens. What returned is on disk. Safe to use from any thread.
+public interface TurnLog {
+    /// How a turn ended.
+    enum End {
+        /// The model said all it wanted.
+        WHOLE,
+        /// It was cancelled, or broke off.
+        CUT_SHORT
+    }
+
+    /// Keeps a person's message as it was written, before the model is asked.
+    ///
+    /// @param turn a new id
+    /// @throws StoreException where it cannot be stored
+    void accepted(ConversationKey conversation, String turn, String text, Instant at);
+
+    /// Keeps a message that the model is about to be sent, or has written.
+    ///
+    /// @throws StoreException where it cannot be stored
+    void appended(ConversationKey conversation, String turn, PromptMessage message);
+
+    /// Keeps the answer as the person was shown it.
+    ///
+    /// @param note see [History#note()]
+    /// @throws StoreException where it cannot be stored
+    void ended(ConversationKey conversation, String turn, String answer, String note, End end, Instant at);
+}

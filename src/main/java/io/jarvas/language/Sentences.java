@@ -1,0 +1,39 @@
+package io.jarvas.language;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/// Jarvas's own sentences in one language. They stand in `sentences_en.properties` and `sentences_pt.properties`, by key.
+public final class Sentences {
+    private static final Map<Language, Sentences> ALL = new EnumMap<>(Language.class);
+
+    static {
+        for (Language language : Language.values()) {
+            ALL.put(language, new Sentences(language));
+        }
+    }
+
+    private final ResourceBundle bundle;
+
+    private Sentences(Language language) {
+        bundle = ResourceBundle.getBundle(
+                "io.jarvas.language.sentences",
+                Locale.forLanguageTag(language.tag()),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    public static Sentences in(Language language) {
+        return java.util.Objects.requireNonNull(ALL.get(language));
+    }
+
+    /// The sentence of that key.
+    ///
+    /// @param values what stands at its `%s`, in order
+    /// @throws MissingResourceException where there is none, which a test rules out
+    public String say(String key, Object... values) {
+        return bundle.getString(key).formatted(values);
+    }
+}
