@@ -35,8 +35,9 @@ class ArchitectureTest {
             Map.entry("sqlite", List.of("conversation", "json")),
             Map.entry("demo", List.of("json")));
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.jarvas");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.jarvas");
 
     @TestFactory
     Stream<DynamicTest> aRoomUsesOnlyTheRoomsThatTheArchitectureAllows() {
@@ -49,7 +50,8 @@ class ArchitectureTest {
                             .that()
                             .resideInAPackage("io.jarvas." + room.getKey() + "..")
                             .should()
-                            .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(resideOutsideOfPackage("io.jarvas..")))
+                            .onlyDependOnClassesThat(
+                                    resideInAnyPackage(allowed).or(resideOutsideOfPackage("io.jarvas..")))
                             .check(CLASSES);
                 }));
     }

@@ -47,10 +47,16 @@ public sealed interface TurnEvent {
     /// The end. Always last.
     ///
     /// @param finished whether the model said all it wanted, and no [Problem] came
-    /// @param timings how long each part took, by name: `queue`, `context`, `prompt`, `load`, `prefill`, `first_token`,
+    /// @param timings how long each part took, by name: `queue`, `context`, `prompt`, `load`, `prefill`,
+    /// `first_token`,
     ///     `first_text`, `total`, and `action_` with each action's id; parts that did not happen are absent
     /// @param tokens by name: `prompt`, `generated`; empty where the model did not say
-    record Done(boolean finished, String turn, String conversation, Map<String, Duration> timings, Map<String, Integer> tokens)
+    record Done(
+            boolean finished,
+            String turn,
+            String conversation,
+            Map<String, Duration> timings,
+            Map<String, Integer> tokens)
             implements TurnEvent {
         public Done {
             timings = Map.copyOf(timings);

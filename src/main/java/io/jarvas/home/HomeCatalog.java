@@ -1,25 +1,26 @@
 package io.jarvas.home;
 
 import java.util.Collections;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What there is in a home, apart from its states: exposed entities, where they are, what can be called.
 ///
-/// It changes seldom. The same instance stays in every [HomeSnapshot] until a registry, the exposure or the services change,
+/// It changes seldom. The same instance stays in every [HomeSnapshot] until a registry, the exposure or the services
+/// change,
 /// so whatever is derived from it may be kept by identity.
 ///
 /// @param entities exposed entities only
 /// @param services by id, `light.turn_on`
 public record HomeCatalog(
         HomeConfig config,
-        SortedMap<EntityId, Entity> entities,
-        SortedMap<String, Device> devices,
-        SortedMap<String, Area> areas,
-        SortedMap<String, Floor> floors,
-        SortedMap<String, Label> labels,
-        SortedMap<String, ServiceDescription> services) {
+        NavigableMap<EntityId, Entity> entities,
+        NavigableMap<String, Device> devices,
+        NavigableMap<String, Area> areas,
+        NavigableMap<String, Floor> floors,
+        NavigableMap<String, Label> labels,
+        NavigableMap<String, ServiceDescription> services) {
     public HomeCatalog {
         entities = sorted(entities);
         devices = sorted(devices);
@@ -29,8 +30,8 @@ public record HomeCatalog(
         services = sorted(services);
     }
 
-    private static <K, V> SortedMap<K, V> sorted(SortedMap<K, V> map) {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    private static <K, V> NavigableMap<K, V> sorted(NavigableMap<K, V> map) {
+        return Collections.unmodifiableNavigableMap(new TreeMap<>(map));
     }
 
     public Optional<Entity> entity(EntityId id) {

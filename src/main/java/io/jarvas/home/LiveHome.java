@@ -14,7 +14,8 @@ public interface LiveHome {
     /// @throws HomeException where neither can be had
     HomeSnapshot fresh();
 
-    /// Waits until a snapshot fulfils the condition. The present one and every later one are tried, none is skipped.
+    /// Waits until a snapshot fulfils the condition. The present one and every later one are tried, none is
+    /// skipped.
     /// While REST stands in, the states are read again for it.
     ///
     /// @param limit the longest wait

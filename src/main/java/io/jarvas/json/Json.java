@@ -12,8 +12,10 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes JSON as plain values: `Map` in its order, `List`, `String`, `Number`, `Boolean`, none of which can be changed.
-/// A member or an element that is null is left out, so nothing in the result is null, but for [#objectWithNulls(String)].
+/// Reads and writes JSON as plain values: `Map` in its order, `List`, `String`, `Number`, `Boolean`, none of which can
+/// be changed.
+/// A member or an element that is null is left out, so nothing in the result is null, but for
+/// [#objectWithNulls(String)].
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -36,7 +38,8 @@ public final class Json {
         return asObject(read(() -> MAPPER.readValue(bytes, Object.class)));
     }
 
-    /// The object that the text is, its nulls kept: for protocols in which null says something. [#withoutNulls(Map)] ends that.
+    /// The object that the text is, its nulls kept: for protocols in which null says something.
+    /// [#withoutNulls(Map)] ends that.
     ///
     /// @throws JsonException where it is not one object, and nothing else
     public static Map<String, @Nullable Object> objectWithNulls(String text) {
@@ -95,7 +98,8 @@ public final class Json {
     private static @Nullable Object nonNull(@Nullable Object value) {
         return switch (value) {
             case Map<?, ?> map -> members(map);
-            case List<?> list -> list.stream().map(Json::nonNull).filter(Objects::nonNull).toList();
+            case List<?> list ->
+                list.stream().map(Json::nonNull).filter(Objects::nonNull).toList();
             case null -> null;
             default -> value;
         };

@@ -10,15 +10,13 @@ public final class LanguageDetector {
     private static final Pattern WORD = Pattern.compile("[\\p{L}'-]+");
     private static final Pattern PORTUGUESE_LETTER = Pattern.compile("[ãõçáâàéêíóôú]");
 
-    private static final Set<String> ENGLISH = words(
-            """
+    private static final Set<String> ENGLISH = words("""
             the a an and or of to in on off at is are was it its my your you i me we this that these please turn switch set make
             open close stop start lock unlock play pause what which how when where who can could will would do does don't not
             with for from up down all light lights room kitchen bedroom living door window temperature tell show add remove
             there have has now too also dim brighten increase decrease vacuum fan""");
 
-    private static final Set<String> PORTUGUESE = words(
-            """
+    private static final Set<String> PORTUGUESE = words("""
             o os as um uma e ou de do da dos das em no na nos nas por para com sem que qual quais como quando onde quem
             está estão é são foi eu tu meu minha este esta isto isso esse essa aquele aquela não sim já também liga ligar ligue
             desliga desligar desligue acende acender acenda apaga apagar apague abre abrir abra fecha fechar feche mete mete-me
@@ -32,9 +30,11 @@ public final class LanguageDetector {
     public static Optional<Language> of(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         int balance = 0;
-        for (String word : WORD.matcher(lower).results().map(match -> match.group()).toList()) {
+        for (String word :
+                WORD.matcher(lower).results().map(match -> match.group()).toList()) {
             boolean english = ENGLISH.contains(word);
-            boolean portuguese = PORTUGUESE.contains(word) || PORTUGUESE_LETTER.matcher(word).find();
+            boolean portuguese =
+                    PORTUGUESE.contains(word) || PORTUGUESE_LETTER.matcher(word).find();
             balance += (portuguese ? 1 : 0) - (english ? 1 : 0);
         }
         if (balance == 0) {

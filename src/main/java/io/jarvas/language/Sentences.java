@@ -4,9 +4,11 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Objects;
 import java.util.ResourceBundle;
 
-/// Jarvas's own sentences in one language. They stand in `sentences_en.properties` and `sentences_pt.properties`, by key.
+/// Jarvas's own sentences in one language. They stand in `sentences_en.properties` and `sentences_pt.properties`, by
+/// key.
 public final class Sentences {
     private static final Map<Language, Sentences> ALL = new EnumMap<>(Language.class);
 
@@ -26,7 +28,7 @@ public final class Sentences {
     }
 
     public static Sentences in(Language language) {
-        return java.util.Objects.requireNonNull(ALL.get(language));
+        return Objects.requireNonNull(ALL.get(language));
     }
 
     /// The sentence of that key.

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /// Why, and whether the same request may succeed later. Each has a sentence of its own that says what to do.
+    /// Why, and whether the same request may succeed later. Each has a sentence of its own that says what to
+    /// do.
     public enum Code {
         /// Nobody answers at the server's address.
         UNREACHABLE(true),

@@ -14,7 +14,8 @@ class LanguageDetectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Liga a luz da cozinha", "a garagem está aberta?", "apaga tudo", "Conta-me uma história", "Olá"})
+    @ValueSource(
+            strings = {"Liga a luz da cozinha", "a garagem está aberta?", "apaga tudo", "Conta-me uma história", "Olá"})
     void portugueseIsPortuguese(String text) {
         assertThat(LanguageDetector.of(text)).contains(Language.PORTUGUESE);
     }

@@ -13,18 +13,22 @@ class SentencesTest {
             Properties other = load(language);
             assertThat(other.stringPropertyNames()).as(language.tag()).isEqualTo(english.stringPropertyNames());
             for (String key : english.stringPropertyNames()) {
-                assertThat(values(other.getProperty(key))).as(key + " in " + language.tag()).isEqualTo(values(english.getProperty(key)));
+                assertThat(values(other.getProperty(key)))
+                        .as(key + " in " + language.tag())
+                        .isEqualTo(values(english.getProperty(key)));
             }
         }
     }
 
     @Test
     void aSentenceIsSaidWithItsValues() {
-        assertThat(Sentences.in(Language.ENGLISH).say("action.failed.unavailable", "Bed Light")).startsWith("Bed Light cannot");
-        assertThat(Sentences.in(Language.PORTUGUESE).say("action.failed.unavailable", "Luz da sala")).startsWith("Luz da sala não");
+        assertThat(Sentences.in(Language.ENGLISH).say("action.failed.unavailable", "Bed Light"))
+                .startsWith("Bed Light cannot");
+        assertThat(Sentences.in(Language.PORTUGUESE).say("action.failed.unavailable", "Luz da sala"))
+                .startsWith("Luz da sala não");
     }
 
-    private static long values(String sentence) {
+    private static int values(String sentence) {
         return sentence.split("%s", -1).length - 1;
     }
 
