@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.jarvas.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,8 +36,7 @@ class ArchitectureTest {
             Map.entry("demo", List.of("json")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.jarvas");
+            .importUrl(Json.class.getProtectionDomain().getCodeSource().getLocation());
 
     @TestFactory
     Stream<DynamicTest> aRoomUsesOnlyTheRoomsThatTheArchitectureAllows() {

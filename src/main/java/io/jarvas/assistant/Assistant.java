@@ -1,0 +1,97 @@
+package io.jarvas.assistant;
+
+import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.Proposal;
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.Conversations;
+import io.jarvas.conversation.TurnLog;
+import io.jarvas.home.LiveHome;
+import io.jarvas.language.Language;
+import io.jarvas.llm.LanguageModel;
+import io.jarvas.prompt.PromptBuilder;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use from any
+/// thread.
+public final class Assistant implements Turns {
+    private static final int RECENT = 50;
+
+    /// What the assistant works with.
+    ///
+    /// @param actions does what a model proposes; see [io.jarvas.action.ToolBox]
+    public record Parts(
+            LiveHome home,
+            LanguageModel model,
+            Function<Proposal, ActionOutcome> actions,
+            Conversations conversations,
+            TurnLog log,
+            Clock clock) {}
+
+    /// What the owner decided.
+    ///
+    /// @param maxTurns that run at once
+    /// @param maxQueue that wait besides
+    /// @param language of Jarvas's own sentences; empty for that of the answer
+    public record Limits(int maxTurns, int maxQueue, Optional<Language> language) {}
+
+    private final Parts parts;
+    private final Limits limits;
+    private final Admission admission;
+    private final PromptBuilder prompts = new PromptBuilder();
+    private final Deque<TurnLatency> recent = new ArrayDeque<>();
+
+    public Assistant(Parts parts, Limits limits) {
+        this.parts = parts;
+        this.limits = limits;
+        this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
+    }
+
+    @Override
+    public RunningTurn begin(UserTurn turn) {
+        String id = UUID.randomUUID().toString();
+        Admission.Reservation reservation = admission.reserve();
+        try {
+            ConversationKey conversation = parts.conversations().open(turn.person(), turn.conversation());
+            parts.log().accepted(conversation, id, turn.text(), parts.clock().instant());
+            return new AssistantTurn(id, conversation, turn, reservation.of(conversation), this);
+        } catch (RuntimeException e) {
+            reservation.leave();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<TurnLatency> recent() {
+        synchronized (recent) {
+            return List.copyOf(recent);
+        }
+    }
+
+    void took(TurnLatency latency) {
+        synchronized (recent) {
+            recent.addFirst(latency);
+            if (recent.size() > RECENT) {
+                recent.removeLast();
+            }
+        }
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    PromptBuilder prompts() {
+        return prompts;
+    }
+
+    /// The language of Jarvas's own sentences, where the client asked for none.
+    Optional<Language> language() {
+        return limits.language();
+    }
+}

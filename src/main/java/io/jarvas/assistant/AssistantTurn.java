@@ -1,0 +1,337 @@
+package io.jarvas.assistant;
+
+import io.jarvas.action.Action;
+import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.ActionParser;
+import io.jarvas.action.Proposal;
+import io.jarvas.action.ReplyPart;
+import io.jarvas.action.ReplySplitter;
+import io.jarvas.assistant.TurnEvent.Phase;
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.History;
+import io.jarvas.conversation.PromptMessage;
+import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.TurnLog.End;
+import io.jarvas.home.HomeSnapshot;
+import io.jarvas.language.Language;
+import io.jarvas.language.LanguageDetector;
+import io.jarvas.language.Sentences;
+import io.jarvas.llm.ModelChunk;
+import io.jarvas.llm.ModelException;
+import io.jarvas.llm.ModelStream;
+import io.jarvas.prompt.Prompt;
+import io.jarvas.prompt.PromptBuilder;
+import io.jarvas.prompt.TurnContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One turn, from its message to its end, on the thread that runs it.
+///
+/// The model's text goes through the splitter: words leave at once, actions go to [TurnActions] and run beside. When
+/// the
+/// model has ended and all outcomes are known, whatever was not as the model said is put right in words of our own;
+/// then the
+/// turn is stored, and done. Cancelling, by whomever, is closing the model's stream: what follows is the same way to
+/// the end
+/// with what there is.
+final class AssistantTurn implements RunningTurn {
+    private static final System.Logger LOG = System.getLogger(AssistantTurn.class.getName());
+
+    private final String id;
+    private final ConversationKey conversation;
+    private final UserTurn turn;
+    private final Admission.Place place;
+    private final Assistant assistant;
+    private final TurnTimings timings = new TurnTimings();
+    private final ReplySplitter splitter = new ReplySplitter();
+    /// As the model wrote it.
+    private final StringBuilder written = new StringBuilder();
+    /// As the person is shown it. Guarded by itself: the actions' thread asks for its language.
+    private final StringBuilder shown = new StringBuilder();
+
+    private boolean problem;
+    private boolean unstored;
+
+    private final AtomicReference<@Nullable ModelStream> stream = new AtomicReference<>();
+    private volatile boolean cancelled;
+
+    AssistantTurn(String id, ConversationKey conversation, UserTurn turn, Admission.Place place, Assistant assistant) {
+        this.id = id;
+        this.conversation = conversation;
+        this.turn = turn;
+        this.place = place;
+        this.assistant = assistant;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String conversation() {
+        return conversation.id();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        place.cancel();
+        ModelStream open = stream.get();
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void run(TurnSink sink) {
+        Events events = new Events(sink, this::cancel);
+        try {
+            events.emit(new TurnEvent.Accepted(id, conversation.id()));
+            if (place.await(() -> events.emit(new TurnEvent.Progress(Phase.QUEUED, "")))) {
+                timings.mark("queue");
+                answer(events);
+            } else {
+                end(events, false, "", End.CUT_SHORT);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a turn failed: " + id, e);
+            problem(events, "internal", "turn.failed", true);
+            end(events, false, "", End.CUT_SHORT);
+        } finally {
+            place.leave();
+        }
+    }
+
+    private void answer(Events events) {
+        Optional<HomeSnapshot> home = assistant.parts().home().snapshot();
+        Prompt prompt = prompt(home);
+        timings.mark("prompt");
+        append(prompt.newest());
+        TurnActions actions = new TurnActions(
+                assistant.parts().actions(), outcome -> outcomes().of(outcome), events);
+        boolean whole;
+        try {
+            events.emit(new TurnEvent.Progress(Phase.READING, ""));
+            whole = listen(prompt, actions, events);
+        } finally {
+            if (cancelled) {
+                actions.cancel();
+            }
+        }
+        List<ActionOutcome> outcomes = actions.finish(() -> events.emit(new TurnEvent.Progress(Phase.ACTING, "")));
+        timings.actions(actions.durations());
+        keepTrue(outcomes, whole, events);
+        String note = outcomes.stream()
+                .map(OutcomeSentences::note)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!written.isEmpty()) {
+            append(new PromptMessage(PromptMessage.Author.ASSISTANT, written.toString()));
+        }
+        end(events, whole, note, whole ? End.WHOLE : End.CUT_SHORT);
+    }
+
+    private Prompt prompt(Optional<HomeSnapshot> home) {
+        History history = history();
+        if (history.total() == 0 && !turn.history().isEmpty()) {
+            turn.history().forEach(this::append);
+            int total = turn.history().size();
+            history = new History(turn.history().subList(Math.max(0, total - PromptBuilder.HISTORY), total), total, "");
+        }
+        timings.mark("context");
+        ZoneId zone = home.map(known -> known.catalog().config().zone()).orElse(ZoneId.systemDefault());
+        return assistant
+                .prompts()
+                .build(new TurnContext(
+                        home,
+                        history,
+                        assistant.parts().clock().instant().atZone(zone),
+                        turn.text(),
+                        turn.images(),
+                        turn.model()));
+    }
+
+    private History history() {
+        try {
+            return assistant.parts().conversations().history(conversation, PromptBuilder.HISTORY);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "a conversation could not be read: " + id, e);
+            unstored = true;
+            return History.EMPTY;
+        }
+    }
+
+    /// Keeps a message. Where that fails the person still gets an answer, and is told.
+    private void append(PromptMessage message) {
+        try {
+            assistant.parts().log().appended(conversation, id, message);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "a message could not be stored: " + id, e);
+            unstored = true;
+        }
+    }
+
+    /// Reads the model's answer to its end.
+    ///
+    /// @return whether the model said all it wanted
+    private boolean listen(Prompt prompt, TurnActions actions, Events events) {
+        boolean whole = false;
+        try (ModelStream open = assistant.parts().model().stream(prompt.request())) {
+            stream.set(open);
+            if (cancelled) {
+                cancel();
+            }
+            while (open.hasNext()) {
+                switch (open.next()) {
+                    case ModelChunk.Waiting(ModelChunk.Waiting.Reason reason) ->
+                        events.emit(new TurnEvent.Progress(phase(reason), ""));
+                    case ModelChunk.Thinking _ -> thinking(events);
+                    case ModelChunk.Text(String content) -> {
+                        timings.first("first_token");
+                        written.append(content);
+                        splitter.feed(content).forEach(part -> take(part, actions, events));
+                    }
+                    case ModelChunk.ToolCall(String _, String name, var arguments) -> {
+                        timings.first("first_token");
+                        actions.propose(new Proposal.Readable(new Action(name, arguments)));
+                    }
+                    case ModelChunk.Finished(ModelChunk.Finished.End end, ModelChunk.Usage usage) -> {
+                        timings.usage(usage);
+                        whole = end == ModelChunk.Finished.End.STOP;
+                    }
+                }
+            }
+            boolean complete = whole;
+            splitter.finish().forEach(part -> takeLast(part, complete, actions, events));
+            if (!whole && !cancelled) {
+                problem(events, "answer_cut", "turn.answer_cut", false);
+            } else if (whole && written.toString().isBlank() && !actions.any()) {
+                problem(events, "empty_answer", "turn.empty_answer", true);
+            }
+        } catch (ModelException e) {
+            LOG.log(System.Logger.Level.WARNING, "the model failed a turn: " + id + " " + e.code(), e);
+            splitter.finish().forEach(part -> takeLast(part, false, actions, events));
+            problem(events, code(e.code()), "model." + lower(e.code()), e.retryable());
+            return false;
+        }
+        return whole;
+    }
+
+    private void thinking(Events events) {
+        if (timings.first("first_token")) {
+            events.emit(new TurnEvent.Progress(Phase.THINKING, ""));
+        }
+    }
+
+    private void take(ReplyPart part, TurnActions actions, Events events) {
+        switch (part) {
+            case ReplyPart.Speech(String text) -> say(text, events);
+            case ReplyPart.ActionLine line -> actions.propose(ActionParser.parse(line));
+        }
+    }
+
+    /// What the splitter still held at the end. An action that the reply's end cut off is not guessed at where
+    /// the reply
+    /// itself was cut off.
+    private void takeLast(ReplyPart part, boolean whole, TurnActions actions, Events events) {
+        if (part instanceof ReplyPart.ActionLine line && line.end() == ReplyPart.ActionLine.End.REPLY && !whole) {
+            actions.propose(new Proposal.Unreadable(line.raw(), "the answer broke off inside it"));
+        } else {
+            take(part, actions, events);
+        }
+    }
+
+    private void say(String text, Events events) {
+        synchronized (shown) {
+            shown.append(text);
+        }
+        timings.first("first_text");
+        events.emit(new TurnEvent.Text(text));
+    }
+
+    /// Says in words of our own what the model's words leave out: each outcome that is not what it promised,
+    /// and what was
+    /// done where it said nothing at all.
+    private void keepTrue(List<ActionOutcome> outcomes, boolean whole, Events events) {
+        OutcomeSentences sentences = outcomes();
+        boolean silent = shown.toString().isBlank();
+        outcomes.stream()
+                .filter(outcome -> !outcome.success() || (silent && whole))
+                .map(sentences::of)
+                .distinct()
+                .forEach(sentence -> say(shown.isEmpty() ? sentence : separator() + sentence, events));
+    }
+
+    private String separator() {
+        return Character.isWhitespace(shown.charAt(shown.length() - 1)) ? "" : " ";
+    }
+
+    private void end(Events events, boolean whole, String note, End end) {
+        Instant now = assistant.parts().clock().instant();
+        try {
+            assistant.parts().log().ended(conversation, id, shown.toString(), note, end, now);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "an answer could not be stored: " + id, e);
+            unstored = true;
+        }
+        if (unstored) {
+            problem(events, "storage_unavailable", "turn.answer_not_stored", false);
+        }
+        events.emit(new TurnEvent.FinalText(shown.toString()));
+        timings.mark("total");
+        timings.latency(now).ifPresent(assistant::took);
+        events.emit(
+                new TurnEvent.Done(whole && !problem, id, conversation.id(), timings.durations(), timings.tokens()));
+    }
+
+    private void problem(Events events, String code, String key, boolean retryable) {
+        problem = true;
+        events.emit(new TurnEvent.Problem(code, Sentences.in(language()).say(key), retryable));
+    }
+
+    private OutcomeSentences outcomes() {
+        return new OutcomeSentences(
+                Sentences.in(language()), assistant.parts().home().snapshot().map(HomeSnapshot::catalog));
+    }
+
+    /// The language that the client or the owner asks for, else the answer's, else the message's.
+    private Language language() {
+        return turn.language()
+                .or(assistant::language)
+                .or(() -> LanguageDetector.of(answer()))
+                .or(() -> LanguageDetector.of(turn.text()))
+                .orElse(Language.ENGLISH);
+    }
+
+    private String answer() {
+        synchronized (shown) {
+            return shown.toString();
+        }
+    }
+
+    private static Phase phase(ModelChunk.Waiting.Reason reason) {
+        return switch (reason) {
+            case LOADING -> Phase.LOADING;
+            case RETRYING -> Phase.RETRYING;
+        };
+    }
+
+    private static String code(ModelException.Code code) {
+        return switch (code) {
+            case UNREACHABLE -> "ollama_unreachable";
+            case MODEL_MISSING, MODEL_TOO_LARGE, PROMPT_TOO_LONG -> lower(code);
+            case STALLED, CUT_SHORT, BUSY, REFUSED -> "ollama_" + lower(code);
+        };
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package io.jarvas.assistant;
+
+import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.ActionOutcome.Failure;
+import io.jarvas.action.StateChange;
+import io.jarvas.home.Entity;
+import io.jarvas.home.EntityId;
+import io.jarvas.home.HomeCatalog;
+import io.jarvas.language.Sentences;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Says what became of an action, in one language and with the names that the home's owner gave.
+final class OutcomeSentences {
+    private final Sentences sentences;
+    private final Optional<HomeCatalog> catalog;
+
+    OutcomeSentences(Sentences sentences, Optional<HomeCatalog> catalog) {
+        this.sentences = sentences;
+        this.catalog = catalog;
+    }
+
+    /// One sentence; one for each kind of failure where there are several.
+    String of(ActionOutcome outcome) {
+        return switch (outcome) {
+            case ActionOutcome.Executed executed ->
+                sentences.say(
+                        "action.executed", names(entities(executed.changes()).map(EntityId::value)));
+            case ActionOutcome.Already already ->
+                sentences.say(
+                        "action.already", names(already.entities().stream().map(EntityId::value)));
+            case ActionOutcome.Sent _ -> sentences.say("action.sent");
+            case ActionOutcome.Denied denied ->
+                sentences.say("action.denied." + lower(denied.reason()), names(denied.subjects().stream()));
+            case ActionOutcome.Malformed _ -> sentences.say("action.malformed");
+            case ActionOutcome.Failed failed -> failures(failed.failures());
+        };
+    }
+
+    /// What a model must be told of an outcome that is not what it had said, in a few words of no language.
+    static String note(ActionOutcome outcome) {
+        return switch (outcome) {
+            case ActionOutcome.Executed _, ActionOutcome.Already _, ActionOutcome.Sent _ -> "";
+            case ActionOutcome.Denied denied -> "denied: " + String.join(", ", denied.subjects());
+            case ActionOutcome.Malformed _ -> "malformed ACTION, nothing done";
+            case ActionOutcome.Failed failed ->
+                failed.failures().stream()
+                        .map(failure -> "failed, " + lower(failure.reason()) + ": " + failure.subject())
+                        .collect(Collectors.joining(", "));
+        };
+    }
+
+    private String failures(List<Failure> failures) {
+        Map<Failure.Reason, List<String>> subjects = new LinkedHashMap<>();
+        failures.forEach(failure -> subjects.computeIfAbsent(failure.reason(), _ -> new ArrayList<>())
+                .add(failure.subject()));
+        return subjects.entrySet().stream()
+                .map(reason ->
+                        sentences.say("action.failed." + lower(reason.getKey()), names(reason.getValue().stream())))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String names(Stream<String> subjects) {
+        List<String> names = subjects.map(this::name).distinct().toList();
+        if (names.size() < 2) {
+            return String.join("", names);
+        }
+        return sentences.say("list.and", String.join(", ", names.subList(0, names.size() - 1)), names.getLast());
+    }
+
+    private String name(String subject) {
+        return EntityId.parse(subject)
+                .flatMap(id -> catalog.flatMap(home -> home.entity(id)))
+                .map(Entity::name)
+                .orElse(subject);
+    }
+
+    private static Stream<EntityId> entities(List<StateChange> changes) {
+        return changes.stream().map(StateChange::entity);
+    }
+
+    private static String lower(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,87 @@
+package io.jarvas.assistant;
+
+import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.Proposal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// One turn's actions: they run one after another, on a virtual thread of their own, while the text goes on.
+///
+/// Proposals come from one thread; [#finish()] is called by the same one.
+final class TurnActions {
+    private final Function<Proposal, ActionOutcome> door;
+    private final Function<ActionOutcome, String> sentence;
+    private final Events events;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("actions").factory());
+    private final List<ActionOutcome> outcomes = new CopyOnWriteArrayList<>();
+    private final Map<String, Duration> durations = new ConcurrentHashMap<>();
+    private int proposed;
+    private volatile boolean cancelled;
+
+    TurnActions(Function<Proposal, ActionOutcome> door, Function<ActionOutcome, String> sentence, Events events) {
+        this.door = door;
+        this.sentence = sentence;
+        this.events = events;
+    }
+
+    /// Runs the action after those before it.
+    void propose(Proposal proposal) {
+        String id = "a" + ++proposed;
+        thread.execute(() -> {
+            if (!cancelled) {
+                run(id, proposal);
+            }
+        });
+    }
+
+    private void run(String id, Proposal proposal) {
+        events.emit(new TurnEvent.ActionProposed(id, proposal));
+        long start = System.nanoTime();
+        ActionOutcome outcome = door.apply(proposal);
+        durations.put("action_" + id, Duration.ofNanos(System.nanoTime() - start));
+        outcomes.add(outcome);
+        events.emit(new TurnEvent.ActionDone(id, outcome, sentence.apply(outcome)));
+    }
+
+    /// Whether any was proposed.
+    boolean any() {
+        return proposed > 0;
+    }
+
+    /// Drops those that have not begun.
+    void cancel() {
+        cancelled = true;
+    }
+
+    /// Waits for the outcomes of all that were proposed, in order.
+    ///
+    /// @param onWait called where the outcomes are not all there yet
+    List<ActionOutcome> finish(Runnable onWait) {
+        thread.shutdown();
+        boolean waited = false;
+        try {
+            while (!thread.awaitTermination(waited ? 1_000 : 20, TimeUnit.MILLISECONDS)) {
+                if (!waited) {
+                    onWait.run();
+                }
+                waited = true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return outcomes;
+    }
+
+    /// How long each took, as `action_` and its id.
+    Map<String, Duration> durations() {
+        return durations;
+    }
+}

@@ -1,0 +1,57 @@
+package io.jarvas.assistant;
+
+import io.jarvas.llm.ModelChunk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a turn's time went. Used by the turn's own thread.
+final class TurnTimings {
+    private final long start = System.nanoTime();
+    private final Map<String, Duration> durations = new LinkedHashMap<>();
+    private final Map<String, Integer> tokens = new LinkedHashMap<>();
+    private long last = start;
+
+    /// Ends a part that began where the one before it ended; `total` began at the start.
+    void mark(String part) {
+        long now = System.nanoTime();
+        durations.put(part, Duration.ofNanos(now - (part.equals("total") ? start : last)));
+        last = now;
+    }
+
+    /// Notes when something came for the first time, counted from the start.
+    ///
+    /// @return whether it was the first time
+    boolean first(String event) {
+        return durations.putIfAbsent(event, Duration.ofNanos(System.nanoTime() - start)) == null;
+    }
+
+    /// What the model's server counted.
+    void usage(ModelChunk.Usage usage) {
+        durations.put("load", usage.load());
+        durations.put("prefill", usage.prompt());
+        tokens.put("prompt", usage.promptTokens());
+        tokens.put("generated", usage.generatedTokens());
+    }
+
+    void actions(Map<String, Duration> actions) {
+        durations.putAll(actions);
+    }
+
+    Map<String, Duration> durations() {
+        return durations;
+    }
+
+    Map<String, Integer> tokens() {
+        return tokens;
+    }
+
+    /// How long the person waited; nothing where no text ever came.
+    Optional<TurnLatency> latency(Instant now) {
+        Duration first = durations.get("first_text");
+        Duration total = durations.get("total");
+        return first == null || total == null ? Optional.empty() : Optional.of(new TurnLatency(now, first, total));
+    }
+}

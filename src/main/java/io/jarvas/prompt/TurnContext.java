@@ -1,0 +1,25 @@
+package io.jarvas.prompt;
+
+import io.jarvas.conversation.History;
+import io.jarvas.home.HomeSnapshot;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that a prompt is made from.
+///
+/// @param home empty where nothing is known of it
+/// @param now in the home's time zone
+/// @param text the person's words
+/// @param model see [io.jarvas.llm.ChatRequest#model()]
+public record TurnContext(
+        Optional<HomeSnapshot> home,
+        History history,
+        ZonedDateTime now,
+        String text,
+        List<String> images,
+        Optional<String> model) {
+    public TurnContext {
+        images = List.copyOf(images);
+    }
+}

@@ -1,0 +1,65 @@
+package io.jarvas.assistant;
+
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.Conversations;
+import io.jarvas.conversation.History;
+import io.jarvas.conversation.Person;
+import io.jarvas.conversation.PromptMessage;
+import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.TurnLog;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Conversations in memory, and a disk that can be full.
+final class MemoryStore implements Conversations, TurnLog {
+    record Ended(String answer, String note, End end) {}
+
+    private final Map<ConversationKey, List<PromptMessage>> messages = new HashMap<>();
+    final List<String> accepted = new ArrayList<>();
+    final List<Ended> ended = new ArrayList<>();
+    boolean full;
+
+    @Override
+    public synchronized ConversationKey open(Person person, Optional<String> id) {
+        ConversationKey key = new ConversationKey(person, id.orElse("c" + messages.size()));
+        messages.computeIfAbsent(key, _ -> new ArrayList<>());
+        return key;
+    }
+
+    @Override
+    public synchronized History history(ConversationKey conversation, int last) {
+        List<PromptMessage> all = messages.getOrDefault(conversation, List.of());
+        String note = ended.isEmpty() ? "" : ended.getLast().note();
+        return new History(all.subList(Math.max(0, all.size() - last), all.size()), all.size(), note);
+    }
+
+    @Override
+    public synchronized void accepted(ConversationKey conversation, String turn, String text, Instant at) {
+        write();
+        accepted.add(text);
+    }
+
+    @Override
+    public synchronized void appended(ConversationKey conversation, String turn, PromptMessage message) {
+        write();
+        messages.computeIfAbsent(conversation, _ -> new ArrayList<>()).add(message);
+    }
+
+    @Override
+    public synchronized void ended(
+            ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
+        write();
+        ended.add(new Ended(answer, note, end));
+    }
+
+    private void write() {
+        if (full) {
+            throw new StoreException("the disk is full", new IOException("No space left on device"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.jarvas.assistant;
+
+import io.jarvas.llm.ChatRequest;
+import io.jarvas.llm.LanguageModel;
+import io.jarvas.llm.ModelChunk;
+import io.jarvas.llm.ModelException;
+import io.jarvas.llm.ModelStatus;
+import io.jarvas.llm.ModelStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// A model that writes what a test tells it to, when it tells it to.
+final class ScriptedModel implements LanguageModel {
+    private sealed interface Step {
+        record Write(ModelChunk chunk) implements Step {}
+
+        record Fail(ModelException failure) implements Step {}
+
+        record Close() implements Step {}
+    }
+
+    private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+    final List<ChatRequest> requests = new CopyOnWriteArrayList<>();
+    final List<String> closed = new CopyOnWriteArrayList<>();
+
+    ScriptedModel writes(String... pieces) {
+        for (String piece : pieces) {
+            chunk(new ModelChunk.Text(piece));
+        }
+        return this;
+    }
+
+    ScriptedModel chunk(ModelChunk chunk) {
+        steps.add(new Step.Write(chunk));
+        return this;
+    }
+
+    ScriptedModel ends() {
+        return ends(ModelChunk.Finished.End.STOP);
+    }
+
+    ScriptedModel ends(ModelChunk.Finished.End end) {
+        Duration ms = Duration.ofMillis(1);
+        return chunk(new ModelChunk.Finished(end, new ModelChunk.Usage(100, 10, ms, ms, ms)));
+    }
+
+    ScriptedModel fails(ModelException.Code code) {
+        steps.add(new Step.Fail(new ModelException(code, "as scripted")));
+        return this;
+    }
+
+    @Override
+    public ModelStream stream(ChatRequest request) {
+        requests.add(request);
+        return new ModelStream() {
+            private Optional<ModelChunk> next = Optional.empty();
+            private volatile boolean over;
+
+            @Override
+            public boolean hasNext() {
+                if (next.isPresent()) {
+                    return true;
+                }
+                if (over) {
+                    return false;
+                }
+                try {
+                    switch (steps.take()) {
+                        case Step.Write(ModelChunk chunk) -> next = Optional.of(chunk);
+                        case Step.Fail(ModelException failure) -> throw failure;
+                        case Step.Close _ -> over = true;
+                    }
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return next.isPresent();
+            }
+
+            @Override
+            public ModelChunk next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                ModelChunk chunk = next.orElseThrow();
+                next = Optional.empty();
+                over = over || chunk instanceof ModelChunk.Finished;
+                return chunk;
+            }
+
+            @Override
+            public void close() {
+                if (!over) {
+                    over = true;
+                    steps.clear();
+                    steps.add(new Step.Close());
+                    closed.add("closed");
+                }
+            }
+        };
+    }
+
+    @Override
+    public ModelStatus status() {
+        return new ModelStatus(
+                Optional.of("scripted"),
+                List.of("scripted"),
+                8_192,
+                ModelStatus.Memory.LOADED,
+                "0",
+                Optional.empty(),
+                "",
+                Instant.EPOCH);
+    }
+}
