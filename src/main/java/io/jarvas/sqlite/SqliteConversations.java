@@ -1,0 +1,154 @@
+package io.jarvas.sqlite;
+
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.Conversations;
+import io.jarvas.conversation.History;
+import io.jarvas.conversation.Person;
+import io.jarvas.conversation.PromptMessage;
+import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.TurnLog;
+import io.jarvas.json.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Conversations in SQLite. Every statement names the person, so nobody meets what is another's. Safe to use from any thread.
+public final class SqliteConversations implements Conversations, TurnLog {
+    private final Database database;
+    private final InstantSource clock;
+
+    public SqliteConversations(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public ConversationKey open(Person person, Optional<String> id) {
+        Instant now = clock.instant();
+        ConversationKey conversation = new ConversationKey(person, id.orElseGet(() -> Ulid.at(now)));
+        return database.transaction(handle -> {
+            if (id.isEmpty() || !exists(handle, conversation)) {
+                handle.createUpdate("INSERT INTO person (id, created_ms) VALUES (:person, :now) ON CONFLICT DO NOTHING")
+                        .bind("person", person.id())
+                        .bind("now", now.toEpochMilli())
+                        .execute();
+                of(conversation, handle.createUpdate(
+                                "INSERT INTO conversation (person, id, created_ms) VALUES (:person, :conversation, :now)"))
+                        .bind("now", now.toEpochMilli())
+                        .execute();
+            }
+            return conversation;
+        });
+    }
+
+    @Override
+    public History history(ConversationKey conversation, int last) {
+        return database.transaction(handle -> {
+            String note = of(conversation, handle.createQuery(
+                            "SELECT note FROM conversation WHERE person = :person AND id = :conversation"))
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse("");
+            int total = of(conversation, handle.createQuery(
+                            """
+                            SELECT count(*) FROM prompt_message WHERE person = :person AND conversation = :conversation"""))
+                    .mapTo(int.class)
+                    .one();
+            List<PromptMessage> newest = of(conversation, handle.createQuery(
+                            """
+                            SELECT author, content, images FROM prompt_message
+                            WHERE person = :person AND conversation = :conversation ORDER BY ordinal DESC LIMIT :last"""))
+                    .bind("last", last)
+                    .map(SqliteConversations::message)
+                    .list();
+            return new History(newest.reversed(), total, note);
+        });
+    }
+
+    @Override
+    public void accepted(ConversationKey conversation, String turn, String text, Instant at) {
+        database.transaction(handle -> of(conversation, handle.createUpdate(
+                        """
+                        INSERT INTO turn (id, person, conversation, text, accepted_ms)
+                        VALUES (:turn, :person, :conversation, :text, :at)"""))
+                .bind("turn", turn)
+                .bind("text", text)
+                .bind("at", at.toEpochMilli())
+                .execute());
+    }
+
+    @Override
+    public void appended(ConversationKey conversation, String turn, PromptMessage message) {
+        database.transaction(handle -> of(conversation, handle.createUpdate(
+                        """
+                        INSERT INTO prompt_message (person, conversation, ordinal, turn, author, content, images)
+                        SELECT :person, :conversation, coalesce(max(ordinal), 0) + 1, :turn, :author, :content, :images
+                        FROM prompt_message WHERE person = :person AND conversation = :conversation"""))
+                .bind("turn", turn)
+                .bind("author", stored(message.author()))
+                .bind("content", message.content())
+                .bind("images", Json.text(message.images()))
+                .execute());
+    }
+
+    @Override
+    public void ended(ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
+        database.transaction(handle -> {
+            int turns = of(conversation, handle.createUpdate(
+                            """
+                            UPDATE turn SET answer = :answer, state = :end, ended_ms = :at
+                            WHERE person = :person AND conversation = :conversation AND id = :turn"""))
+                    .bind("turn", turn)
+                    .bind("answer", answer)
+                    .bind("end", stored(end))
+                    .bind("at", at.toEpochMilli())
+                    .execute();
+            if (turns == 0) {
+                throw new StoreException("The turn that ended is not in the database.");
+            }
+            // A turn that never reached the model leaves the note that is still to be told.
+            return of(conversation, handle.createUpdate(
+                            """
+                            UPDATE conversation SET note = :note
+                            WHERE person = :person AND id = :conversation AND (:note <> '' OR EXISTS (
+                                SELECT 1 FROM prompt_message
+                                WHERE person = :person AND conversation = :conversation AND turn = :turn))"""))
+                    .bind("turn", turn)
+                    .bind("note", note)
+                    .execute();
+        });
+    }
+
+    private static boolean exists(Handle handle, ConversationKey conversation) {
+        return of(conversation, handle.createQuery(
+                        "SELECT 1 FROM conversation WHERE person = :person AND id = :conversation"))
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static <S extends SqlStatement<S>> S of(ConversationKey conversation, S statement) {
+        return statement.bind("person", conversation.person().id()).bind("conversation", conversation.id());
+    }
+
+    private static PromptMessage message(ResultSet row, StatementContext context) throws SQLException {
+        List<String> images = ((List<?>) Json.value(row.getString("images")))
+                .stream().map(String.class::cast).toList();
+        return new PromptMessage(author(row.getString("author")), row.getString("content"), images);
+    }
+
+    private static String stored(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static PromptMessage.Author author(String stored) {
+        return PromptMessage.Author.valueOf(stored.toUpperCase(Locale.ROOT));
+    }
+}
