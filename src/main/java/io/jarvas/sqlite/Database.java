@@ -23,6 +23,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -32,14 +34,19 @@ import org.sqlite.SQLiteException;
 
 /// One SQLite file, and the one thread that uses it. Safe to use from any thread.
 ///
-/// SQLite is native code: a virtual thread that waits in it for the disk would hold one of the few carriers, and every stream
-/// with it. So one platform thread owns the only connection, and callers wait for it without holding anything. That is also all
+/// SQLite is native code: a virtual thread that waits in it for the disk would hold one of the few carriers, and every
+/// stream
+/// with it. So one platform thread owns the only connection, and callers wait for it without holding anything. That is
+/// also all
 /// the locking there is: transactions run one after another.
 ///
-/// What was committed survives a killed process and a power cut: in WAL mode `synchronous=FULL` flushes the log to the disk at
-/// every commit (`NORMAL`, the usual companion of WAL, only at checkpoints, and a power cut takes what came after the last one).
+/// What was committed survives a killed process and a power cut: in WAL mode `synchronous=FULL` flushes the log to the
+/// disk at
+/// every commit (`NORMAL`, the usual companion of WAL, only at checkpoints, and a power cut takes what came after the
+/// last one).
 ///
-/// After any failure the connection is given up, which rolls back what was open, and the next call makes a new one: when the disk
+/// After any failure the connection is given up, which rolls back what was open, and the next call makes a new one:
+/// when the disk
 /// has room again, Jarvas writes again.
 public final class Database implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
@@ -53,6 +60,8 @@ public final class Database implements AutoCloseable {
             Thread.ofPlatform().name("sqlite").daemon().factory());
     /// Used by the thread alone.
     private Optional<Connection> connection = Optional.empty();
+
+    private volatile boolean failed;
 
     private Database(Path file) {
         this.file = file;
@@ -79,12 +88,26 @@ public final class Database implements AutoCloseable {
     <T> T transaction(Function<Handle, T> work) {
         return await(() -> {
             try {
-                return Jdbi.create(connection()).inTransaction(work::apply);
+                return jdbi(connection()).inTransaction(work::apply);
             } catch (SQLException | JdbiException | IOException e) {
+                failed = true;
                 disconnect();
                 throw new StoreException(sentence(e), e);
             }
         });
+    }
+
+    /// Whether a message could be stored now. Nothing is written to find out, but where the last try failed.
+    public boolean works() {
+        if (failed) {
+            try {
+                transaction(handle -> handle.execute("PRAGMA user_version = " + Migrations.ALL.size()));
+                failed = false;
+            } catch (StoreException e) {
+                LOGGER.log(System.Logger.Level.DEBUG, "The database still cannot be written.", e);
+            }
+        }
+        return !failed;
     }
 
     /// Waits for running work, empties the log into the file, and closes it.
@@ -127,6 +150,13 @@ public final class Database implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// What a person wrote must not stand in an exception's message.
+    private static Jdbi jdbi(Connection connection) {
+        Jdbi jdbi = Jdbi.create(connection);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     private Connection connection() throws SQLException, IOException {

@@ -19,7 +19,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Conversations in SQLite. Every statement names the person, so nobody meets what is another's. Safe to use from any thread.
+/// Conversations in SQLite. Every statement names the person, so nobody meets what is another's. Safe to use from any
+/// thread.
 public final class SqliteConversations implements Conversations, TurnLog {
     private final Database database;
     private final InstantSource clock;
@@ -39,8 +40,10 @@ public final class SqliteConversations implements Conversations, TurnLog {
                         .bind("person", person.id())
                         .bind("now", now.toEpochMilli())
                         .execute();
-                of(conversation, handle.createUpdate(
-                                "INSERT INTO conversation (person, id, created_ms) VALUES (:person, :conversation, :now)"))
+                of(
+                                conversation,
+                                handle.createUpdate(
+                                        "INSERT INTO conversation (person, id, created_ms) VALUES (:person, :conversation, :now)"))
                         .bind("now", now.toEpochMilli())
                         .execute();
             }
@@ -51,18 +54,17 @@ public final class SqliteConversations implements Conversations, TurnLog {
     @Override
     public History history(ConversationKey conversation, int last) {
         return database.transaction(handle -> {
-            String note = of(conversation, handle.createQuery(
-                            "SELECT note FROM conversation WHERE person = :person AND id = :conversation"))
+            String note = of(
+                            conversation,
+                            handle.createQuery(
+                                    "SELECT note FROM conversation WHERE person = :person AND id = :conversation"))
                     .mapTo(String.class)
                     .findOne()
                     .orElse("");
-            int total = of(conversation, handle.createQuery(
-                            """
-                            SELECT count(*) FROM prompt_message WHERE person = :person AND conversation = :conversation"""))
-                    .mapTo(int.class)
-                    .one();
-            List<PromptMessage> newest = of(conversation, handle.createQuery(
-                            """
+            int total =
+                    of(conversation, handle.createQuery("""
+                            SELECT count(*) FROM prompt_message WHERE person = :person AND conversation = :conversation""")).mapTo(int.class).one();
+            List<PromptMessage> newest = of(conversation, handle.createQuery("""
                             SELECT author, content, images FROM prompt_message
                             WHERE person = :person AND conversation = :conversation ORDER BY ordinal DESC LIMIT :last"""))
                     .bind("last", last)
@@ -74,8 +76,7 @@ public final class SqliteConversations implements Conversations, TurnLog {
 
     @Override
     public void accepted(ConversationKey conversation, String turn, String text, Instant at) {
-        database.transaction(handle -> of(conversation, handle.createUpdate(
-                        """
+        database.transaction(handle -> of(conversation, handle.createUpdate("""
                         INSERT INTO turn (id, person, conversation, text, accepted_ms)
                         VALUES (:turn, :person, :conversation, :text, :at)"""))
                 .bind("turn", turn)
@@ -86,8 +87,7 @@ public final class SqliteConversations implements Conversations, TurnLog {
 
     @Override
     public void appended(ConversationKey conversation, String turn, PromptMessage message) {
-        database.transaction(handle -> of(conversation, handle.createUpdate(
-                        """
+        database.transaction(handle -> of(conversation, handle.createUpdate("""
                         INSERT INTO prompt_message (person, conversation, ordinal, turn, author, content, images)
                         SELECT :person, :conversation, coalesce(max(ordinal), 0) + 1, :turn, :author, :content, :images
                         FROM prompt_message WHERE person = :person AND conversation = :conversation"""))
@@ -101,8 +101,7 @@ public final class SqliteConversations implements Conversations, TurnLog {
     @Override
     public void ended(ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
         database.transaction(handle -> {
-            int turns = of(conversation, handle.createUpdate(
-                            """
+            int turns = of(conversation, handle.createUpdate("""
                             UPDATE turn SET answer = :answer, state = :end, ended_ms = :at
                             WHERE person = :person AND conversation = :conversation AND id = :turn"""))
                     .bind("turn", turn)
@@ -114,8 +113,7 @@ public final class SqliteConversations implements Conversations, TurnLog {
                 throw new StoreException("The turn that ended is not in the database.");
             }
             // A turn that never reached the model leaves the note that is still to be told.
-            return of(conversation, handle.createUpdate(
-                            """
+            return of(conversation, handle.createUpdate("""
                             UPDATE conversation SET note = :note
                             WHERE person = :person AND id = :conversation AND (:note <> '' OR EXISTS (
                                 SELECT 1 FROM prompt_message
@@ -127,8 +125,9 @@ public final class SqliteConversations implements Conversations, TurnLog {
     }
 
     private static boolean exists(Handle handle, ConversationKey conversation) {
-        return of(conversation, handle.createQuery(
-                        "SELECT 1 FROM conversation WHERE person = :person AND id = :conversation"))
+        return of(
+                        conversation,
+                        handle.createQuery("SELECT 1 FROM conversation WHERE person = :person AND id = :conversation"))
                 .mapTo(int.class)
                 .findOne()
                 .isPresent();

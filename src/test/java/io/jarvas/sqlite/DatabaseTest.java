@@ -50,8 +50,9 @@ class DatabaseTest {
         try (Database database = Database.open(file)) {
             accept(database, "t1");
             try (Stream<Path> files = Files.list(directory)) {
-                assertThat(files).hasSize(3).allSatisfy(one -> assertThat(permissions(one))
-                        .isEqualTo("rw-------"));
+                assertThat(files)
+                        .hasSize(3)
+                        .allSatisfy(one -> assertThat(permissions(one)).isEqualTo("rw-------"));
             }
         }
     }
@@ -89,9 +90,13 @@ class DatabaseTest {
 
     @Test
     void everyMigrationIsListedInItsOrder() throws Exception {
-        Path resources = Path.of(Migrations.class.getResource(Migrations.ALL.getFirst()).toURI()).getParent();
+        Path resources = Path.of(
+                        Migrations.class.getResource(Migrations.ALL.getFirst()).toURI())
+                .getParent();
         try (Stream<Path> files = Files.list(resources)) {
-            assertThat(files.map(one -> one.getFileName().toString()).filter(name -> name.endsWith(".sql")).sorted())
+            assertThat(files.map(one -> one.getFileName().toString())
+                            .filter(name -> name.endsWith(".sql"))
+                            .sorted())
                     .containsExactlyElementsOf(Migrations.ALL);
         }
         for (int i = 0; i < Migrations.ALL.size(); i++) {
@@ -193,9 +198,41 @@ class DatabaseTest {
             Files.delete(file);
             accept(database, "t2");
 
-            assertThat(database.<List<String>>transaction(handle ->
-                            handle.createQuery("SELECT id FROM turn").mapTo(String.class).list()))
+            assertThat(database.<List<String>>transaction(handle -> handle.createQuery("SELECT id FROM turn")
+                            .mapTo(String.class)
+                            .list()))
                     .containsExactly("t2");
+        }
+    }
+
+    @Test
+    void itWorksUntilAWriteFailsAndAgainWhenOneSucceeds() throws Exception {
+        try (Database database = Database.open(file)) {
+            assertThat(database.works()).isTrue();
+
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = other.createStatement()) {
+                database.transaction(handle -> handle.execute("PRAGMA busy_timeout = 1"));
+                statement.execute("BEGIN EXCLUSIVE");
+                assertThatThrownBy(() -> accept(database, "t1"))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("is held by another program");
+                statement.execute("COMMIT");
+            }
+
+            assertThat(database.works()).isTrue();
+            accept(database, "t1");
+
+            assertThatThrownBy(() -> database.transaction(handle -> handle.execute("DROP TABLE turn, turn")))
+                    .isInstanceOf(StoreException.class);
+            Path aside = directory.resolve("aside");
+            Files.move(file, aside);
+            Files.createDirectory(file);
+            assertThat(database.works()).isFalse();
+
+            Files.delete(file);
+            Files.move(aside, file);
+            assertThat(database.works()).isTrue();
         }
     }
 
@@ -211,8 +248,9 @@ class DatabaseTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessage("no");
 
-            assertThat(database.<Integer>transaction(handle ->
-                            handle.createQuery("SELECT count(*) FROM turn").mapTo(int.class).one()))
+            assertThat(database.<Integer>transaction(handle -> handle.createQuery("SELECT count(*) FROM turn")
+                            .mapTo(int.class)
+                            .one()))
                     .isEqualTo(1);
         }
     }
@@ -224,8 +262,9 @@ class DatabaseTest {
             accept(database, "t1");
 
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(database.<Integer>transaction(handle ->
-                            handle.createQuery("SELECT count(*) FROM turn").mapTo(int.class).one()))
+            assertThat(database.<Integer>transaction(handle -> handle.createQuery("SELECT count(*) FROM turn")
+                            .mapTo(int.class)
+                            .one()))
                     .isEqualTo(1);
         }
     }
@@ -240,7 +279,8 @@ class DatabaseTest {
     }
 
     private static String pragma(Database database, String name) {
-        return database.transaction(handle -> handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
+        return database.transaction(handle ->
+                handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
     }
 
     /// What a shell beside Jarvas would do.

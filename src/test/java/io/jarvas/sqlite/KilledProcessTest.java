@@ -31,11 +31,13 @@ class KilledProcessTest {
             accepted.addAll(acceptUntilKilled(file, round, 1 + random.nextInt(200)));
 
             try (Database database = Database.open(file)) {
-                assertThat(database.<String>transaction(handle ->
-                                handle.createQuery("PRAGMA integrity_check").mapTo(String.class).one()))
+                assertThat(database.<String>transaction(handle -> handle.createQuery("PRAGMA integrity_check")
+                                .mapTo(String.class)
+                                .one()))
                         .isEqualTo("ok");
-                assertThat(database.<List<String>>transaction(handle ->
-                                handle.createQuery("SELECT id FROM turn").mapTo(String.class).list()))
+                assertThat(database.<List<String>>transaction(handle -> handle.createQuery("SELECT id FROM turn")
+                                .mapTo(String.class)
+                                .list()))
                         .containsAll(accepted);
             }
         }

@@ -10,6 +10,8 @@ import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.PromptMessage.Author;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog.End;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -222,6 +224,19 @@ class SqliteConversationsTest {
     }
 
     @Test
+    void whatAPersonWroteIsInNoException() {
+        ConversationKey conversation = conversations.open(ANA, Optional.empty());
+        conversations.accepted(conversation, "t1", "one", NOW);
+
+        assertThatThrownBy(() -> conversations.accepted(conversation, "t1", "my secret", NOW))
+                .satisfies(failure -> {
+                    StringWriter trace = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(trace));
+                    assertThat(trace.toString()).doesNotContain("my secret").doesNotContain("ana");
+                });
+    }
+
+    @Test
     void manyThreadsWriteAtOnce() throws Exception {
         int persons = 20;
         int turns = 10;
@@ -241,7 +256,8 @@ class SqliteConversationsTest {
         }
 
         for (int person = 0; person < persons; person++) {
-            History history = conversations.history(new ConversationKey(new Person("ha:" + person), "shared"), 2 * turns);
+            History history =
+                    conversations.history(new ConversationKey(new Person("ha:" + person), "shared"), 2 * turns);
             int who = person;
             assertThat(contents(history))
                     .containsExactlyElementsOf(IntStream.range(0, turns)
