@@ -1,0 +1,86 @@
+package io.jarvas.app;
+
+import io.jarvas.language.Language;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What the owner decided, whole and checked. [SettingsReader] makes it, once, at the start.
+///
+/// @param addOn whether Home Assistant's Supervisor runs Jarvas
+/// @param language of the answers; empty where each message's own decides
+/// @param dataDir where everything that must outlive a restart is kept
+public record Settings(
+        boolean addOn,
+        HomeAssistant homeAssistant,
+        Ollama ollama,
+        Optional<Language> language,
+        Web web,
+        Limits limits,
+        Path dataDir,
+        Log log) {
+
+    /// @param url without a slash at its end: `http://homeassistant.local:8123`
+    public record HomeAssistant(URI url, String token) {
+        @Override
+        public String toString() {
+            return "HomeAssistant[url=" + url + "]";
+        }
+    }
+
+    /// @param urls where to look, in this order; at least one
+    /// @param model that answers where a request names none; empty for the best that is installed
+    /// @param models what a request may ask for, `model` first where there is one; empty for the default one
+    /// alone
+    /// @param contextTokens the window, the same in every request
+    /// @param keepAlive how long Ollama keeps the model in memory, as Ollama writes it: `-1` for ever, `300`
+    /// seconds, `10m`
+    /// @param firstToken the longest wait for the first token
+    /// @param betweenTokens the longest silence after it
+    public record Ollama(
+            List<URI> urls,
+            Optional<String> model,
+            List<String> models,
+            int contextTokens,
+            String keepAlive,
+            Duration firstToken,
+            Duration betweenTokens) {
+        public Ollama {
+            urls = List.copyOf(urls);
+            models = List.copyOf(models);
+        }
+    }
+
+    /// @param host a name or an address of this machine, `0.0.0.0` for all of them
+    /// @param apiPort of the listener for automations and other machines; empty for none
+    /// @param apiToken that a client beyond loopback must send
+    /// @param publicUrl under which people reach Jarvas, where a proxy stands in front
+    /// @param origins of other pages that may use Jarvas: `https://dash.example`
+    public record Web(
+            String host,
+            int port,
+            OptionalInt apiPort,
+            Optional<String> apiToken,
+            Optional<URI> publicUrl,
+            List<String> origins) {
+        public Web {
+            origins = List.copyOf(origins);
+        }
+
+        @Override
+        public String toString() {
+            return "Web[host=%s, port=%d, apiPort=%s, publicUrl=%s, origins=%s]"
+                    .formatted(host, port, apiPort, publicUrl, origins);
+        }
+    }
+
+    /// @param turns that run at once
+    /// @param queue how many more may wait
+    public record Limits(int turns, int queue) {}
+
+    /// @param json whether each line is a JSON object
+    public record Log(System.Logger.Level level, boolean json) {}
+}
