@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -100,6 +99,9 @@ final class Logging {
 
     /// What both forms of a line have in common. SimpleFormatter brings only the message's parameters.
     private abstract static class Line extends SimpleFormatter {
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
+
         private final boolean detailed;
 
         Line(boolean detailed) {
@@ -107,8 +109,7 @@ final class Logging {
         }
 
         static String time(LogRecord record) {
-            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                    record.getInstant().truncatedTo(ChronoUnit.MILLIS).atZone(ZoneId.systemDefault()));
+            return TIME.format(record.getInstant().atZone(ZoneId.systemDefault()));
         }
 
         static String logger(LogRecord record) {

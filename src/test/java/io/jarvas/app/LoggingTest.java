@@ -31,7 +31,7 @@ class LoggingTest {
 
         assertThat(text())
                 .matches(
-                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d) INFO Database turn 42 ends\n");
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d INFO Database turn 42 ends\n");
     }
 
     @ParameterizedTest
