@@ -1,22 +1,103 @@
 package io.jarvas.app;
 
+import io.jarvas.action.CallService;
+import io.jarvas.action.Policy;
+import io.jarvas.action.ToolBox;
+import io.jarvas.assistant.Assistant;
+import io.jarvas.demo.DemoHome;
+import io.jarvas.demo.DemoModel;
+import io.jarvas.homeassistant.HomeAssistant;
+import io.jarvas.homeassistant.HomeAssistantConfig;
+import io.jarvas.ollama.Ollama;
+import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteConversations;
+import io.jarvas.web.JarvasWeb;
+import io.jarvas.web.WebConfig;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The one place that constructs things.
 final class Wiring {
+    /// How long the doors stay shut for a home that is not known yet. One that is away must not keep them shut.
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
+
+    private static final String LOOPBACK = "127.0.0.1";
+    /// Any number: the demo's days are alike.
+    private static final long SEED = 7;
+
     private Wiring() {}
 
+    /// Starts everything that serves; the doors open last.
     static void start(Settings settings, DataDirectory directory, Resources resources) {
         Clock clock = Clock.systemUTC();
         Database database =
                 resources.add("database", Database.open(directory.path().resolve("jarvas.db")));
-        SqliteConversations _ = new SqliteConversations(database, clock);
+        SqliteConversations conversations = new SqliteConversations(database, clock);
+        HomeAssistant home =
+                resources.add("home", new HomeAssistant(homeAssistant(settings.homeAssistant(), directory), clock));
+        Ollama model = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
+        // A message that came before the home is known would be answered without it.
+        home.await(_ -> true, FIRST_LOOK);
+        ToolBox tools = new ToolBox(List.of(new CallService(home, home, new Policy())));
+        Assistant assistant = new Assistant(
+                new Assistant.Parts(home, model, tools::run, conversations, conversations, clock),
+                new Assistant.Limits(
+                        settings.limits().turns(), settings.limits().queue(), settings.language()));
+        resources.add(
+                "web",
+                JarvasWeb.start(
+                        web(settings), new JarvasWeb.Parts(assistant, home, home, model, database::works, clock)));
     }
 
+    /// Starts the demo home and the demo model, for this machine alone, and says how to reach them.
     static Map<String, String> startDemo(Resources resources) {
-        return Map.of();
+        DemoHome home = resources.add("demo home", DemoHome.start(LOOPBACK, 0, Clock.systemUTC(), SEED));
+        DemoModel model = resources.add("demo model", DemoModel.start(LOOPBACK, 0));
+        return Map.of(
+                "home_assistant_url", home.uri().toString(),
+                "home_assistant_token", home.token(),
+                "ollama_url", model.uri().toString());
+    }
+
+    private static HomeAssistantConfig homeAssistant(Settings.HomeAssistant settings, DataDirectory directory) {
+        return new HomeAssistantConfig(
+                settings.url(), settings.token(), directory.path().resolve("home.json"));
+    }
+
+    private static OllamaConfig ollama(Settings.Ollama settings) {
+        OllamaConfig usual = new OllamaConfig(
+                settings.urls(), settings.model(), settings.models(), settings.contextTokens(), settings.keepAlive());
+        return new OllamaConfig(
+                usual.urls(),
+                usual.model(),
+                usual.models(),
+                usual.contextTokens(),
+                usual.keepAlive(),
+                settings.firstToken(),
+                settings.betweenTokens(),
+                usual.connect(),
+                usual.loadingNotice(),
+                usual.retryPause(),
+                usual.healthyCheck(),
+                usual.unhealthyCheck());
+    }
+
+    private static WebConfig web(Settings settings) {
+        Settings.Web web = settings.web();
+        return new WebConfig(
+                new WebConfig.Listener(web.host(), web.port()),
+                web.apiPort().isPresent()
+                        ? Optional.of(
+                                new WebConfig.Listener(web.host(), web.apiPort().getAsInt()))
+                        : Optional.empty(),
+                settings.addOn() ? WebConfig.Mode.INGRESS : WebConfig.Mode.DIRECT,
+                web.apiToken(),
+                web.publicUrl(),
+                web.origins(),
+                settings.language());
     }
 }
