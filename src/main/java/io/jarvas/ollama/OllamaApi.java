@@ -4,6 +4,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.Proxy;
+import io.helidon.webclient.api.RuntimeUnknownHostException;
 import io.helidon.webclient.api.WebClient;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -45,11 +47,21 @@ final class OllamaApi {
                 .connectTimeout(patience)
                 .keepAlive(false)
                 .proxy(Proxy.noProxy())
+                .dnsResolver((host, _) -> address(host))
                 .socketOptions(SocketOptions.builder()
                         .tcpNoDelay(true)
                         .connectTimeout(patience)
                         .build())
                 .build();
+    }
+
+    /// Helidon's own resolver does not say that it is the name that was not found.
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new RuntimeUnknownHostException(e);
+        }
     }
 
     String version() {

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -162,7 +163,7 @@ final class FakeOllama implements AutoCloseable {
             String request = line(in);
             int length = 0;
             for (String header = line(in); !header.isEmpty(); header = line(in)) {
-                if (header.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+                if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                     length = Integer.parseInt(header.substring(15).strip());
                 }
             }

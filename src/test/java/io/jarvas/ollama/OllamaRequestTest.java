@@ -7,7 +7,9 @@ import static io.jarvas.ollama.OllamaFixture.failure;
 import static io.jarvas.ollama.OllamaFixture.request;
 import static io.jarvas.ollama.OllamaFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.jarvas.json.Json;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.ModelChunk;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,12 @@ class OllamaRequestTest {
             ollama.close();
         }
         ollama = new Ollama(config, Clock.systemUTC());
+    }
+
+    /// What the server says of the model, to an adapter that has not asked before.
+    private void shows(Map<String, Object> details) {
+        server.shown.put("home", details);
+        use(config("home", server.url()));
     }
 
     private Map<String, Object> sent(ChatRequest request) {
@@ -92,30 +101,27 @@ class OllamaRequestTest {
 
     @Test
     void theWindowIsTheModelsOwnWhereThatIsLess() {
-        server.shown.put(
-                "home", Map.of("model_info", Map.of("general.architecture", "llama", "llama.context_length", 4096)));
+        shows( Map.of("model_info", Map.of("general.architecture", "llama", "llama.context_length", 4096)));
         assertThat(sent(request("x")).get("options")).isEqualTo(Map.of("num_ctx", 4096, "repeat_penalty", 1.0));
     }
 
     @Test
     void theModelsOwnRepeatPenaltyStays() {
-        server.shown.put("home", Map.of("parameters", "repeat_penalty                 1.05"));
+        shows( Map.of("parameters", "repeat_penalty                 1.05"));
         assertThat(sent(request("x")).get("options")).isEqualTo(Map.of("num_ctx", 8192));
     }
 
     @Test
     void aModelThatCanOnlyThinkIsLetThinkAndItsWordsAreStillTold() {
-        server.shown.put(
-                "home", Map.of("capabilities", List.of("completion", "thinking"), "parser", "qwen3-thinking"));
+        shows( Map.of("capabilities", List.of("completion", "thinking"), "parser", "qwen3-thinking"));
         assertThat(sent(request("x")).get("think")).isEqualTo(true);
-        use(config("home", server.url()));
-        server.shown.put("home", Map.of("details", Map.of("family", "gptoss")));
+        shows( Map.of("details", Map.of("family", "gptoss")));
         assertThat(sent(request("x")).get("think")).isEqualTo("low");
     }
 
     @Test
     void anAnswerOfAModelWhosePromptEndsInThoughtBeginsInThought() {
-        server.shown.put("home", Map.of("template", "{{ .Prompt }}<think>\n"));
+        shows( Map.of("template", "{{ .Prompt }}<think>\n"));
         server.chat(chat -> chat.begin().text("Hm").text("</think>\nYes").done());
         assertThat(all(ollama.stream(request("x"))))
                 .startsWith(new ModelChunk.Thinking("Hm"), new ModelChunk.Text("Yes"));
@@ -127,7 +133,7 @@ class OllamaRequestTest {
     void theTimeToLiveIsANumberWhereItIsOne(String setting, String sent) {
         OllamaConfig usual = config("home", server.url());
         use(new OllamaConfig(usual.urls(), usual.model(), List.of(), 8192, setting));
-        assertThat(io.jarvas.json.Json.text(java.util.Objects.requireNonNull(sent(request("x")).get("keep_alive"))))
+        assertThat(Json.text(Objects.requireNonNull(sent(request("x")).get("keep_alive"))))
                 .isEqualTo(sent);
     }
 
@@ -166,7 +172,7 @@ class OllamaRequestTest {
             """)
     void anErrorIsUnderstoodAndNotTriedAgain(int status, String words, Code code) {
         server.chat(chat -> chat.answer(status, Map.of("error", words)));
-        server.chat(chat -> chat.begin().line(io.jarvas.json.Json.text(Map.of("error", words, "status", status))).end());
+        server.chat(chat -> chat.begin().line(Json.text(Map.of("error", words, "status", status))).end());
         for (int round = 0; round < 2; round++) {
             List<ModelChunk> before = new ArrayList<>();
             ModelException failure = failure(ollama.stream(request("x")), before);
@@ -228,7 +234,7 @@ class OllamaRequestTest {
             second.chat(chat -> chat.begin().text("Second").done());
             assertThat(text(all(ollama.stream(request("x"))))).isEqualTo("Second");
             server.comeBack();
-            org.awaitility.Awaitility.await().until(() -> ollama.status().problem().isEmpty());
+            await().until(() -> ollama.status().problem().isEmpty());
             server.chat(chat -> chat.answer(500, Map.of("error", "model requires more system memory")));
             second.chat(chat -> chat.begin().text("Second").done());
             // The first may still be taken for dead, then its script is not used.
@@ -240,7 +246,7 @@ class OllamaRequestTest {
     void whatFailsEverywhereIsNotSentToTheNextServer() throws IOException {
         try (FakeOllama second = FakeOllama.with("home")) {
             use(config("home", server.url(), second.url()));
-            org.awaitility.Awaitility.await().until(() -> ollama.status().problem().isEmpty());
+            await().until(() -> ollama.status().problem().isEmpty());
             server.chat(chat -> chat.answer(400, Map.of("error", "the input length exceeds the context length")));
             second.chat(chat -> chat.answer(400, Map.of("error", "the input length exceeds the context length")));
             assertThat(failure(ollama.stream(request("x"))).code()).isEqualTo(Code.PROMPT_TOO_LONG);

@@ -8,6 +8,7 @@ import static io.jarvas.ollama.OllamaFixture.request;
 import static io.jarvas.ollama.OllamaFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.llm.ModelChunk;
 import io.jarvas.llm.ModelChunk.Finished.End;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -104,7 +106,7 @@ class OllamaStreamTest {
             server.chat(chat -> {
                 chat.begin();
                 for (int at = 0; at < bytes.length; at += pieces) {
-                    chat.piece(java.util.Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + pieces)));
+                    chat.piece(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + pieces)));
                 }
                 chat.done();
             });
@@ -252,13 +254,16 @@ class OllamaStreamTest {
     @Test
     void aReaderThatIsInterruptedStopsTheModel() throws Exception {
         CompletableFuture<Void> gone = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
         server.chat(chat -> {
+            asked.countDown();
             chat.awaitClientGone();
             gone.complete(null);
         });
         CompletableFuture<Boolean> more = new CompletableFuture<>();
         ModelStream stream = ollama.stream(request("story"));
         Thread reader = Thread.ofVirtual().start(() -> more.complete(stream.hasNext()));
+        asked.await();
         reader.interrupt();
         assertThat(more.get(10, TimeUnit.SECONDS)).isFalse();
         gone.get(10, TimeUnit.SECONDS);
@@ -334,7 +339,7 @@ class OllamaStreamTest {
         server.chat(chat -> {
             int before = server.looks.get();
             Thread.ofVirtual().start(() -> {
-                org.awaitility.Awaitility.await().until(() -> server.looks.get() > before + 1);
+                await().until(() -> server.looks.get() > before + 1);
                 looked.countDown();
             });
             looked.await();
