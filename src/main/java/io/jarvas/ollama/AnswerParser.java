@@ -29,7 +29,9 @@ final class AnswerParser {
         String error = Fields.text(answer, "error");
         if (!error.isEmpty()) {
             int status = (int) Fields.number(answer, "status");
-            throw begun ? new ModelException(Code.CUT_SHORT, error) : ServerErrors.of(status == 0 ? 500 : status, error);
+            throw begun
+                    ? new ModelException(Code.CUT_SHORT, error)
+                    : ServerErrors.of(status == 0 ? 500 : status, error);
         }
         begun = true;
         message(Fields.object(answer, "message"));

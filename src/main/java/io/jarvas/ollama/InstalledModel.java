@@ -20,9 +20,7 @@ record InstalledModel(String name, String digest, long bytes, long parameters, S
                 Fields.number(listed, "size"),
                 parameters(Fields.text(details, "parameter_size")),
                 Fields.text(details, "family").toLowerCase(Locale.ROOT),
-                !Fields.text(listed, "remote_host").isEmpty()
-                        || name.endsWith("-cloud")
-                        || name.endsWith(":cloud"));
+                !Fields.text(listed, "remote_host").isEmpty() || name.endsWith("-cloud") || name.endsWith(":cloud"));
     }
 
     /// The name without `:latest`, which Ollama adds and takes as said.
@@ -35,14 +33,13 @@ record InstalledModel(String name, String digest, long bytes, long parameters, S
         if (size.isEmpty()) {
             return 0;
         }
-        long unit =
-                switch (size.charAt(size.length() - 1)) {
-                    case 'K' -> 1_000L;
-                    case 'M' -> 1_000_000L;
-                    case 'B' -> 1_000_000_000L;
-                    case 'T' -> 1_000_000_000_000L;
-                    default -> 1;
-                };
+        long unit = switch (size.charAt(size.length() - 1)) {
+            case 'K' -> 1_000L;
+            case 'M' -> 1_000_000L;
+            case 'B' -> 1_000_000_000L;
+            case 'T' -> 1_000_000_000_000L;
+            default -> 1;
+        };
         String digits = unit == 1 ? size : size.substring(0, size.length() - 1);
         return digits.matches("\\d{1,9}(\\.\\d{1,9})?") ? Math.round(Double.parseDouble(digits) * unit) : 0;
     }

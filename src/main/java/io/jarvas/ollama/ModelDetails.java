@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// @param contextTokens the longest window it was made for; 0 where unknown
 /// @param repeatPenalty whether its own file sets one
 /// @param thinking how it is kept from thinking aloud
-record ModelDetails(String digest, boolean chat, boolean tools, int contextTokens, boolean repeatPenalty, Thinking thinking) {
+record ModelDetails(
+        String digest, boolean chat, boolean tools, int contextTokens, boolean repeatPenalty, Thinking thinking) {
     /// How a model thinks, and what the request says about it.
     enum Thinking {
         /// It does not, or can be told not to: `think: false`.
@@ -21,13 +22,16 @@ record ModelDetails(String digest, boolean chat, boolean tools, int contextToken
         LOW,
         /// It can do nothing else. `think: true` lets the server tell thoughts from words.
         ALWAYS,
-        /// It can do nothing else, and the server does not know: the prompt ends with `<think>`, so the answer begins inside.
+        /// It can do nothing else, and the server does not know: the prompt ends with `<think>`, so the answer
+        /// begins
+        /// inside.
         UNMARKED
     }
 
     private static final Pattern REPEAT_PENALTY = Pattern.compile("(?m)^\\s*repeat_penalty\\s");
     private static final Pattern THINK_SWITCH = Pattern.compile("\\.(Think|IsThinkSet|ThinkLevel)\\b");
-    private static final Pattern ENDS_IN_THOUGHT = Pattern.compile("<think>\\s*(\\\\n)*\\s*(\\{\\{-?\\s*end\\s*-?}}\\s*)*$");
+    private static final Pattern ENDS_IN_THOUGHT =
+            Pattern.compile("<think>\\s*(\\\\n)*\\s*(\\{\\{-?\\s*end\\s*-?}}\\s*)*$");
 
     static ModelDetails of(String digest, Map<?, ?> shown) {
         List<?> capabilities = Fields.list(shown, "capabilities");

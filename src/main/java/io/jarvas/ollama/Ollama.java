@@ -12,9 +12,10 @@ import java.util.function.Predicate;
 
 /// Ollama as a language model. Safe to use from any thread.
 ///
-/// Every server of the configuration is looked at in the background, from the start until [#close()]: every 10 s while it is
-/// well, every 2 s while it is not. The first healthy one answers. Where a request fails before anything of its answer came,
-/// the next server gets it, or after a short pause the same one where there is no other; but not where it would fail anywhere.
+/// Every server of the configuration is looked at in the background, from the start until [#close()]: every 10 s
+/// while it is well, every 2 s while it is not. The first healthy one answers. Where a request fails before anything
+/// of its answer came, the next server gets it, or after a short pause the same one where there is no other; but not
+/// where it would fail anywhere.
 ///
 /// Protocol: Ollama's `docs/api.md`, `/api/chat` streamed, tried with 0.17.
 public final class Ollama implements LanguageModel, AutoCloseable {
@@ -37,7 +38,9 @@ public final class Ollama implements LanguageModel, AutoCloseable {
         return stream;
     }
 
-    /// The status of the first healthy server; where none is, of the first that at least answers, or else of the first.
+    /// The status of the first healthy server; where none is, of the first that at least answers, or else of
+    /// the
+    /// first.
     @Override
     public ModelStatus status() {
         return first(OllamaServer::healthy)
@@ -80,11 +83,10 @@ public final class Ollama implements LanguageModel, AutoCloseable {
 
     /// The one server there is, a second time, where its failure may have passed.
     private Optional<OllamaServer> once(List<OllamaServer> tried, ModelException failure) {
-        boolean passes =
-                switch (failure.code()) {
-                    case UNREACHABLE, CUT_SHORT, BUSY -> true;
-                    case STALLED, MODEL_MISSING, MODEL_TOO_LARGE, PROMPT_TOO_LONG, REFUSED -> false;
-                };
+        boolean passes = switch (failure.code()) {
+            case UNREACHABLE, CUT_SHORT, BUSY -> true;
+            case STALLED, MODEL_MISSING, MODEL_TOO_LARGE, PROMPT_TOO_LONG, REFUSED -> false;
+        };
         return passes && tried.size() == 1 ? Optional.of(servers.getFirst()) : Optional.empty();
     }
 }

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 
 /// One Ollama server's HTTP API, as its `docs/api.md` gives it. Safe to use from any thread.
 ///
-/// Every request has a connection of its own, which ends with it: a connection kept from before a restart of the server
-/// would fail the next request. Interrupting the (virtual) thread of a call closes the connection and ends the call, with
-/// some [ModelException], whatever it waits for; Ollama stops writing when it sees that.
+/// Every request has a connection of its own, which ends with it: a connection kept from before a restart of the
+/// server would fail the next request. Interrupting the (virtual) thread of a call closes the connection and ends the
+/// call, with some [ModelException], whatever it waits for; Ollama stops writing when it sees that.
 final class OllamaApi {
     private static final int LARGEST_ERROR = 64 * 1024;
 
@@ -75,8 +75,8 @@ final class OllamaApi {
     /// The models in memory: name without `:latest`, and window.
     List<LoadedModel> loaded() {
         return models("/api/ps")
-                .map(model -> new LoadedModel(
-                        InstalledModel.plainName(Fields.text(model, "name")), (int) Fields.number(model, "context_length")))
+                .map(model -> new LoadedModel(InstalledModel.plainName(Fields.text(model, "name")), (int)
+                        Fields.number(model, "context_length")))
                 .toList();
     }
 
@@ -101,7 +101,9 @@ final class OllamaApi {
     }
 
     private Stream<Map<?, ?>> models(String path) {
-        return Fields.list(get(path), "models").stream().filter(Map.class::isInstance).map(model -> (Map<?, ?>) model);
+        return Fields.list(get(path), "models").stream()
+                .filter(Map.class::isInstance)
+                .map(model -> (Map<?, ?>) model);
     }
 
     private Map<String, Object> get(String path) {
@@ -152,10 +154,14 @@ final class OllamaApi {
     private static ModelException failure(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case ConnectException _, UnknownHostException _, NoRouteToHostException _, UnresolvedAddressException _ -> {
+                case ConnectException _,
+                        UnknownHostException _,
+                        NoRouteToHostException _,
+                        UnresolvedAddressException _ -> {
                     return new ModelException(Code.UNREACHABLE, words(cause), failure);
                 }
-                case SocketTimeoutException timeout when words(timeout).contains("onnect") -> {
+                case SocketTimeoutException timeout
+                when words(timeout).contains("onnect") -> {
                     return new ModelException(Code.UNREACHABLE, words(cause), failure);
                 }
                 case SocketTimeoutException _ -> {
@@ -190,7 +196,8 @@ final class OllamaApi {
             this.in = response.inputStream();
         }
 
-        /// Waits for the next line that is not blank, and gives it without its end; nothing at the end of the answer.
+        /// Waits for the next line that is not blank, and gives it without its end; nothing at the end of the
+        /// answer.
         ///
         /// @throws ModelException where the connection breaks
         Optional<byte[]> next() {

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Where Ollama is and how it is asked. Window and time to live are the same in every request: another value reloads the model.
+/// Where Ollama is and how it is asked. Window and time to live are the same in every request: another value reloads
+/// the model.
 ///
 /// @param urls the servers, the preferred one first; several where the usual places are tried
 /// @param model that answers where a request names none; empty for [ModelChoice]'s
@@ -55,7 +56,8 @@ public record OllamaConfig(
     }
 
     /// The settings with the usual patience.
-    public OllamaConfig(List<URI> urls, Optional<String> model, List<String> models, int contextTokens, String keepAlive) {
+    public OllamaConfig(
+            List<URI> urls, Optional<String> model, List<String> models, int contextTokens, String keepAlive) {
         this(
                 urls,
                 model,

@@ -37,7 +37,9 @@ final class OllamaServer implements AutoCloseable {
     private long reports;
     /// Set where a request found out something that should be looked at without delay.
     private boolean lookNow;
-    /// What Ollama said when the default model did not fit; a look cannot find that out, so it stays until an answer comes.
+    /// What Ollama said when the default model did not fit; a look cannot find that out, so it stays until an
+    /// answer
+    /// comes.
     private Optional<String> tooLarge = Optional.empty();
 
     private volatile ModelStatus status;
@@ -82,8 +84,7 @@ final class OllamaServer implements AutoCloseable {
         String model = model(request);
         ModelDetails known = details(model);
         byte[] body = PromptBody.of(request, model, known, contextTokens(known), config.keepAlive());
-        return new Exchange(
-                api.chat(body, config.firstToken().plus(config.betweenTokens())), known.thinking());
+        return new Exchange(api.chat(body, config.firstToken().plus(config.betweenTokens())), known.thinking());
     }
 
     /// Whether the request's model must first be read from disk, as far as the server knows now.
@@ -94,8 +95,9 @@ final class OllamaServer implements AutoCloseable {
 
     private String model(ChatRequest request) {
         ModelStatus now = status.model().isPresent() ? status : look();
-        String model = request.model().or(now::model).orElseThrow(() -> new ModelException(
-                now.problem().orElse(Code.MODEL_MISSING), now.detail()));
+        String model = request.model()
+                .or(now::model)
+                .orElseThrow(() -> new ModelException(now.problem().orElse(Code.MODEL_MISSING), now.detail()));
         if (now.allowed().stream().noneMatch(allowed -> same(allowed, model))) {
             throw new ModelException(Code.REFUSED, "model '" + model + "' is not one of those that may be asked for");
         }
@@ -114,7 +116,9 @@ final class OllamaServer implements AutoCloseable {
     }
 
     private int contextTokens(ModelDetails known) {
-        return known.contextTokens() > 0 ? Math.min(config.contextTokens(), known.contextTokens()) : config.contextTokens();
+        return known.contextTokens() > 0
+                ? Math.min(config.contextTokens(), known.contextTokens())
+                : config.contextTokens();
     }
 
     private Memory memory(String model) {
@@ -126,7 +130,9 @@ final class OllamaServer implements AutoCloseable {
     }
 
     private List<String> allowed(Optional<String> model) {
-        return Stream.concat(model.stream(), config.models().stream()).distinct().toList();
+        return Stream.concat(model.stream(), config.models().stream())
+                .distinct()
+                .toList();
     }
 
     // What requests find out
@@ -234,7 +240,8 @@ final class OllamaServer implements AutoCloseable {
             Optional<String> model = choose(installed);
             Optional<ModelDetails> known = model.map(name -> details.get(InstalledModel.plainName(name)));
             Memory memory = model.map(this::memory).orElse(Memory.UNKNOWN);
-            Optional<ModelException> problem = known.isEmpty() ? Optional.of(missing(model, installed)) : doesNotFit(memory);
+            Optional<ModelException> problem =
+                    known.isEmpty() ? Optional.of(missing(model, installed)) : doesNotFit(memory);
             return new ModelStatus(
                     model,
                     allowed(model),
@@ -249,14 +256,16 @@ final class OllamaServer implements AutoCloseable {
         }
     }
 
-    /// Reads what is not known yet of the models that matter: those that may be asked for, or all that may be chosen.
+    /// Reads what is not known yet of the models that matter: those that may be asked for, or all that may be
+    /// chosen.
     private void learn(List<InstalledModel> installed) {
         List<String> wanted = allowed(config.model());
         List<String> gone = new ArrayList<>(details.keySet());
         for (InstalledModel model : installed) {
             gone.remove(model.name());
             ModelDetails known = details.get(model.name());
-            boolean matters = wanted.isEmpty() ? !model.remote() : wanted.stream().anyMatch(name -> same(name, model.name()));
+            boolean matters =
+                    wanted.isEmpty() ? !model.remote() : wanted.stream().anyMatch(name -> same(name, model.name()));
             if (matters && (known == null || !known.digest().equals(model.digest()))) {
                 learn(model);
             }
@@ -270,8 +279,8 @@ final class OllamaServer implements AutoCloseable {
         } catch (ModelException e) {
             switch (e.code()) {
                 // One broken model does not hide the others.
-                case REFUSED, MODEL_MISSING, MODEL_TOO_LARGE -> LOG.log(
-                        System.Logger.Level.DEBUG, "Ollama does not show a model that it lists", e);
+                case REFUSED, MODEL_MISSING, MODEL_TOO_LARGE ->
+                    LOG.log(System.Logger.Level.DEBUG, "Ollama does not show a model that it lists", e);
                 case UNREACHABLE, PROMPT_TOO_LONG, STALLED, CUT_SHORT, BUSY -> throw e;
             }
         }
@@ -281,8 +290,8 @@ final class OllamaServer implements AutoCloseable {
         if (config.model().isPresent()) {
             return config.model();
         }
-        Optional<String> chosen = status.model()
-                .filter(name -> installed.stream().anyMatch(model -> same(model.name(), name)));
+        Optional<String> chosen =
+                status.model().filter(name -> installed.stream().anyMatch(model -> same(model.name(), name)));
         return chosen.or(() -> ModelChoice.best(installed, config.models(), details));
     }
 

@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// One answer on its way from Ollama.
 ///
-/// A virtual thread of its own, the worker, sends the request, tries again where that helps, and reads; the reader waits on a
-/// condition and not on the network. So the reader notices a stall and a close at once, whatever the network does. Closing
-/// interrupts the worker: that closes the socket it waits on, and Ollama stops.
+/// A virtual thread of its own, the worker, sends the request, tries again where that helps, and reads; the reader
+/// waits on a condition and not on the network. So the reader notices a stall and a close at once, whatever the
+/// network does. Closing interrupts the worker: that closes the socket it waits on, and Ollama stops.
 ///
 /// Another thread looks, once, after a silence at the beginning, whether Ollama is still loading the model.
 final class OllamaStream implements ModelStream {
@@ -56,8 +56,9 @@ final class OllamaStream implements ModelStream {
 
     /// Which server is asked next.
     interface Servers {
-        /// The best one that was not tried yet, or where all were, and the failure may pass, the same one again; nothing where
-        /// it would not help.
+        /// The best one that was not tried yet, or where all were, and the failure may pass, the same one
+        /// again;
+        /// nothing where it would not help.
         Optional<OllamaServer> next(List<OllamaServer> tried, Optional<ModelException> failure);
     }
 
@@ -325,7 +326,8 @@ final class OllamaStream implements ModelStream {
     // The side of the thread that asks whether the model is being loaded
 
     private void lookForLoading(OllamaServer asked, int mine) {
-        boolean absent = asked.status().memory() == ModelStatus.Memory.ABSENT && request.model().isEmpty();
+        boolean absent = asked.status().memory() == ModelStatus.Memory.ABSENT
+                && request.model().isEmpty();
         try {
             // Ollama lists a model from the moment its loading begins, so what was known before the request counts too.
             if (silent(mine) && (absent || asked.loads(request))) {

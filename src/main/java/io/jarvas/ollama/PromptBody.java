@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The body of `/api/chat`. All but the messages is the same for every request to a model, because another window reloads it
-/// and other settings may lose what it has already read.
+/// The body of `/api/chat`. All but the messages is the same for every request to a model, because another window
+/// reloads it and other settings may lose what it has already read.
 final class PromptBody {
     private PromptBody() {}
 
@@ -23,7 +23,8 @@ final class PromptBody {
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model);
-        body.put("messages", request.messages().stream().map(PromptBody::message).toList());
+        body.put(
+                "messages", request.messages().stream().map(PromptBody::message).toList());
         body.put("stream", true);
         body.put(
                 "think",
@@ -32,7 +33,8 @@ final class PromptBody {
                     case LOW -> "low";
                     case ALWAYS -> true;
                 });
-        // A prompt beyond the window is an error, and an answer beyond it ends: otherwise Ollama drops the oldest in silence.
+        // A prompt beyond the window is an error, and an answer beyond it ends: otherwise Ollama drops the oldest in
+        // silence.
         body.put("truncate", false);
         body.put("shift", false);
         body.put("keep_alive", keepAlive.matches("-?\\d{1,18}") ? (Object) Long.valueOf(keepAlive) : keepAlive);

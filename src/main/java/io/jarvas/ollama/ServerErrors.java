@@ -36,7 +36,9 @@ final class ServerErrors {
     }
 
     private static Code code(int status, String words) {
-        if (words.contains("exceeds the context length") || words.contains("exceed context") || words.contains("input length exceeds")) {
+        if (words.contains("exceeds the context length")
+                || words.contains("exceed context")
+                || words.contains("input length exceeds")) {
             return Code.PROMPT_TOO_LONG;
         }
         if (words.contains("server busy")) {
@@ -50,7 +52,8 @@ final class ServerErrors {
             case 429, 503 -> Code.BUSY;
             // What a proxy says where Ollama is away.
             case 502, 504 -> Code.UNREACHABLE;
-            default -> status >= 500 && TOO_LARGE.stream().anyMatch(words::contains) ? Code.MODEL_TOO_LARGE : Code.REFUSED;
+            default ->
+                status >= 500 && TOO_LARGE.stream().anyMatch(words::contains) ? Code.MODEL_TOO_LARGE : Code.REFUSED;
         };
     }
 

@@ -79,12 +79,16 @@ public abstract class LanguageModelContract {
     void aStoryIsLongAndNoPieceIsEmpty() {
         List<ModelChunk> chunks = all(story());
         assertThat(text(chunks).split("\\s+")).hasSizeGreaterThan(100);
-        assertThat(chunks).noneMatch(chunk -> chunk instanceof ModelChunk.Text piece && piece.content().isEmpty());
+        assertThat(chunks)
+                .noneMatch(chunk -> chunk instanceof ModelChunk.Text piece
+                        && piece.content().isEmpty());
     }
 
     @Test
     void lettersBeyondAsciiAreWhole() {
-        assertThat(text(all(portugueseStory()))).containsPattern("[ãõçáâàéêíóôú]").doesNotContain("\uFFFD");
+        assertThat(text(all(portugueseStory())))
+                .containsPattern("[ãõçáâàéêíóôú]")
+                .doesNotContain("\uFFFD");
     }
 
     @Test
@@ -96,8 +100,9 @@ public abstract class LanguageModelContract {
             Thread.ofVirtual().start(() -> answer.complete(text(all(command()))));
             answers.add(answer);
         }
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.get(60, TimeUnit.SECONDS))
-                .isEqualTo(alone));
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(alone));
     }
 
     @Test
@@ -146,7 +151,10 @@ public abstract class LanguageModelContract {
     void theStatusKnowsTheModelAndThatItIsInMemoryAfterAnAnswer() {
         all(command());
         ModelStatus status = await().atMost(Duration.ofSeconds(30))
-                .until(model::status, now -> now.checked().isAfter(Instant.EPOCH) && !now.version().isEmpty());
+                .until(
+                        model::status,
+                        now -> now.checked().isAfter(Instant.EPOCH)
+                                && !now.version().isEmpty());
         assertThat(status.problem()).isEmpty();
         assertThat(status.model()).isPresent();
         assertThat(status.allowed()).first().isEqualTo(status.model().get());
@@ -183,7 +191,8 @@ public abstract class LanguageModelContract {
 
     private static List<ChatMessage> messages(String message) {
         return List.of(
-                new ChatMessage(ChatMessage.Role.SYSTEM, "You are Jarvas."), new ChatMessage(ChatMessage.Role.USER, message));
+                new ChatMessage(ChatMessage.Role.SYSTEM, "You are Jarvas."),
+                new ChatMessage(ChatMessage.Role.USER, message));
     }
 
     private static String text(List<ModelChunk> chunks) {

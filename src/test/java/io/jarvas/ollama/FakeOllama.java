@@ -54,7 +54,8 @@ final class FakeOllama implements AutoCloseable {
     }
 
     void install(String model, Map<String, Object> show) {
-        tags.add(Map.of("name", model, "digest", "digest of " + model, "size", 1000, "details", Map.of("family", "llama")));
+        tags.add(Map.of(
+                "name", model, "digest", "digest of " + model, "size", 1000, "details", Map.of("family", "llama")));
         shown.put(model, show);
     }
 
@@ -117,8 +118,14 @@ final class FakeOllama implements AutoCloseable {
                     chat.answer(200, Map.of("version", "0.17.4"));
                 }
                 case "/api/tags" -> chat.answer(200, Map.of("models", tags));
-                case "/api/ps" -> chat.answer(
-                        200, Map.of("models", loaded.stream().map(name -> Map.of("name", name)).toList()));
+                case "/api/ps" ->
+                    chat.answer(
+                            200,
+                            Map.of(
+                                    "models",
+                                    loaded.stream()
+                                            .map(name -> Map.of("name", name))
+                                            .toList()));
                 case "/api/show" -> show(chat);
                 case "/api/chat" -> {
                     chats.add(chat.body);
@@ -186,7 +193,8 @@ final class FakeOllama implements AutoCloseable {
 
         void answer(int status, Map<String, Object> body) throws IOException {
             byte[] bytes = Json.bytes(body);
-            raw("HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n");
+            raw("HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+                    + "\r\n\r\n");
             raw(bytes);
         }
 
@@ -205,8 +213,8 @@ final class FakeOllama implements AutoCloseable {
         }
 
         Chat thought(String thinking) throws IOException {
-            return line(Json.text(
-                    Map.of("message", Map.of("role", "assistant", "content", "", "thinking", thinking), "done", false)));
+            return line(Json.text(Map.of(
+                    "message", Map.of("role", "assistant", "content", "", "thinking", thinking), "done", false)));
         }
 
         Chat done() throws IOException {
@@ -216,8 +224,7 @@ final class FakeOllama implements AutoCloseable {
         Chat done(String reason) throws IOException {
             line("""
                     {"message":{"role":"assistant","content":""},"done":true,"done_reason":"%s","total_duration":9,\
-                    "load_duration":1000,"prompt_eval_count":12,"prompt_eval_duration":2000,"eval_count":3,"eval_duration":3000}"""
-                    .formatted(reason));
+                    "load_duration":1000,"prompt_eval_count":12,"prompt_eval_duration":2000,"eval_count":3,"eval_duration":3000}""".formatted(reason));
             return end();
         }
 

@@ -12,7 +12,8 @@ class ModelDetailsTest {
     void theWindowIsThatOfTheModelsArchitecture() {
         Map<String, Object> info =
                 Map.of("general.architecture", "llama", "llama.context_length", 4096, "clip.context_length", 77);
-        assertThat(ModelDetails.of("", Map.of("model_info", info)).contextTokens()).isEqualTo(4096);
+        assertThat(ModelDetails.of("", Map.of("model_info", info)).contextTokens())
+                .isEqualTo(4096);
         assertThat(ModelDetails.of("", Map.of()).contextTokens()).isZero();
     }
 
@@ -28,18 +29,21 @@ class ModelDetailsTest {
 
     @Test
     void anEmbeddingModelDoesNotChat() {
-        assertThat(ModelDetails.of("", Map.of("capabilities", List.of("embedding"))).chat())
+        assertThat(ModelDetails.of("", Map.of("capabilities", List.of("embedding")))
+                        .chat())
                 .isFalse();
         assertThat(ModelDetails.of("", Map.of("details", Map.of("family", "nomic-bert")))
                         .chat())
                 .isFalse();
-        assertThat(ModelDetails.of("", Map.of("details", Map.of("family", "llama"))).chat())
+        assertThat(ModelDetails.of("", Map.of("details", Map.of("family", "llama")))
+                        .chat())
                 .isTrue();
     }
 
     @Test
     void aModelIsToldNotToThinkWhereItCanBe() {
-        assertThat(thinking(List.of("completion"), "llama", "", "{{ .Prompt }}")).isEqualTo(Thinking.OFF);
+        assertThat(thinking(List.of("completion"), "llama", "", "{{ .Prompt }}"))
+                .isEqualTo(Thinking.OFF);
         assertThat(thinking(
                         List.of("completion", "thinking"),
                         "qwen3",
@@ -52,7 +56,8 @@ class ModelDetailsTest {
 
     @Test
     void aModelThatCanOnlyThinkIsLetThink() {
-        assertThat(thinking(List.of("completion", "thinking"), "gptoss", "", "")).isEqualTo(Thinking.LOW);
+        assertThat(thinking(List.of("completion", "thinking"), "gptoss", "", ""))
+                .isEqualTo(Thinking.LOW);
         assertThat(thinking(List.of("completion", "thinking"), "qwen3", "qwen3-thinking", ""))
                 .isEqualTo(Thinking.ALWAYS);
         assertThat(thinking(

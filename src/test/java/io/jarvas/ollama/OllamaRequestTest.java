@@ -101,27 +101,27 @@ class OllamaRequestTest {
 
     @Test
     void theWindowIsTheModelsOwnWhereThatIsLess() {
-        shows( Map.of("model_info", Map.of("general.architecture", "llama", "llama.context_length", 4096)));
+        shows(Map.of("model_info", Map.of("general.architecture", "llama", "llama.context_length", 4096)));
         assertThat(sent(request("x")).get("options")).isEqualTo(Map.of("num_ctx", 4096, "repeat_penalty", 1.0));
     }
 
     @Test
     void theModelsOwnRepeatPenaltyStays() {
-        shows( Map.of("parameters", "repeat_penalty                 1.05"));
+        shows(Map.of("parameters", "repeat_penalty                 1.05"));
         assertThat(sent(request("x")).get("options")).isEqualTo(Map.of("num_ctx", 8192));
     }
 
     @Test
     void aModelThatCanOnlyThinkIsLetThinkAndItsWordsAreStillTold() {
-        shows( Map.of("capabilities", List.of("completion", "thinking"), "parser", "qwen3-thinking"));
+        shows(Map.of("capabilities", List.of("completion", "thinking"), "parser", "qwen3-thinking"));
         assertThat(sent(request("x")).get("think")).isEqualTo(true);
-        shows( Map.of("details", Map.of("family", "gptoss")));
+        shows(Map.of("details", Map.of("family", "gptoss")));
         assertThat(sent(request("x")).get("think")).isEqualTo("low");
     }
 
     @Test
     void anAnswerOfAModelWhosePromptEndsInThoughtBeginsInThought() {
-        shows( Map.of("template", "{{ .Prompt }}<think>\n"));
+        shows(Map.of("template", "{{ .Prompt }}<think>\n"));
         server.chat(chat -> chat.begin().text("Hm").text("</think>\nYes").done());
         assertThat(all(ollama.stream(request("x"))))
                 .startsWith(new ModelChunk.Thinking("Hm"), new ModelChunk.Text("Yes"));
@@ -158,9 +158,7 @@ class OllamaRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             404, model 'home' not found,                                                        MODEL_MISSING
             400, the input length exceeds the context length,                                   PROMPT_TOO_LONG
             500, model requires more system memory (9.3 GiB) than is available (2.1 GiB),       MODEL_TOO_LARGE
@@ -172,7 +170,9 @@ class OllamaRequestTest {
             """)
     void anErrorIsUnderstoodAndNotTriedAgain(int status, String words, Code code) {
         server.chat(chat -> chat.answer(status, Map.of("error", words)));
-        server.chat(chat -> chat.begin().line(Json.text(Map.of("error", words, "status", status))).end());
+        server.chat(chat -> chat.begin()
+                .line(Json.text(Map.of("error", words, "status", status)))
+                .end());
         for (int round = 0; round < 2; round++) {
             List<ModelChunk> before = new ArrayList<>();
             ModelException failure = failure(ollama.stream(request("x")), before);

@@ -69,7 +69,11 @@ class OllamaStreamTest {
                         new ModelChunk.Finished(
                                 End.STOP,
                                 new ModelChunk.Usage(
-                                        12, 3, Duration.ofNanos(1000), Duration.ofNanos(2000), Duration.ofNanos(3000))));
+                                        12,
+                                        3,
+                                        Duration.ofNanos(1000),
+                                        Duration.ofNanos(2000),
+                                        Duration.ofNanos(3000))));
     }
 
     @Test
@@ -99,7 +103,8 @@ class OllamaStreamTest {
     @Test
     void lettersOfSeveralBytesSurviveEveryCut() {
         String answer = "Olá, o café está à temperatura de 20 °C 🙂";
-        byte[] bytes = ("{\"message\":{\"content\":\"" + answer + "\"},\"done\":false}\n{\"message\":{\"content\":\"!\"},\"done\":false}\n")
+        byte[] bytes = ("{\"message\":{\"content\":\"" + answer
+                        + "\"},\"done\":false}\n{\"message\":{\"content\":\"!\"},\"done\":false}\n")
                 .getBytes(StandardCharsets.UTF_8);
         for (int size = 1; size <= 7; size++) {
             int pieces = size;
@@ -141,8 +146,12 @@ class OllamaStreamTest {
 
     @Test
     void thinkingIsNeverText() {
-        server.chat(chat ->
-                chat.begin().thought("Hm.").text("<thi").text("nk>Well").text(".</think>\n\nYes").done());
+        server.chat(chat -> chat.begin()
+                .thought("Hm.")
+                .text("<thi")
+                .text("nk>Well")
+                .text(".</think>\n\nYes")
+                .done());
         assertThat(all(ollama.stream(request("x"))))
                 .startsWith(
                         new ModelChunk.Thinking("Hm."),
@@ -153,13 +162,10 @@ class OllamaStreamTest {
 
     @Test
     void nativeToolCallsComeWithTheirArguments() {
-        server.chat(chat -> chat.begin()
-                .line("""
+        server.chat(chat -> chat.begin().line("""
                         {"message":{"content":"","tool_calls":[{"id":"call_1","function":{"index":0,"name":"light",\
-                        "arguments":{"on":true,"level":3,"area":null}}}]},"done":false}""")
-                .line("""
-                        {"message":{"content":"","tool_calls":[{"function":{"name":"fan","arguments":{}}}]},"done":false}""")
-                .done());
+                        "arguments":{"on":true,"level":3,"area":null}}}]},"done":false}""").line("""
+                        {"message":{"content":"","tool_calls":[{"function":{"name":"fan","arguments":{}}}]},"done":false}""").done());
         assertThat(all(ollama.stream(request("x"))))
                 .startsWith(
                         new ModelChunk.ToolCall("call_1", "light", Map.of("on", true, "level", 3)),
@@ -168,7 +174,8 @@ class OllamaStreamTest {
 
     @Test
     void anErrorInTheMiddleEndsTheAnswerWithTheServersWords() {
-        server.chat(chat -> chat.begin().text("I").line("{\"error\":\"the runner died\"}").end());
+        server.chat(chat ->
+                chat.begin().text("I").line("{\"error\":\"the runner died\"}").end());
         List<ModelChunk> before = new ArrayList<>();
         ModelException failure = failure(ollama.stream(request("x")), before);
         assertThat(failure.code()).isEqualTo(Code.CUT_SHORT);

@@ -13,9 +13,7 @@ class ThinkTagsTest {
     private final List<ModelChunk> out = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             'Hello there',                       '',         'Hello there'
             '<think>Hm.</think>Hello',           'Hm.',      'Hello'
             ' \n<think>Hm.</think>\n\n Hello',   'Hm.',      'Hello'
