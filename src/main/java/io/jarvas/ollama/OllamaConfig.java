@@ -1,0 +1,80 @@
+package io.jarvas.ollama;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Where Ollama is and how it is asked. Window and time to live are the same in every request: another value reloads
+/// the model.
+///
+/// @param urls the servers, the preferred one first; several where the usual places are tried
+/// @param model that answers where a request names none; empty for [ModelChoice]'s
+/// @param models what a request may ask for besides `model`
+/// @param contextTokens the window in tokens; a model with less has its own
+/// @param keepAlive how long the model stays in memory, in Ollama's form: `10m`, a number of seconds, `-1` for ever
+/// @param firstToken the longest silence before the answer's first token
+/// @param betweenTokens the longest silence after it
+/// @param connect the longest wait for a connection, and for an answer to a question about the server
+/// @param loadingNotice the silence after which the server is asked whether it is still loading the model
+/// @param retryPause before a failed request goes to the same server again
+/// @param healthyCheck between two looks at a server that is well
+/// @param unhealthyCheck between two looks at one that is not
+public record OllamaConfig(
+        List<URI> urls,
+        Optional<String> model,
+        List<String> models,
+        int contextTokens,
+        String keepAlive,
+        Duration firstToken,
+        Duration betweenTokens,
+        Duration connect,
+        Duration loadingNotice,
+        Duration retryPause,
+        Duration healthyCheck,
+        Duration unhealthyCheck) {
+    /// Where Ollama usually is, as seen from an add-on, a container or a plain program.
+    public static final List<URI> USUAL_PLACES = List.of(
+            URI.create("http://127.0.0.1:11434"),
+            URI.create("http://172.30.32.1:11434"),
+            URI.create("http://host.docker.internal:11434"),
+            URI.create("http://ollama:11434"),
+            URI.create("http://homeassistant.local:11434"));
+
+    public static final int CONTEXT_TOKENS = 8192;
+    public static final String KEEP_ALIVE = "-1";
+
+    public OllamaConfig {
+        urls = List.copyOf(urls);
+        models = List.copyOf(models);
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("no address of an Ollama server");
+        }
+        if (contextTokens < 1) {
+            throw new IllegalArgumentException("the window needs at least one token");
+        }
+    }
+
+    /// The settings with the usual patience.
+    public OllamaConfig(
+            List<URI> urls, Optional<String> model, List<String> models, int contextTokens, String keepAlive) {
+        this(
+                urls,
+                model,
+                models,
+                contextTokens,
+                keepAlive,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(700),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2));
+    }
+
+    /// Every default, for one or more addresses.
+    public OllamaConfig(List<URI> urls) {
+        this(urls, Optional.empty(), List.of(), CONTEXT_TOKENS, KEEP_ALIVE);
+    }
+}

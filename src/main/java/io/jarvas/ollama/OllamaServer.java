@@ -1,0 +1,342 @@
+package io.jarvas.ollama;
+
+import io.jarvas.llm.ChatRequest;
+import io.jarvas.llm.ModelException;
+import io.jarvas.llm.ModelException.Code;
+import io.jarvas.llm.ModelStatus;
+import io.jarvas.llm.ModelStatus.Memory;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/// One Ollama server, looked at again and again by a thread of its own. Safe to use from any thread.
+final class OllamaServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(OllamaServer.class.getName());
+
+    private final OllamaConfig config;
+    private final Clock clock;
+    private final OllamaApi api;
+    private final Map<String, ModelDetails> details = new ConcurrentHashMap<>();
+    private final Thread watch;
+    private final BooleanSupplier anyHealthy;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    /// Counts what requests reported, so that a look that began before does not undo it.
+    private long reports;
+    /// Set where a request found out something that should be looked at without delay.
+    private boolean lookNow;
+    /// What Ollama said when the default model did not fit; a look cannot find that out, so it stays until an
+    /// answer
+    /// comes.
+    private Optional<String> tooLarge = Optional.empty();
+
+    private volatile ModelStatus status;
+
+    /// @param anyHealthy whether some server answers: the others are then looked at less often
+    OllamaServer(OllamaConfig config, URI url, Clock clock, BooleanSupplier anyHealthy) {
+        this.config = config;
+        this.clock = clock;
+        this.api = new OllamaApi(url, config.connect());
+        this.anyHealthy = anyHealthy;
+        this.status = new ModelStatus(
+                config.model(), allowed(config.model()), 0, Memory.UNKNOWN, "", Optional.empty(), "", Instant.EPOCH);
+        this.watch = Thread.ofVirtual().name("ollama-watch").unstarted(this::watch);
+    }
+
+    void start() {
+        watch.start();
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+    }
+
+    /// What was last found out. Its `checked` is [Instant#EPOCH] until something was.
+    ModelStatus status() {
+        return status;
+    }
+
+    boolean healthy() {
+        ModelStatus now = status;
+        return now.problem().isEmpty() && now.checked().isAfter(Instant.EPOCH);
+    }
+
+    /// A request on its way, and how to read its answer.
+    record Exchange(OllamaApi.AnswerLines lines, ModelDetails.Thinking thinking) {}
+
+    /// Sends the request, and waits for the beginning of the answer.
+    ///
+    /// @throws ModelException where none begins
+    Exchange chat(ChatRequest request) {
+        String model = model(request);
+        ModelDetails known = details(model);
+        byte[] body = PromptBody.of(request, model, known, contextTokens(known), config.keepAlive());
+        return new Exchange(api.chat(body, config.firstToken().plus(config.betweenTokens())), known.thinking());
+    }
+
+    /// Whether the request's model must first be read from disk, as far as the server knows now.
+    boolean loads(ChatRequest request) {
+        Optional<String> model = request.model().or(() -> status.model());
+        return model.isPresent() && memory(model.get()) == Memory.ABSENT;
+    }
+
+    private String model(ChatRequest request) {
+        ModelStatus now = status.model().isPresent() ? status : look();
+        String model = request.model()
+                .or(now::model)
+                .orElseThrow(() -> new ModelException(now.problem().orElse(Code.MODEL_MISSING), now.detail()));
+        if (now.allowed().stream().noneMatch(allowed -> same(allowed, model))) {
+            throw new ModelException(Code.REFUSED, "model '" + model + "' is not one of those that may be asked for");
+        }
+        return model;
+    }
+
+    private ModelDetails details(String model) {
+        ModelDetails known = details.get(InstalledModel.plainName(model));
+        return known != null ? known : show(model, "");
+    }
+
+    private ModelDetails show(String model, String digest) {
+        ModelDetails shown = api.show(model, digest);
+        details.put(InstalledModel.plainName(model), shown);
+        return shown;
+    }
+
+    private int contextTokens(ModelDetails known) {
+        return known.contextTokens() > 0
+                ? Math.min(config.contextTokens(), known.contextTokens())
+                : config.contextTokens();
+    }
+
+    private Memory memory(String model) {
+        return api.loaded().stream().anyMatch(loaded -> same(loaded.name(), model)) ? Memory.LOADED : Memory.ABSENT;
+    }
+
+    private static boolean same(String one, String other) {
+        return InstalledModel.plainName(one).equals(InstalledModel.plainName(other));
+    }
+
+    private List<String> allowed(Optional<String> model) {
+        return Stream.concat(model.stream(), config.models().stream())
+                .distinct()
+                .toList();
+    }
+
+    // What requests find out
+
+    /// An answer came to its end.
+    void answered(ChatRequest request) {
+        lock.lock();
+        try {
+            reports++;
+            ModelStatus now = status;
+            boolean isDefault = request.model().isEmpty() || request.model().equals(now.model());
+            if (isDefault) {
+                tooLarge = Optional.empty();
+            }
+            publish(new ModelStatus(
+                    now.model(),
+                    now.allowed(),
+                    now.contextTokens(),
+                    isDefault ? Memory.LOADED : now.memory(),
+                    now.version(),
+                    tooLarge.map(_ -> Code.MODEL_TOO_LARGE),
+                    tooLarge.orElse(""),
+                    clock.instant()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A request failed.
+    void failed(ChatRequest request, ModelException failure) {
+        lock.lock();
+        try {
+            switch (failure.code()) {
+                case UNREACHABLE, CUT_SHORT -> {
+                    report(failure);
+                    lookNow = true;
+                }
+                case STALLED, BUSY -> report(failure);
+                case MODEL_MISSING -> lookNow = true;
+                case MODEL_TOO_LARGE -> {
+                    if (request.model().isEmpty() || request.model().equals(status.model())) {
+                        tooLarge = Optional.of(words(failure));
+                        report(failure);
+                    }
+                }
+                case PROMPT_TOO_LONG, REFUSED -> {}
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void report(ModelException failure) {
+        reports++;
+        publish(troubled(failure));
+    }
+
+    // What the watch finds out
+
+    private void watch() {
+        try {
+            while (true) {
+                lock.lock();
+                long seen;
+                try {
+                    lookNow = false;
+                    seen = reports;
+                } finally {
+                    lock.unlock();
+                }
+                ModelStatus found = look();
+                lock.lockInterruptibly();
+                try {
+                    if (reports == seen) {
+                        publish(found);
+                    }
+                    rest();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the watch over an Ollama server ends");
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        long began = System.nanoTime();
+        while (!lookNow) {
+            Duration pause = healthy() || anyHealthy.getAsBoolean() ? config.healthyCheck() : config.unhealthyCheck();
+            long left = pause.toNanos() - (System.nanoTime() - began);
+            if (left <= 0) {
+                return;
+            }
+            changed.await(left, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private ModelStatus look() {
+        try {
+            String version = api.version();
+            List<InstalledModel> installed = api.installed();
+            learn(installed);
+            Optional<String> model = choose(installed);
+            Optional<ModelDetails> known = model.map(name -> details.get(InstalledModel.plainName(name)));
+            Memory memory = model.map(this::memory).orElse(Memory.UNKNOWN);
+            Optional<ModelException> problem =
+                    known.isEmpty() ? Optional.of(missing(model, installed)) : doesNotFit(memory);
+            return new ModelStatus(
+                    model,
+                    allowed(model),
+                    known.map(this::contextTokens).orElse(0),
+                    memory,
+                    version,
+                    problem.map(ModelException::code),
+                    problem.map(OllamaServer::words).orElse(""),
+                    clock.instant());
+        } catch (ModelException e) {
+            return troubled(e);
+        }
+    }
+
+    /// Reads what is not known yet of the models that matter: those that may be asked for, or all that may be
+    /// chosen.
+    private void learn(List<InstalledModel> installed) {
+        List<String> wanted = allowed(config.model());
+        List<String> gone = new ArrayList<>(details.keySet());
+        for (InstalledModel model : installed) {
+            gone.remove(model.name());
+            ModelDetails known = details.get(model.name());
+            boolean matters =
+                    wanted.isEmpty() ? !model.remote() : wanted.stream().anyMatch(name -> same(name, model.name()));
+            if (matters && (known == null || !known.digest().equals(model.digest()))) {
+                learn(model);
+            }
+        }
+        gone.forEach(details::remove);
+    }
+
+    private void learn(InstalledModel model) {
+        try {
+            show(model.name(), model.digest());
+        } catch (ModelException e) {
+            switch (e.code()) {
+                // One broken model does not hide the others.
+                case REFUSED, MODEL_MISSING, MODEL_TOO_LARGE ->
+                    LOG.log(System.Logger.Level.DEBUG, "Ollama does not show a model that it lists", e);
+                case UNREACHABLE, PROMPT_TOO_LONG, STALLED, CUT_SHORT, BUSY -> throw e;
+            }
+        }
+    }
+
+    private Optional<String> choose(List<InstalledModel> installed) {
+        if (config.model().isPresent()) {
+            return config.model();
+        }
+        Optional<String> chosen =
+                status.model().filter(name -> installed.stream().anyMatch(model -> same(model.name(), name)));
+        return chosen.or(() -> ModelChoice.best(installed, config.models(), details));
+    }
+
+    private Optional<ModelException> doesNotFit(Memory memory) {
+        lock.lock();
+        try {
+            if (memory == Memory.LOADED) {
+                tooLarge = Optional.empty();
+            }
+            return tooLarge.map(words -> new ModelException(Code.MODEL_TOO_LARGE, words));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static ModelException missing(Optional<String> model, List<InstalledModel> installed) {
+        String words = model.map(name -> "model '" + name + "' not found")
+                .orElse(installed.isEmpty() ? "no model is installed" : "no installed model answers in words");
+        return new ModelException(Code.MODEL_MISSING, words);
+    }
+
+    private ModelStatus troubled(ModelException problem) {
+        ModelStatus now = status;
+        return new ModelStatus(
+                now.model(),
+                now.allowed(),
+                now.contextTokens(),
+                Memory.UNKNOWN,
+                now.version(),
+                Optional.of(problem.code()),
+                words(problem),
+                clock.instant());
+    }
+
+    private static String words(ModelException failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private void publish(ModelStatus found) {
+        if (!found.problem().equals(status.problem())) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Ollama: {0}",
+                    found.problem().map(Enum::name).orElse("well"));
+        }
+        status = found;
+    }
+}
