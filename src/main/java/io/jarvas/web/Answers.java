@@ -1,0 +1,117 @@
+package io.jarvas.web;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.jarvas.json.Json;
+import io.jarvas.language.Language;
+import io.jarvas.language.Sentences;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The forms in which Jarvas says no: `{"error":"…"}` at the old endpoint, RFC 9457's problem details everywhere else.
+final class Answers implements DirectHandler {
+    /// With every answer: nobody may guess at its type, embed it, or learn where its reader goes next.
+    static final Map<String, String> PROTECTIVE = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    private static final String OLD_ENDPOINT = "/api/chat";
+
+    private final Optional<Language> usual;
+
+    /// @param usual the language where a request asks for none
+    Answers(Optional<Language> usual) {
+        this.usual = usual;
+    }
+
+    /// @param type as in `Content-Type`
+    record Body(String type, byte[] bytes) {}
+
+    static Body refusal(String path, int status, String sentence) {
+        if (withoutSlash(path).equals(OLD_ENDPOINT)) {
+            return new Body("application/json", Json.bytes(Map.of("error", sentence)));
+        }
+        return new Body(
+                "application/problem+json",
+                Json.bytes(EventJson.object(
+                        "type", "about:blank",
+                        "title", Status.create(status).reasonPhrase(),
+                        "status", status,
+                        "detail", sentence)));
+    }
+
+    /// The language of what the person reads: of the query, of the browser, of the settings.
+    Language language(Optional<String> asked, Optional<String> acceptLanguage) {
+        return asked.flatMap(Language::ofTag)
+                .or(() -> acceptLanguage.flatMap(Answers::accepted))
+                .or(() -> usual)
+                .orElse(Language.ENGLISH);
+    }
+
+    private static Optional<Language> accepted(String ranges) {
+        List<Locale.LanguageRange> ordered;
+        try {
+            ordered = Locale.LanguageRange.parse(ranges);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return ordered.stream()
+                .filter(range -> range.getWeight() > 0)
+                .flatMap(range -> Language.ofTag(range.getRange()).stream())
+                .findFirst();
+    }
+
+    static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /// What Helidon refuses before any route sees it. All of it is the request's fault, but for an error of ours.
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        int code = status.code();
+        String key =
+                switch (type) {
+                    case HTTP_VERSION_NOT_SUPPORTED -> "web.http_1_0";
+                    case PAYLOAD_TOO_LARGE -> "web.body_too_long";
+                    case INTERNAL_ERROR -> "web.internal";
+                    case BAD_REQUEST, FORBIDDEN, OTHER ->
+                        switch (code) {
+                            case 413 -> "web.body_too_long";
+                            case 414 -> "web.path_too_long";
+                            case 431 -> "web.headers_too_long";
+                            case 503 -> "web.overloaded";
+                            default -> "web.bad_request";
+                        };
+                };
+        // 505 for HTTP/1.0 and 501 for an unknown transfer encoding: the server is well, and the request is not.
+        int answered = type != EventType.INTERNAL_ERROR && code > 500 && code != 503 ? 400 : code;
+        ServerRequestHeaders sent = request.headers();
+        Language language =
+                language(Optional.empty(), sent.first(HeaderNames.ACCEPT_LANGUAGE));
+        String target = request.path();
+        int query = target.indexOf('?');
+        Body body = refusal(
+                query < 0 ? target : target.substring(0, query),
+                answered,
+                Sentences.in(language).say(key));
+        PROTECTIVE.forEach((name, value) -> headers.set(HeaderNames.create(name), value));
+        headers.set(HeaderNames.CONTENT_TYPE, body.type());
+        return TransportResponse.builder()
+                .status(Status.create(answered))
+                .headers(headers)
+                .entity(body.bytes())
+                .keepAlive(type.keepAlive())
+                .build();
+    }
+}

@@ -1,0 +1,151 @@
+package io.jarvas.web;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.jarvas.json.Json;
+import io.jarvas.json.JsonException;
+import io.jarvas.language.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/// A request that came through the doors, and its answer.
+final class Call {
+    /// Also what Home Assistant's ingress lets through.
+    static final int LONGEST_BODY = 16 * 1024 * 1024;
+
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final Connections connections;
+    private final Query query;
+    private final Language language;
+
+    Call(
+            ServerRequest request,
+            ServerResponse response,
+            Connections connections,
+            Query query,
+            Language language) {
+        this.request = request;
+        this.response = response;
+        this.connections = connections;
+        this.query = query;
+        this.language = language;
+    }
+
+    Query query() {
+        return query;
+    }
+
+    /// The language of sentences in the answer.
+    Language language() {
+        return language;
+    }
+
+    /// The body, which must be a JSON object in UTF-8.
+    Map<String, Object> body() {
+        byte[] bytes = connections.body(this::read);
+        String text = Query.utf8(bytes, bytes.length).orElseThrow(() -> Refusal.badRequest("web.not_utf8"));
+        try {
+            return Json.object(text);
+        } catch (JsonException e) {
+            throw Refusal.badRequest("web.not_json");
+        }
+    }
+
+    private byte[] read() {
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(LONGEST_BODY + 1);
+            if (bytes.length > LONGEST_BODY) {
+                throw Refusal.of(413, "web.body_too_long");
+            }
+            return bytes;
+        } catch (HttpException e) {
+            throw e.status().code() == 413
+                    ? Refusal.of(413, "web.body_too_long")
+                    : Refusal.badRequest("web.body_broken");
+        } catch (IOException | IllegalStateException | DataReader.InsufficientDataAvailableException e) {
+            throw Refusal.badRequest("web.body_broken");
+        }
+    }
+
+    /// Reads a body that says nothing, so that the connection can go on.
+    void discardBody() {
+        connections.body(this::read);
+    }
+
+    void header(String name, String value) {
+        response.header(HeaderNames.create(name), value);
+    }
+
+    void json(int status, Object value) {
+        header("Cache-Control", "no-store");
+        send(status, "application/json", Json.bytes(value));
+    }
+
+    void send(int status, String type, byte[] bytes) {
+        response.status(Status.create(status));
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        headers(Answers.PROTECTIVE);
+        if (request.prologue().method().text().equals("HEAD")) {
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length));
+            response.send();
+        } else {
+            response.send(bytes);
+        }
+    }
+
+    void empty(int status) {
+        headers(Answers.PROTECTIVE);
+        response.status(Status.create(status));
+        response.send();
+    }
+
+    void headers(Map<String, String> headers) {
+        headers.forEach(this::header);
+    }
+
+    /// Opens an answer that is written piece by piece, each as it is flushed.
+    OutputStream stream(String type) {
+        response.status(Status.OK_200);
+        header("Content-Type", type);
+        headers(Answers.PROTECTIVE);
+        header("Cache-Control", "no-cache");
+        header("X-Accel-Buffering", "no");
+        header("Content-Encoding", "identity");
+        return response.outputStream();
+    }
+
+    /// Tells when the client leaves before it has its answer. The connection is closed after this answer.
+    void whenLeft(Runnable onLeft) {
+        closeAfterwards();
+        Departure.watch(connections.current(), onLeft);
+    }
+
+    /// Helidon sends what `Connection: close` says, but waits for the client to do it.
+    void closeAfterwards() {
+        if (!response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+            response.whenSent(() -> {
+                throw new CloseConnectionException("the answer was the connection's last");
+            });
+        }
+    }
+
+    /// Ends the connection without a whole answer: there is nobody to read it.
+    CloseConnectionException abandoned() {
+        return new CloseConnectionException("the client left");
+    }
+
+    boolean hasUnreadBody() {
+        return !request.content().consumed();
+    }
+
+}

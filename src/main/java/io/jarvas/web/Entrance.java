@@ -1,0 +1,196 @@
+package io.jarvas.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.jarvas.language.Language;
+import io.jarvas.language.Sentences;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// One listener's only handler: through the doors to a route, or to a file of the panel, and in one place to the answer of
+/// whatever is refused on the way.
+final class Entrance implements Handler {
+    private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
+    private static final String CORS_ORIGIN = "Access-Control-Allow-Origin";
+
+    private final Doors doors;
+    private final Map<String, Map<String, Route>> routes;
+    private final Optional<PanelFiles> files;
+    private final Answers answers;
+    private final Connections connections;
+
+    /// @param files of the panel, where this listener serves it
+    Entrance(
+            Doors doors,
+            List<Route> routes,
+            Optional<PanelFiles> files,
+            Answers answers,
+            Connections connections) {
+        this.doors = doors;
+        this.routes = routes.stream()
+                .collect(Collectors.groupingBy(
+                        Route::path, Collectors.toMap(Route::method, route -> route, (one, _) -> one, TreeMap::new)));
+        this.files = files;
+        this.answers = answers;
+        this.connections = connections;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        String path = request.prologue().uriPath().rawPath();
+        Optional<String> acceptLanguage = request.headers().first(HeaderNames.ACCEPT_LANGUAGE);
+        Language language = answers.language(Optional.empty(), acceptLanguage);
+        Call call = new Call(request, response, connections, new Query(Map.of()), language);
+        try {
+            if (request.headers().containsToken(io.helidon.http.HeaderValues.CONNECTION_CLOSE)) {
+                call.closeAfterwards();
+            }
+            Query query = Query.parse(request.prologue().query().rawValue());
+            call = new Call(
+                    request, response, connections, query, answers.language(query.get("language"), acceptLanguage));
+            admit(call, knock(request, path, query), request);
+        } catch (Refusal refusal) {
+            refuse(call, path, refusal);
+        } catch (CloseConnectionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a request could not be answered", e);
+            if (response.isSent() || response.bytesWritten() > 0) {
+                throw new CloseConnectionException("the answer broke off", e);
+            }
+            refuse(call, path, Refusal.of(500, "web.internal"));
+        }
+    }
+
+    private void admit(Call call, Knock knock, ServerRequest request) {
+        boolean health = knock.path().startsWith("/health/");
+        doors.checkPeer(knock, health);
+        if (!health) {
+            doors.checkHost(knock);
+        }
+        if (knock.path().equals("/api") || knock.path().startsWith("/api/")) {
+            doors.checkOrigin(knock, request.isSecure());
+            doors.listedOrigin(knock).ifPresent(origin -> {
+                call.header(CORS_ORIGIN, origin);
+                call.header("Access-Control-Expose-Headers", "Retry-After");
+                call.header("Vary", "Origin");
+            });
+        }
+        Map<String, Route> here = routes.getOrDefault(knock.path(), Map.of());
+        if (here.isEmpty()) {
+            file(call, knock);
+            return;
+        }
+        if (knock.method().equals("OPTIONS")) {
+            options(call, knock, allowed(here));
+            return;
+        }
+        Route route = here.get(knock.method());
+        if (route == null && knock.method().equals("HEAD") && here.get("GET") instanceof Route get) {
+            route = get.endpoint() instanceof Route.Endpoint.Open ? get : null;
+        }
+        if (route == null) {
+            throw Refusal.of(405, "web.method").with("Allow", allowed(here));
+        }
+        answer(call, knock, route);
+    }
+
+    private void answer(Call call, Knock knock, Route route) {
+        switch (route.endpoint()) {
+            case Route.Endpoint.Open open -> open.answer(call);
+            case Route.Endpoint.SignedIn signedIn -> {
+                var person = doors.signIn(knock);
+                if (route.method().equals("POST")) {
+                    checkJson(knock);
+                }
+                signedIn.answer(call, person);
+            }
+        }
+    }
+
+    private static void checkJson(Knock knock) {
+        String type = knock.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.matches("application/json *(; *charset *= *\"?utf-8\"? *)?")) {
+            throw Refusal.of(415, "web.content_type");
+        }
+    }
+
+    /// A page of a listed origin asks first what it may send. It learns nothing here that it does not know.
+    private static void options(Call call, Knock knock, String allowed) {
+        call.header("Allow", allowed);
+        if (knock.sent("origin")) {
+            call.header("Access-Control-Allow-Methods", allowed);
+            call.header("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
+            call.header("Access-Control-Max-Age", "600");
+        }
+        call.empty(204);
+    }
+
+    private static String allowed(Map<String, Route> here) {
+        TreeSet<String> methods = new TreeSet<>(here.keySet());
+        if (here.get("GET") instanceof Route get && get.endpoint() instanceof Route.Endpoint.Open) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        return String.join(", ", methods);
+    }
+
+    private void file(Call call, Knock knock) {
+        PanelFiles.Served file = files.flatMap(panel -> panel.file(knock.path()))
+                .orElseThrow(() -> Refusal.of(404, "web.not_found"));
+        if (!knock.method().equals("GET") && !knock.method().equals("HEAD")) {
+            throw Refusal.of(405, "web.method").with("Allow", "GET, HEAD");
+        }
+        call.header("ETag", file.tag());
+        call.header("Cache-Control", file.keep());
+        call.header("Content-Security-Policy", file.policy());
+        if (knock.headers().getOrDefault("if-none-match", List.of()).stream()
+                .anyMatch(tags -> tags.contains(file.tag()) || tags.strip().equals("*"))) {
+            call.empty(304);
+        } else {
+            call.send(200, file.type(), file.bytes());
+        }
+    }
+
+    private void refuse(Call call, String path, Refusal refusal) {
+        String sentence = Sentences.in(call.language()).say(refusal.key(), refusal.values());
+        Answers.Body body = Answers.refusal(path, refusal.status(), sentence);
+        if (call.hasUnreadBody()) {
+            // Reading it to its end would cost as much as answering it.
+            call.closeAfterwards();
+        }
+        call.headers(refusal.headers());
+        call.header("Cache-Control", "no-store");
+        call.send(refusal.status(), body.type(), body.bytes());
+    }
+
+    private static Knock knock(ServerRequest request, String path, Query query) {
+        Map<String, List<String>> headers = new HashMap<>();
+        request.headers()
+                .forEach(header -> headers.put(header.headerName().lowerCase(), List.copyOf(header.allValues())));
+        return new Knock(
+                peer(request),
+                request.prologue().method().text(),
+                Answers.withoutSlash(path),
+                headers,
+                query.get("ticket"));
+    }
+
+    private static InetAddress peer(ServerRequest request) {
+        if (request.remotePeer().address() instanceof InetSocketAddress address && !address.isUnresolved()) {
+            return address.getAddress();
+        }
+        throw Refusal.of(403, "web.ingress_only");
+    }
+}

@@ -1,0 +1,129 @@
+package io.jarvas.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Server-sent events over an answer's output stream: each with an id, each flushed at once, and a comment line now and then
+/// so that proxies do not close a quiet stream.
+///
+/// A client that is there but reads nothing blocks a write, and with it the turn. The pulse that sends the comment lines sees
+/// that from outside, and interrupts the writing thread, which closes the connection. Safe to use from any thread.
+final class EventStream implements AutoCloseable {
+    private static final byte[] COMMENT = ": still here\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final OutputStream out;
+    private final Duration stuckWrite;
+    private final Runnable onBroken;
+    private final ScheduledFuture<?> pulse;
+    private final ReentrantLock writing = new ReentrantLock();
+    private long lastId;
+    private volatile boolean closed;
+
+    /// Who writes now, and since when. Guarded by itself, never held while writing.
+    private final Object guard = new Object();
+
+    private @Nullable Thread writer;
+    private long writingSince;
+    private boolean interrupted;
+
+    /// @param onBroken told when nothing can be written any more
+    EventStream(OutputStream out, WebTimes times, ScheduledExecutorService scheduler, Runnable onBroken) {
+        this.out = out;
+        this.stuckWrite = times.stuckWrite();
+        this.onBroken = onBroken;
+        long period = times.heartbeat().toNanos();
+        this.pulse = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.NANOSECONDS);
+    }
+
+    /// Sends the event, and returns when it is on its way.
+    ///
+    /// @throws UncheckedIOException where the client is gone
+    void send(EventJson event) {
+        writing.lock();
+        try {
+            String head = event.name().equals(EventJson.DEFAULT) ? "" : "event: " + event.name() + "\n";
+            write(("id: " + ++lastId + "\n" + head + "data: " + event.data() + "\n\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Ends the comment lines. What was sent stays sent.
+    @Override
+    public void close() {
+        // The pulse goes on until then: a comment line may be stuck.
+        writing.lock();
+        closed = true;
+        writing.unlock();
+        pulse.cancel(false);
+    }
+
+    /// Runs on the scheduler's one thread, so nothing here may block.
+    private void beat() {
+        if (!giveUpStuckWrite()) {
+            Thread.ofVirtual().name("heartbeat").start(this::comment);
+        }
+    }
+
+    private void comment() {
+        if (!writing.tryLock()) {
+            return;
+        }
+        try {
+            if (!closed) {
+                write(COMMENT);
+            }
+        } catch (UncheckedIOException gone) {
+            onBroken.run();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// @return whether a write is under way
+    private boolean giveUpStuckWrite() {
+        synchronized (guard) {
+            if (writer == null) {
+                return false;
+            }
+            if (!interrupted && System.nanoTime() - writingSince > stuckWrite.toNanos()) {
+                interrupted = true;
+                writer.interrupt();
+            }
+            return true;
+        }
+    }
+
+    private void write(byte[] bytes) {
+        synchronized (guard) {
+            writer = Thread.currentThread();
+            writingSince = System.nanoTime();
+        }
+        try {
+            out.write(bytes);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            // Helidon's ServerConnectionException, among others.
+            throw new UncheckedIOException(new IOException("the client is gone", e));
+        } finally {
+            synchronized (guard) {
+                writer = null;
+                if (interrupted) {
+                    // Ours: whoever writes next on this thread was not meant.
+                    Thread.interrupted();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.jarvas.web;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.jarvas.assistant.Turns;
+import io.jarvas.home.HomeLink;
+import io.jarvas.home.LiveHome;
+import io.jarvas.llm.LanguageModel;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+
+/// Jarvas's HTTP server, from its start to its end. Safe to use from any thread.
+///
+/// ```
+/// try (JarvasWeb web = JarvasWeb.start(config, parts)) {
+///     System.out.println("http://localhost:" + web.port());
+/// }
+/// ```
+public final class JarvasWeb implements AutoCloseable {
+    /// Where Home Assistant's Supervisor sends the ingress's requests from.
+    static final InetAddress SUPERVISOR = InetAddress.ofLiteral("172.30.32.2");
+
+    private static final String PANEL = "/web/panel/";
+    private static final String API = "api";
+    /// A message of 8,000 characters in a query, each of three bytes, each of those escaped.
+    private static final int LONGEST_PROLOGUE = 80 * 1024;
+
+    private static final int LONGEST_HEADERS = 32 * 1024;
+    private static final int MOST_CONNECTIONS = 4_096;
+    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(5);
+
+    private final WebServer server;
+    private final ScheduledExecutorService scheduler;
+
+    /// What the server needs of the other rooms.
+    ///
+    /// @param storeWorks whether a message could be stored now
+    public record Parts(
+            Turns turns,
+            LiveHome home,
+            HomeLink link,
+            LanguageModel model,
+            BooleanSupplier storeWorks,
+            InstantSource clock) {}
+
+    private JarvasWeb(WebServer server, ScheduledExecutorService scheduler) {
+        this.server = server;
+        this.scheduler = scheduler;
+    }
+
+    /// Starts to listen, and returns when it does.
+    ///
+    /// @throws RuntimeException where a port cannot be had
+    public static JarvasWeb start(WebConfig config, Parts parts) {
+        return start(config, parts, WebTimes.USUAL, SUPERVISOR, PANEL);
+    }
+
+    /// @param ingress the address that Home Assistant's ingress comes from
+    /// @param panel the panel's folder on the class path
+    static JarvasWeb start(WebConfig config, Parts parts, WebTimes times, InetAddress ingress, String panel) {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("web-pulse").factory());
+        Tickets tickets = new Tickets(parts.clock());
+        List<Route> routes = routes(parts, tickets, times, scheduler);
+        Answers answers = new Answers(config.language());
+        Set<String> names = ownNames();
+        Doors.Listener main =
+                switch (config.mode()) {
+                    case DIRECT -> Doors.Listener.DIRECT;
+                    case INGRESS -> Doors.Listener.INGRESS;
+                };
+        var builder = WebServer.builder().shutdownHook(false);
+        listen(builder, config.main(), times, scheduler, answers, connections -> new Entrance(
+                new Doors(main, config, ingress, names, tickets),
+                routes,
+                Optional.of(new PanelFiles(panel)),
+                answers,
+                connections));
+        config.api().ifPresent(api -> {
+            var second = ListenerConfig.builder().name(API);
+            listen(second, api, times, scheduler, answers, connections -> new Entrance(
+                    new Doors(Doors.Listener.API, config, ingress, names, tickets),
+                    routes,
+                    Optional.empty(),
+                    answers,
+                    connections));
+            builder.putSocket(API, second.build());
+        });
+        try {
+            return new JarvasWeb(builder.build().start(), scheduler);
+        } catch (RuntimeException e) {
+            scheduler.shutdownNow();
+            throw e;
+        }
+    }
+
+    static List<Route> routes(Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler) {
+        StatusPage status = new StatusPage(parts.turns(), parts.home(), parts.link(), parts.model());
+        return new Api(parts.turns(), parts.model(), status, parts.storeWorks(), tickets, times, scheduler).routes();
+    }
+
+    private interface EntranceOf {
+        Entrance with(Connections connections);
+    }
+
+    private static void listen(
+            ListenerConfig.BuilderBase<?, ?> listener,
+            WebConfig.Listener where,
+            WebTimes times,
+            ScheduledExecutorService scheduler,
+            Answers answers,
+            EntranceOf entrance) {
+        Connections connections = new Connections(times.slowRequest(), scheduler);
+        DirectHandlers.Builder refusals = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            refusals.addHandler(type, answers);
+        }
+        listener.host(where.host())
+                .port(where.port())
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(LONGEST_PROLOGUE)
+                        .maxHeadersSize(LONGEST_HEADERS)
+                        .addReceiveListener(connections)
+                        .build())
+                .connectionOptions(SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .readTimeout(times.idle())
+                        .build())
+                .maxPayloadSize(Call.LONGEST_BODY)
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .idleConnectionTimeout(times.idle())
+                .idleConnectionPeriod(times.idle().dividedBy(4))
+                .shutdownGracePeriod(SHUTDOWN_GRACE)
+                .directHandlers(refusals.build())
+                .routing(HttpRouting.builder().any(entrance.with(connections)));
+    }
+
+    /// The names by which other machines of the network, and other add-ons, reach this one.
+    private static Set<String> ownNames() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName();
+            return Set.of(name, name + ".local", name + ".local.hass.io");
+        } catch (UnknownHostException e) {
+            System.getLogger(JarvasWeb.class.getName())
+                    .log(System.Logger.Level.DEBUG, "this machine's name leads nowhere", e);
+            return Set.of();
+        }
+    }
+
+    /// Where the main listener listens.
+    public int port() {
+        return server.port();
+    }
+
+    /// Where the second listener listens, if there is one.
+    public OptionalInt apiPort() {
+        int port = server.port(API);
+        return port > 0 ? OptionalInt.of(port) : OptionalInt.empty();
+    }
+
+    /// Stops listening, and gives running turns 5 seconds to end.
+    @Override
+    public void close() {
+        server.stop();
+        scheduler.shutdownNow();
+    }
+}

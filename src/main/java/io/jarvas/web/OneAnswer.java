@@ -1,0 +1,60 @@
+package io.jarvas.web;
+
+import io.jarvas.assistant.TurnEvent;
+import io.jarvas.assistant.TurnSink;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A turn's events as one JSON answer, for clients that wait for all of it.
+final class OneAnswer implements TurnSink {
+    private final StringBuilder pieces = new StringBuilder();
+    private Optional<String> whole = Optional.empty();
+    private Optional<TurnEvent.ActionProposed> action = Optional.empty();
+    private Optional<TurnEvent.ActionDone> outcome = Optional.empty();
+    private Optional<TurnEvent.Problem> problem = Optional.empty();
+
+    @Override
+    public void accept(TurnEvent event) {
+        switch (event) {
+            case TurnEvent.Text text -> pieces.append(text.content());
+            case TurnEvent.FinalText all -> whole = Optional.of(all.text());
+            case TurnEvent.ActionProposed proposed -> action = action.or(() -> Optional.of(proposed));
+            case TurnEvent.ActionDone done ->
+                outcome = outcome.or(() -> action.map(TurnEvent.ActionProposed::id)
+                        .filter(done.id()::equals)
+                        .map(_ -> done));
+            case TurnEvent.Problem trouble -> problem = problem.or(() -> Optional.of(trouble));
+            case TurnEvent.Accepted _, TurnEvent.Progress _, TurnEvent.Done _ -> {}
+        }
+    }
+
+    /// What stood in the way, where there is nothing else to answer.
+    Optional<TurnEvent.Problem> onlyProblem() {
+        return text().isBlank() && action.isEmpty() ? problem : Optional.empty();
+    }
+
+    /// `{"reply","action","action_result","used_search","search_results","conversation_id"}`. Where the answer broke off,
+    /// the reply ends with the sentence that says so.
+    Map<String, @Nullable Object> json(String conversation) {
+        String reply = problem.map(trouble -> (text() + "\n\n" + trouble.sentence()).strip()).orElseGet(this::text);
+        return EventJson.object(
+                "reply",
+                reply,
+                "action",
+                action.map(proposed -> EventJson.action(proposed.proposal())).orElse(null),
+                "action_result",
+                outcome.map(done -> EventJson.result(done.id(), done.outcome(), done.message()))
+                        .orElse(null),
+                "used_search",
+                false,
+                "search_results",
+                null,
+                "conversation_id",
+                conversation);
+    }
+
+    private String text() {
+        return whole.orElseGet(pieces::toString);
+    }
+}

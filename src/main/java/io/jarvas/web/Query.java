@@ -1,0 +1,71 @@
+package io.jarvas.web;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The parameters of a query, decoded strictly: what is not UTF-8, or comes twice, is refused.
+record Query(Map<String, String> parameters) {
+    Query {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /// @param raw as it was sent, without the question mark
+    static Query parse(String raw) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            if (!name.isEmpty() && parameters.put(name, value) != null) {
+                throw Refusal.badRequest("web.parameter_twice", name);
+            }
+        }
+        return new Query(parameters);
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    private static String decode(String text) {
+        byte[] bytes = new byte[text.length()];
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                bytes[length++] = hex(text, i + 1);
+                i += 2;
+            } else if (c > 127) {
+                throw Refusal.badRequest("web.query");
+            } else {
+                bytes[length++] = (byte) (c == '+' ? ' ' : c);
+            }
+        }
+        return utf8(bytes, length).orElseThrow(() -> Refusal.badRequest("web.not_utf8"));
+    }
+
+    private static byte hex(String text, int at) {
+        int high = at + 1 < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+        int low = at + 1 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
+        if (high < 0 || low < 0) {
+            throw Refusal.badRequest("web.query");
+        }
+        return (byte) (high << 4 | low);
+    }
+
+    /// The text that the first bytes are in UTF-8; nothing where they are not.
+    static Optional<String> utf8(byte[] bytes, int length) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.jarvas.web;
+
+import io.jarvas.assistant.TurnLatency;
+import io.jarvas.assistant.Turns;
+import io.jarvas.home.HomeLink;
+import io.jarvas.home.HomeSnapshot;
+import io.jarvas.home.HomeStatus;
+import io.jarvas.home.LiveHome;
+import io.jarvas.language.Language;
+import io.jarvas.language.Sentences;
+import io.jarvas.llm.LanguageModel;
+import io.jarvas.llm.ModelStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// How Jarvas is, in sentences and figures. Costs no call to anybody.
+final class StatusPage {
+    private static final int RECENT = 20;
+
+    private final Turns turns;
+    private final LiveHome home;
+    private final HomeLink link;
+    private final LanguageModel model;
+
+    StatusPage(Turns turns, LiveHome home, HomeLink link, LanguageModel model) {
+        this.turns = turns;
+        this.home = home;
+        this.link = link;
+        this.model = model;
+    }
+
+    Map<String, @Nullable Object> in(Language language) {
+        Sentences sentences = Sentences.in(language);
+        return EventJson.object(
+                "language", language.tag(),
+                "home", home(sentences),
+                "model", model(sentences),
+                "latency", latency());
+    }
+
+    private Map<String, @Nullable Object> home(Sentences sentences) {
+        HomeStatus status = link.status();
+        Optional<HomeSnapshot> snapshot = home.snapshot();
+        String key = status.problem()
+                .map(problem -> "home." + EventJson.lower(problem))
+                .orElse("home." + EventJson.lower(status.link()));
+        return EventJson.object(
+                "link", EventJson.lower(status.link()),
+                "sentence", sentences.say(key),
+                "problem", status.problem().map(EventJson::lower).orElse(null),
+                "detail", status.detail(),
+                "since", status.since().toString(),
+                "entities", snapshot.map(known -> known.catalog().entities().size()).orElse(0),
+                "states_as_of", snapshot.map(known -> known.asOf().toString()).orElse(null));
+    }
+
+    private Map<String, @Nullable Object> model(Sentences sentences) {
+        ModelStatus status = model.status();
+        return EventJson.object(
+                "name", status.model().orElse(null),
+                "sentence", sentence(status, sentences),
+                "problem", status.problem().map(EventJson::lower).orElse(null),
+                "detail", status.detail(),
+                "allowed", status.allowed(),
+                "window_tokens", status.contextTokens() == 0 ? null : status.contextTokens(),
+                "memory", EventJson.lower(status.memory()),
+                "server_version", status.version().isEmpty() ? null : status.version(),
+                "checked", status.checked().toString());
+    }
+
+    private static String sentence(ModelStatus status, Sentences sentences) {
+        if (status.problem().isPresent()) {
+            return sentences.say("model." + EventJson.lower(status.problem().get()));
+        }
+        return switch (status.memory()) {
+            case LOADED -> sentences.say("model.loaded");
+            case ABSENT -> sentences.say("model.absent");
+            case UNKNOWN -> sentences.say("model.unknown");
+        };
+    }
+
+    private Map<String, @Nullable Object> latency() {
+        List<TurnLatency> recent = turns.recent().stream().limit(RECENT).toList();
+        return EventJson.object(
+                "turns", recent.size(),
+                "first_text_ms", figures(recent, TurnLatency::firstText),
+                "total_ms", figures(recent, TurnLatency::total),
+                "last_turn", recent.stream().findFirst().map(turn -> turn.at().toString()).orElse(null));
+    }
+
+    /// `{"median":812.4,"slowest":2034.0}`, or nothing where there was no turn.
+    private static @Nullable Map<String, @Nullable Object> figures(
+            List<TurnLatency> turns, Function<TurnLatency, Duration> part) {
+        if (turns.isEmpty()) {
+            return null;
+        }
+        List<Duration> sorted = turns.stream().map(part).sorted().toList();
+        return EventJson.object(
+                "median", EventJson.milliseconds(sorted.get(sorted.size() / 2)),
+                "slowest", EventJson.milliseconds(sorted.getLast()));
+    }
+}

@@ -1,0 +1,14 @@
+package io.jarvas.web;
+
+import java.time.Duration;
+
+/// How long the server waits for what.
+///
+/// @param heartbeat between two comment lines of an event stream
+/// @param stuckWrite how long a client may leave its answer unread before it is given up
+/// @param slowRequest how long a client may take to send its request's headers, and again its body
+/// @param idle how long a connection may stay silent between two requests, and within one
+record WebTimes(Duration heartbeat, Duration stuckWrite, Duration slowRequest, Duration idle) {
+    static final WebTimes USUAL = new WebTimes(
+            Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(60));
+}

@@ -1,0 +1,212 @@
+package io.jarvas.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jarvas.conversation.Person;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntranceTest {
+    @Test
+    void aWrongTokenIsRefusedOnThisMachineToo() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            Raw.Answer answer = Raw.get(jarvas.port(), "/api/status", "Authorization: Bearer wrong");
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"Jarvas\"");
+            assertThat(ChatStreamTest.json(answer))
+                    .isEqualTo(Map.of(
+                            "type", "about:blank",
+                            "title", "Unauthorized",
+                            "status", 401,
+                            "detail", "The token is wrong."));
+        }
+    }
+
+    @Test
+    void aTicketStandsForItsPersonWhereNoHeaderCanBeSent() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            Raw.Answer issued = Raw.post(jarvas.port(), "/api/tickets/", "", Fixture.AUTHORIZED);
+            assertThat(issued.status()).isEqualTo(201);
+            assertThat(issued.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(ChatStreamTest.json(issued)).containsEntry("expires_in_seconds", 30);
+            String path = "/api/chat/stream/?message=Hi&ticket="
+                    + ChatStreamTest.json(issued).get("ticket");
+
+            assertThat(Raw.get(jarvas.port(), path).status()).isEqualTo(200);
+            assertThat(jarvas.begun.getFirst().person()).isEqualTo(new Person("token:api"));
+            assertThat(Raw.get(jarvas.port(), path).status()).isEqualTo(401);
+            assertThat(jarvas.begun).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Origin: https://evil.example", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"})
+    void aPageElsewhereCanNeitherReadNorAct(String header) throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            for (String path : List.of("/api/status", "/api/chat/stream/?message=Hi", "/api/openapi.json", "/api/x")) {
+                Raw.Answer answer = Raw.get(jarvas.port(), path, header);
+                assertThat(answer.status()).as(path).isEqualTo(403);
+                assertThat(answer.headers()).doesNotContainKey("access-control-allow-origin");
+            }
+            assertThat(Raw.post(jarvas.port(), "/api/chat/", "{\"message\":\"Hi\"}", header, Fixture.AUTHORIZED)
+                            .status())
+                    .isEqualTo(403);
+            assertThat(Raw.request(jarvas.port(), "OPTIONS", "/api/chat/", header).status())
+                    .isEqualTo(403);
+            assertThat(jarvas.begun).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameThatAnAttackerPointsHereIsNotAnswered() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            for (String path : List.of("/", "/api/status", "/api/chat/stream/?message=Hi")) {
+                assertThat(Raw.get(jarvas.port(), path, "Host: evil.example").status())
+                        .as(path)
+                        .isEqualTo(421);
+            }
+            assertThat(jarvas.begun).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", "json", ""})
+    void aPostIsJson(String type) throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            for (String path : List.of("/api/chat/stream", "/api/chat", "/api/tickets")) {
+                assertThat(Raw.post(jarvas.port(), path, "{\"message\":\"Hi\"}", "Content-Type: " + type)
+                                .status())
+                        .as(path)
+                        .isEqualTo(415);
+            }
+            assertThat(jarvas.begun).isEmpty();
+            assertThat(Raw.post(
+                                    jarvas.port(),
+                                    "/api/chat",
+                                    "{\"message\":\"Hi\"}",
+                                    "Content-Type: Application/JSON;charset=\"UTF-8\"")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aListedPageMayAskAndIsToldSo() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            String origin = "Origin: https://dashboard.example";
+            Raw.Answer first = Raw.request(
+                    jarvas.port(), "OPTIONS", "/api/chat/stream/", origin, "Access-Control-Request-Method: POST");
+            assertThat(first.status()).isEqualTo(204);
+            assertThat(first.header("Access-Control-Allow-Origin")).isEqualTo("https://dashboard.example");
+            assertThat(first.header("Access-Control-Allow-Methods")).contains("GET", "POST");
+            assertThat(first.header("Access-Control-Allow-Headers")).contains("Authorization", "Content-Type");
+            assertThat(first.headers()).doesNotContainKey("access-control-allow-credentials");
+
+            Raw.Answer then = Raw.post(
+                    jarvas.port(), "/api/chat/stream/", "{\"message\":\"Hi\"}", origin, "Sec-Fetch-Site: cross-site");
+            assertThat(then.status()).isEqualTo(200);
+            assertThat(then.header("Access-Control-Allow-Origin")).isEqualTo("https://dashboard.example");
+            assertThat(then.header("Vary")).isEqualTo("Origin");
+
+            Raw.Answer refused = Raw.get(jarvas.port(), "/api/status", origin, "Authorization: Bearer wrong");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("https://dashboard.example");
+        }
+    }
+
+    @Test
+    void behindIngressOnlyTheSupervisorComesInAndTheMachinesListenerWantsAToken() throws Exception {
+        try (Fixture jarvas = new Fixture(Fixture::behindIngress)) {
+            int api = jarvas.web.apiPort().orElseThrow();
+            try (Raw supervisor = new Raw(jarvas.port(), "127.0.0.2")) {
+                supervisor.post(
+                        "/api/chat/", "{\"message\":\"Hi\"}", "Host: ha.example:8123", "X-Remote-User-Id: 5f2b",
+                        "Origin: https://ha.example:8123");
+                assertThat(supervisor.answer().status()).isEqualTo(200);
+            }
+            assertThat(jarvas.begun.getLast().person()).isEqualTo(new Person("ha:5f2b"));
+            assertThat(Raw.get(jarvas.port(), "/api/status", "X-Remote-User-Id: 5f2b").status())
+                    .isEqualTo(403);
+            assertThat(Raw.get(jarvas.port(), "/").status()).isEqualTo(403);
+            assertThat(Raw.get(jarvas.port(), "/health/ready").status()).isEqualTo(200);
+
+            assertThat(Raw.get(api, "/api/status").status()).isEqualTo(401);
+            assertThat(Raw.get(api, "/api/status", "X-Remote-User-Id: 5f2b").status())
+                    .isEqualTo(401);
+            assertThat(Raw.get(api, "/api/status", Fixture.AUTHORIZED).status()).isEqualTo(200);
+            assertThat(Raw.get(api, "/health/live").status()).isEqualTo(200);
+            assertThat(Raw.get(api, "/").status()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE,/api/chat/stream,'GET, OPTIONS, POST'",
+        "HEAD,/api/chat/stream/,'GET, OPTIONS, POST'",
+        "POST,/api/status,'GET, OPTIONS'",
+        "GET,/api/tickets,'OPTIONS, POST'",
+        "BREW,/health/live,'GET, HEAD, OPTIONS'",
+        "POST,/,'GET, HEAD'"
+    })
+    void aMethodThatIsNotAnsweredIsNamedWithThoseThatAre(String method, String path, String allowed) throws Exception {
+        try (Fixture jarvas = new Fixture();
+                Raw client = new Raw(jarvas.port())) {
+            client.send(client.head(method, path) + "\r\n");
+            Raw.Answer answer = client.head();
+
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.header("Allow")).isEqualTo(allowed);
+        }
+    }
+
+    @Test
+    void healthNeedsNoSignInAndRevealsNothing() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            for (String path : List.of("/health/live", "/health/live/", "/health/ready", "/health/ready/")) {
+                Raw.Answer answer = Raw.get(jarvas.port(), path, "Host: whatever.example");
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body()).isEqualTo("{\"status\":\"up\"}");
+            }
+            jarvas.storeWorks = false;
+            assertThat(Raw.get(jarvas.port(), "/health/ready").status()).isEqualTo(503);
+            assertThat(Raw.get(jarvas.port(), "/health/live").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void sentencesAreInTheLanguageAskedFor() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            assertThat(Raw.get(jarvas.port(), "/api/none").body()).contains("There is nothing");
+            assertThat(Raw.get(jarvas.port(), "/api/none", "Accept-Language: de, pt-PT;q=0.8, en;q=0.5").body())
+                    .contains("Não há nada");
+            assertThat(Raw.get(jarvas.port(), "/api/none?language=pt", "Accept-Language: en").body())
+                    .contains("Não há nada");
+            assertThat(Raw.get(jarvas.port(), "/api/none", "Accept-Language: ;;;==").body())
+                    .contains("There is nothing");
+        }
+    }
+
+    @Test
+    void whatIsRunningWhenTheServerStopsMayEnd() throws Exception {
+        Fixture jarvas = new Fixture();
+        try (Raw client = new Raw(jarvas.port())) {
+            var stopping = new java.util.concurrent.CountDownLatch(1);
+            jarvas.script = (turn, sink) -> {
+                ChatStreamTest.awaitQuietly(stopping);
+                turn.say(sink, "Goodbye.");
+            };
+            client.post("/api/chat/", "{\"message\":\"Hi\"}");
+            org.awaitility.Awaitility.await().until(() -> !jarvas.begun.isEmpty());
+            Thread stop = Thread.ofVirtual().start(jarvas::close);
+            stopping.countDown();
+
+            assertThat(client.answer().body()).contains("Goodbye.");
+            stop.join();
+        }
+    }
+}

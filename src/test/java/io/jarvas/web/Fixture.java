@@ -1,0 +1,179 @@
+package io.jarvas.web;
+
+import io.jarvas.assistant.RunningTurn;
+import io.jarvas.assistant.TurnEvent;
+import io.jarvas.assistant.TurnLatency;
+import io.jarvas.assistant.TurnSink;
+import io.jarvas.assistant.Turns;
+import io.jarvas.assistant.UserTurn;
+import io.jarvas.home.HomeException;
+import io.jarvas.home.HomeSnapshot;
+import io.jarvas.home.HomeStatus;
+import io.jarvas.home.LiveHome;
+import io.jarvas.llm.ChatRequest;
+import io.jarvas.llm.LanguageModel;
+import io.jarvas.llm.ModelStatus;
+import io.jarvas.llm.ModelStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// A started server whose turns, home and model are the test's.
+final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
+    static final String TOKEN = "correct-horse-battery-staple";
+    static final String AUTHORIZED = "Authorization: Bearer " + TOKEN;
+    static final Instant NOW = Instant.parse("2026-11-23T08:30:00Z");
+
+    final List<UserTurn> begun = new CopyOnWriteArrayList<>();
+    final CountDownLatch cancelled = new CountDownLatch(1);
+    volatile BiConsumer<Turn, TurnSink> script = (turn, sink) -> turn.say(sink, "Hello", " there.");
+    volatile RuntimeException refuseToBegin;
+    volatile List<TurnLatency> recent = List.of();
+    volatile HomeStatus link = new HomeStatus(HomeStatus.Link.LIVE, Optional.empty(), "", NOW);
+    volatile ModelStatus model = new ModelStatus(
+            Optional.of("home-tiny"),
+            List.of("home-tiny", "home-large"),
+            8192,
+            ModelStatus.Memory.LOADED,
+            "0.17.4",
+            Optional.empty(),
+            "",
+            NOW);
+    volatile boolean storeWorks = true;
+    volatile Instant now = NOW;
+    final JarvasWeb web;
+
+    Fixture() {
+        this(config -> config);
+    }
+
+    Fixture(UnaryOperator<WebConfig> change) {
+        this(change, WebTimes.USUAL);
+    }
+
+    Fixture(UnaryOperator<WebConfig> change, WebTimes times) {
+        WebConfig usual = new WebConfig(
+                new WebConfig.Listener("127.0.0.1", 0),
+                Optional.empty(),
+                WebConfig.Mode.DIRECT,
+                Optional.of(TOKEN),
+                Optional.of(URI.create("https://jarvas.example:8443/")),
+                List.of("https://dashboard.example"),
+                Optional.empty());
+        web = JarvasWeb.start(
+                change.apply(usual),
+                new JarvasWeb.Parts(this, this, () -> link, this, () -> storeWorks, () -> now),
+                times,
+                InetAddress.ofLiteral("127.0.0.2"),
+                "/io/jarvas/web/panel-sample/");
+    }
+
+    /// Behind ingress, which is 127.0.0.2 here, with a second listener for machines.
+    static WebConfig behindIngress(WebConfig config) {
+        return new WebConfig(
+                config.main(),
+                Optional.of(new WebConfig.Listener("127.0.0.1", 0)),
+                WebConfig.Mode.INGRESS,
+                config.apiToken(),
+                config.publicUrl(),
+                config.origins(),
+                config.language());
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+
+    final class Turn implements RunningTurn {
+        @Override
+        public String id() {
+            return "turn-1";
+        }
+
+        @Override
+        public String conversation() {
+            return begun.getLast().conversation().orElse("new-conversation");
+        }
+
+        @Override
+        public void run(TurnSink sink) {
+            script.accept(this, sink);
+        }
+
+        @Override
+        public void cancel() {
+            cancelled.countDown();
+        }
+
+        void say(TurnSink sink, String... pieces) {
+            sink.accept(new TurnEvent.Accepted(id(), conversation()));
+            for (String piece : pieces) {
+                sink.accept(new TurnEvent.Text(piece));
+            }
+            sink.accept(new TurnEvent.FinalText(String.join("", pieces)));
+            done(sink, true);
+        }
+
+        void done(TurnSink sink, boolean finished) {
+            sink.accept(new TurnEvent.Done(
+                    finished,
+                    id(),
+                    conversation(),
+                    Map.of("queue", Duration.ofNanos(1_234_567)),
+                    Map.of("prompt", 812, "generated", 4)));
+        }
+    }
+
+    @Override
+    public RunningTurn begin(UserTurn turn) {
+        if (refuseToBegin != null) {
+            throw refuseToBegin;
+        }
+        begun.add(turn);
+        return new Turn();
+    }
+
+    @Override
+    public List<TurnLatency> recent() {
+        return recent;
+    }
+
+    @Override
+    public Optional<HomeSnapshot> snapshot() {
+        return Optional.empty();
+    }
+
+    @Override
+    public HomeSnapshot fresh() {
+        throw new HomeException(HomeException.Code.UNREACHABLE, "no home in this test");
+    }
+
+    @Override
+    public Optional<HomeSnapshot> await(Predicate<HomeSnapshot> condition, Duration limit) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ModelStream stream(ChatRequest request) {
+        throw new UnsupportedOperationException("the web asks no model");
+    }
+
+    @Override
+    public ModelStatus status() {
+        return model;
+    }
+}
