@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The forms in which Jarvas says no: `{"error":"…"}` at the old endpoint, RFC 9457's problem details everywhere else.
+/// The forms in which Jarvas says no: `{"error":"…"}` at the old endpoint, RFC 9457's problem details everywhere
+/// else.
 final class Answers implements DirectHandler {
     /// With every answer: nobody may guess at its type, embed it, or learn where its reader goes next.
     static final Map<String, String> PROTECTIVE = Map.of(
@@ -40,10 +41,14 @@ final class Answers implements DirectHandler {
         return new Body(
                 "application/problem+json",
                 Json.bytes(EventJson.object(
-                        "type", "about:blank",
-                        "title", Status.create(status).reasonPhrase(),
-                        "status", status,
-                        "detail", sentence)));
+                        "type",
+                        "about:blank",
+                        "title",
+                        Status.create(status).reasonPhrase(),
+                        "status",
+                        status,
+                        "detail",
+                        sentence)));
     }
 
     /// The language of what the person reads: of the query, of the browser, of the settings.
@@ -71,34 +76,27 @@ final class Answers implements DirectHandler {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /// What Helidon refuses before any route sees it. All of it is the request's fault, but for an error of ours.
+    /// What Helidon refuses before [Entrance] sees it, which answers for every error of ours. So all of this is the
+    /// request's fault, also what Helidon takes for its own: bytes in a header that are no text, HTTP/1.0 (505), an
+    /// unknown transfer encoding (501).
     @Override
     public TransportResponse handle(
-            TransportRequest request,
-            EventType type,
-            Status status,
-            ServerResponseHeaders headers,
-            String message) {
+            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
         int code = status.code();
-        String key =
-                switch (type) {
-                    case HTTP_VERSION_NOT_SUPPORTED -> "web.http_1_0";
-                    case PAYLOAD_TOO_LARGE -> "web.body_too_long";
-                    case INTERNAL_ERROR -> "web.internal";
-                    case BAD_REQUEST, FORBIDDEN, OTHER ->
-                        switch (code) {
-                            case 413 -> "web.body_too_long";
-                            case 414 -> "web.path_too_long";
-                            case 431 -> "web.headers_too_long";
-                            case 503 -> "web.overloaded";
-                            default -> "web.bad_request";
-                        };
+        String key = switch (type) {
+            case HTTP_VERSION_NOT_SUPPORTED -> "web.http_1_0";
+            case PAYLOAD_TOO_LARGE -> "web.body_too_long";
+            case BAD_REQUEST, FORBIDDEN, OTHER, INTERNAL_ERROR ->
+                switch (code) {
+                    case 413 -> "web.body_too_long";
+                    case 414 -> "web.path_too_long";
+                    case 431 -> "web.headers_too_long";
+                    default -> "web.bad_request";
                 };
-        // 505 for HTTP/1.0 and 501 for an unknown transfer encoding: the server is well, and the request is not.
-        int answered = type != EventType.INTERNAL_ERROR && code > 500 && code != 503 ? 400 : code;
+        };
+        int answered = code >= 500 ? 400 : code;
         ServerRequestHeaders sent = request.headers();
-        Language language =
-                language(Optional.empty(), sent.first(HeaderNames.ACCEPT_LANGUAGE));
+        Language language = language(Optional.empty(), sent.first(HeaderNames.ACCEPT_LANGUAGE));
         String target = request.path();
         int query = target.indexOf('?');
         Body body = refusal(

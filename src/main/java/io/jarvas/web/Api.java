@@ -6,7 +6,6 @@ import io.jarvas.assistant.TurnEvent;
 import io.jarvas.assistant.Turns;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.StoreException;
-import io.jarvas.language.Sentences;
 import io.jarvas.llm.LanguageModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,9 +50,16 @@ final class Api {
 
     List<Route> routes() {
         return List.of(
-                Route.signedIn("POST", "/api/chat/stream", (call, person) -> stream(call, begin(ChatBody.of(call.body()), person))),
-                Route.signedIn("GET", "/api/chat/stream", (call, person) -> stream(call, begin(ChatBody.of(call.query()), person))),
-                Route.signedIn("POST", "/api/chat", (call, person) -> answer(call, begin(ChatBody.of(call.body()), person))),
+                Route.signedIn(
+                        "POST",
+                        "/api/chat/stream",
+                        (call, person) -> stream(call, begin(ChatBody.of(call.body()), person))),
+                Route.signedIn(
+                        "GET",
+                        "/api/chat/stream",
+                        (call, person) -> stream(call, begin(ChatBody.of(call.query()), person))),
+                Route.signedIn(
+                        "POST", "/api/chat", (call, person) -> answer(call, begin(ChatBody.of(call.body()), person))),
                 Route.signedIn("GET", "/api/status", (call, _) -> call.json(200, status.in(call.language()))),
                 Route.signedIn("POST", "/api/tickets", this::ticket),
                 Route.open("GET", "/api/openapi.json", Api::openApi),
@@ -136,8 +142,7 @@ final class Api {
         call.discardBody();
         call.json(
                 201,
-                EventJson.object(
-                        "ticket", tickets.issue(person), "expires_in_seconds", Tickets.VALID.toSeconds()));
+                EventJson.object("ticket", tickets.issue(person), "expires_in_seconds", Tickets.VALID.toSeconds()));
     }
 
     private void ready(Call call) {

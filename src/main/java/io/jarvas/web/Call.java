@@ -1,9 +1,8 @@
 package io.jarvas.web;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -12,7 +11,6 @@ import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
 import io.jarvas.language.Language;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 
@@ -21,18 +19,17 @@ final class Call {
     /// Also what Home Assistant's ingress lets through.
     static final int LONGEST_BODY = 16 * 1024 * 1024;
 
+    private static final System.Logger LOG = System.getLogger(Call.class.getName());
+    private static final Refusal BROKEN = Refusal.badRequest("web.body_broken");
+    private static final Refusal TOO_LONG = Refusal.of(413, "web.body_too_long");
+
     private final ServerRequest request;
     private final ServerResponse response;
     private final Connections connections;
     private final Query query;
     private final Language language;
 
-    Call(
-            ServerRequest request,
-            ServerResponse response,
-            Connections connections,
-            Query query,
-            Language language) {
+    Call(ServerRequest request, ServerResponse response, Connections connections, Query query, Language language) {
         this.request = request;
         this.response = response;
         this.connections = connections;
@@ -61,19 +58,28 @@ final class Call {
     }
 
     private byte[] read() {
-        try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(LONGEST_BODY + 1);
+        try {
+            // Not closed: that would read on to the end of what is refused.
+            byte[] bytes = request.content().inputStream().readNBytes(LONGEST_BODY + 1);
             if (bytes.length > LONGEST_BODY) {
-                throw Refusal.of(413, "web.body_too_long");
+                throw broken(TOO_LONG);
             }
             return bytes;
-        } catch (HttpException e) {
-            throw e.status().code() == 413
-                    ? Refusal.of(413, "web.body_too_long")
-                    : Refusal.badRequest("web.body_broken");
-        } catch (IOException | IllegalStateException | DataReader.InsufficientDataAvailableException e) {
-            throw Refusal.badRequest("web.body_broken");
+        } catch (RequestException e) {
+            throw broken(e.status().code() == 413 ? TOO_LONG : BROKEN);
+        } catch (Refusal | CloseConnectionException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Helidon has no one exception for a body that is not as its headers say.
+            LOG.log(System.Logger.Level.DEBUG, "a body could not be read", e);
+            throw broken(BROKEN);
         }
+    }
+
+    /// Nobody knows where the next request would begin.
+    private Refusal broken(Refusal refusal) {
+        closeAfterwards();
+        return refusal;
     }
 
     /// Reads a body that says nothing, so that the connection can go on.
@@ -147,5 +153,4 @@ final class Call {
     boolean hasUnreadBody() {
         return !request.content().consumed();
     }
-
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a client asks for with one message, checked. Members that are not known are left alone; known ones of the wrong
-/// type are refused.
+/// What a client asks for with one message, checked. Members that are not known are left alone; known ones of the
+/// wrong type are refused.
 ///
 /// ```
 /// {"message":"Turn on the hall light","conversation_id":"c1","history":[{"role":"user","content":"…"}],
@@ -37,11 +37,12 @@ final class ChatBody {
     /// The same from a query, in which everything is text.
     static ChatBody of(Query query) {
         Map<String, Object> members = new HashMap<>(query.parameters());
-        members.keySet().retainAll(List.of(
-                "message", "conversation_id", "language", "model", "message_id", "resume_seconds"));
+        members.keySet()
+                .retainAll(List.of("message", "conversation_id", "language", "model", "message_id", "resume_seconds"));
         for (String name : NUMBERS) {
-            query.get(name).filter(text -> text.matches("[0-9]{1,9}")).ifPresent(text -> members.put(
-                    name, Integer.valueOf(text)));
+            query.get(name)
+                    .filter(text -> text.matches("[0-9]{1,9}"))
+                    .ifPresent(text -> members.put(name, Integer.valueOf(text)));
         }
         return new ChatBody(members);
     }
@@ -53,8 +54,7 @@ final class ChatBody {
         // Taken and checked now; the same turn twice, and going on with one, are for clients of a later version.
         id("message_id");
         resumeSeconds();
-        return new UserTurn(
-                person, id("conversation_id"), message, images(), history(), language(), model(models));
+        return new UserTurn(person, id("conversation_id"), message, images(), history(), language(), model(models));
     }
 
     private String message() {
@@ -73,14 +73,13 @@ final class ChatBody {
         if (value == null || value.equals("")) {
             return Optional.empty();
         }
-        Optional<String> id =
-                switch (value) {
-                    case String text -> Optional.of(wellFormed(name, text));
-                    case Integer number -> Optional.of(number.toString());
-                    case Long number -> Optional.of(number.toString());
-                    case BigInteger number when number.bitLength() < 256 -> Optional.of(number.toString());
-                    default -> Optional.empty();
-                };
+        Optional<String> id = switch (value) {
+            case String text -> Optional.of(wellFormed(name, text));
+            case Integer number -> Optional.of(number.toString());
+            case Long number -> Optional.of(number.toString());
+            case BigInteger number when number.bitLength() < 256 -> Optional.of(number.toString());
+            default -> Optional.empty();
+        };
         return Optional.of(id.filter(text -> !text.isBlank() && text.length() <= LONGEST_ID)
                 .orElseThrow(() -> Refusal.badRequest("web.id", name)));
     }
@@ -102,12 +101,11 @@ final class ChatBody {
             if (!(element instanceof Map<?, ?> entry) || !(entry.get("content") instanceof String content)) {
                 throw Refusal.badRequest("web.history");
             }
-            PromptMessage.Author author =
-                    switch (String.valueOf(entry.get("role"))) {
-                        case "user" -> PromptMessage.Author.PERSON;
-                        case "assistant" -> PromptMessage.Author.ASSISTANT;
-                        default -> throw Refusal.badRequest("web.history");
-                    };
+            PromptMessage.Author author = switch (String.valueOf(entry.get("role"))) {
+                case "user" -> PromptMessage.Author.PERSON;
+                case "assistant" -> PromptMessage.Author.ASSISTANT;
+                default -> throw Refusal.badRequest("web.history");
+            };
             history.add(new PromptMessage(author, wellFormed("history", content)));
         }
         return history;
@@ -127,8 +125,7 @@ final class ChatBody {
 
     private void resumeSeconds() {
         Object value = members.get("resume_seconds");
-        if (value != null
-                && !(value instanceof Integer seconds && seconds >= 0 && seconds <= LONGEST_RESUME_SECONDS)) {
+        if (value != null && !(value instanceof Integer seconds && seconds >= 0 && seconds <= LONGEST_RESUME_SECONDS)) {
             throw Refusal.badRequest("web.resume_seconds");
         }
     }

@@ -3,11 +3,13 @@ package io.jarvas.web;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
-import java.net.SocketTimeoutException;
 
-/// The watch for a client that leaves: a virtual thread that reads where nothing more is to come, and so sees the end of the
-/// connection when it comes. Only for connections that are closed after this answer, since what it reads is lost.
+/// The watch for a client that leaves: a virtual thread that reads where nothing more is to come, and so sees the
+/// end of the connection when it comes. Only for connections that are closed after this answer, since what it reads
+/// is lost.
 final class Departure {
+    private static final System.Logger LOG = System.getLogger(Departure.class.getName());
+
     private Departure() {}
 
     /// Watches until the connection ends, by whomever.
@@ -19,26 +21,13 @@ final class Departure {
     }
 
     private static void awaitEnd(DataReader reader) {
-        boolean connected = true;
-        while (connected) {
-            try {
+        try {
+            while (true) {
                 reader.ensureAvailable();
                 reader.skip(reader.available());
-            } catch (DataReader.InsufficientDataAvailableException left) {
-                connected = false;
-            } catch (CloseConnectionException e) {
-                connected = isTimeout(e);
             }
+        } catch (DataReader.InsufficientDataAvailableException | CloseConnectionException left) {
+            LOG.log(System.Logger.Level.TRACE, "a connection ended", left);
         }
-    }
-
-    /// Silence is what is expected of a client that waits for its answer.
-    private static boolean isTimeout(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

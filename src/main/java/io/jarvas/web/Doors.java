@@ -13,9 +13,9 @@ import java.util.Set;
 
 /// Who may come in at one listener. Every way out of here is a [Refusal].
 ///
-/// A page elsewhere in a person's browser is kept out in three ways, each by itself enough in a browser of today: the Host
-/// must be one of ours (a name that an attacker points at this machine is not), `Origin` must be, and `Sec-Fetch-Site`
-/// must say so. They hold for reads too, because a GET can run a turn.
+/// A page elsewhere in a person's browser is kept out in three ways, each by itself enough in a browser of today:
+/// the Host must be one of ours (a name that an attacker points at this machine is not), `Origin` must be, and
+/// `Sec-Fetch-Site` must say so. They hold for reads too, because a GET can run a turn.
 final class Doors {
     /// What a listener is for.
     enum Listener {
@@ -56,12 +56,11 @@ final class Doors {
 
     /// Lets only Home Assistant to the ingress's listener, and this machine to its health.
     void checkPeer(Knock knock, boolean health) {
-        boolean welcome =
-                switch (listener) {
-                    case DIRECT, API -> true;
-                    case INGRESS ->
-                        knock.peer().equals(ingress) || (health && knock.peer().isLoopbackAddress());
-                };
+        boolean welcome = switch (listener) {
+            case DIRECT, API -> true;
+            case INGRESS ->
+                knock.peer().equals(ingress) || (health && knock.peer().isLoopbackAddress());
+        };
         if (!welcome) {
             throw Refusal.of(403, "web.ingress_only");
         }
@@ -70,16 +69,15 @@ final class Doors {
     /// Lets only requests through that were meant for this server.
     void checkHost(Knock knock) {
         Optional<Origin> host = knock.header("host").flatMap(authority -> Origin.of("http", authority));
-        boolean ours =
-                switch (listener) {
-                    // Ingress hands on the Host with which the browser opened Home Assistant, which is any of its
-                    // names;
-                    // that Home Assistant let the person in is what counts there.
-                    case INGRESS -> true;
-                    case DIRECT, API ->
-                        host.filter(name -> name.isLoopbackName() || name.isAddress() || hosts.contains(name.host()))
-                                .isPresent();
-                };
+        boolean ours = switch (listener) {
+            // Ingress hands on the Host with which the browser opened Home Assistant, which is any of its
+            // names;
+            // that Home Assistant let the person in is what counts there.
+            case INGRESS -> true;
+            case DIRECT, API ->
+                host.filter(name -> name.isLoopbackName() || name.isAddress() || hosts.contains(name.host()))
+                        .isPresent();
+        };
         if (!ours) {
             throw Refusal.of(421, "web.host");
         }
@@ -150,8 +148,8 @@ final class Doors {
                 && !isUnmarkedBrowser(knock);
     }
 
-    /// A browser that says nothing of where a request comes from. To a loopback address every browser since 2023 does, so
-    /// this is an old one, and the request may be an image on any page.
+    /// A browser that says nothing of where a request comes from. To a loopback address every browser since 2023
+    /// does, so this is an old one, and the request may be an image on any page.
     private static boolean isUnmarkedBrowser(Knock knock) {
         return knock.header("user-agent")
                         .filter(agent -> agent.startsWith("Mozilla/"))

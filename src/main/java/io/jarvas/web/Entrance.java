@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// One listener's only handler: through the doors to a route, or to a file of the panel, and in one place to the answer of
-/// whatever is refused on the way.
+/// One listener's only handler: through the doors to a route, or to a file of the panel, and in one place to the
+/// answer of whatever is refused on the way.
 final class Entrance implements Handler {
     private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
     private static final String CORS_ORIGIN = "Access-Control-Allow-Origin";
@@ -31,12 +31,7 @@ final class Entrance implements Handler {
     private final Connections connections;
 
     /// @param files of the panel, where this listener serves it
-    Entrance(
-            Doors doors,
-            List<Route> routes,
-            Optional<PanelFiles> files,
-            Answers answers,
-            Connections connections) {
+    Entrance(Doors doors, List<Route> routes, Optional<PanelFiles> files, Answers answers, Connections connections) {
         this.doors = doors;
         this.routes = routes.stream()
                 .collect(Collectors.groupingBy(
@@ -147,8 +142,8 @@ final class Entrance implements Handler {
     }
 
     private void file(Call call, Knock knock) {
-        PanelFiles.Served file = files.flatMap(panel -> panel.file(knock.path()))
-                .orElseThrow(() -> Refusal.of(404, "web.not_found"));
+        PanelFiles.Served file =
+                files.flatMap(panel -> panel.file(knock.path())).orElseThrow(() -> Refusal.of(404, "web.not_found"));
         if (!knock.method().equals("GET") && !knock.method().equals("HEAD")) {
             throw Refusal.of(405, "web.method").with("Allow", "GET, HEAD");
         }

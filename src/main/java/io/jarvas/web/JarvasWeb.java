@@ -78,26 +78,37 @@ public final class JarvasWeb implements AutoCloseable {
         List<Route> routes = routes(parts, tickets, times, scheduler);
         Answers answers = new Answers(config.language());
         Set<String> names = ownNames();
-        Doors.Listener main =
-                switch (config.mode()) {
-                    case DIRECT -> Doors.Listener.DIRECT;
-                    case INGRESS -> Doors.Listener.INGRESS;
-                };
+        Doors.Listener main = switch (config.mode()) {
+            case DIRECT -> Doors.Listener.DIRECT;
+            case INGRESS -> Doors.Listener.INGRESS;
+        };
         var builder = WebServer.builder().shutdownHook(false);
-        listen(builder, config.main(), times, scheduler, answers, connections -> new Entrance(
-                new Doors(main, config, ingress, names, tickets),
-                routes,
-                Optional.of(new PanelFiles(panel)),
+        listen(
+                builder,
+                config.main(),
+                times,
+                scheduler,
                 answers,
-                connections));
+                connections -> new Entrance(
+                        new Doors(main, config, ingress, names, tickets),
+                        routes,
+                        Optional.of(new PanelFiles(panel)),
+                        answers,
+                        connections));
         config.api().ifPresent(api -> {
             var second = ListenerConfig.builder().name(API);
-            listen(second, api, times, scheduler, answers, connections -> new Entrance(
-                    new Doors(Doors.Listener.API, config, ingress, names, tickets),
-                    routes,
-                    Optional.empty(),
+            listen(
+                    second,
+                    api,
+                    times,
+                    scheduler,
                     answers,
-                    connections));
+                    connections -> new Entrance(
+                            new Doors(Doors.Listener.API, config, ingress, names, tickets),
+                            routes,
+                            Optional.empty(),
+                            answers,
+                            connections));
             builder.putSocket(API, second.build());
         });
         try {
@@ -131,15 +142,14 @@ public final class JarvasWeb implements AutoCloseable {
         }
         listener.host(where.host())
                 .port(where.port())
+                // Alone: beside a second candidate, Helidon ends what is not HTTP/1.1 without an answer.
+                .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_PROLOGUE)
                         .maxHeadersSize(LONGEST_HEADERS)
                         .addReceiveListener(connections)
                         .build())
-                .connectionOptions(SocketOptions.builder()
-                        .tcpNoDelay(true)
-                        .readTimeout(times.idle())
-                        .build())
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .maxPayloadSize(Call.LONGEST_BODY)
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .idleConnectionTimeout(times.idle())

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param path as it was sent, without a trailing slash
 /// @param headers by lower-case name
 /// @param ticket the query's `ticket`
-record Knock(
-        InetAddress peer, String method, String path, Map<String, List<String>> headers, Optional<String> ticket) {
+record Knock(InetAddress peer, String method, String path, Map<String, List<String>> headers, Optional<String> ticket) {
     Knock {
         headers = Map.copyOf(headers);
     }

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 
 /// The panel's files, and the libraries it uses, from the class path.
 ///
-/// `/lib/lit/3.3.3/index.js` is a library's file, with its version in its path: a browser keeps it for good. Everything else
-/// is the panel's own: a browser asks each time whether it changed.
+/// `/lib/lit/3.3.3/index.js` is a library's file, with its version in its path: a browser keeps it for good.
+/// Everything else is the panel's own: a browser asks each time whether it changed.
 final class PanelFiles {
-    private static final Pattern NAME = Pattern.compile("(?:[A-Za-z0-9_@-][A-Za-z0-9._@-]*/)*[A-Za-z0-9_@-][A-Za-z0-9._@-]*");
+    private static final Pattern NAME =
+            Pattern.compile("(?:[A-Za-z0-9_@-][A-Za-z0-9._@-]*/)*[A-Za-z0-9_@-][A-Za-z0-9._@-]*");
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
     private static final String LIBRARY = "lib/";
@@ -65,8 +66,7 @@ final class PanelFiles {
 
     private Optional<Served> read(String name, String type) {
         boolean library = name.startsWith(LIBRARY);
-        String resource =
-                library ? "/META-INF/resources/_static/" + name.substring(LIBRARY.length()) : panel + name;
+        String resource = library ? "/META-INF/resources/_static/" + name.substring(LIBRARY.length()) : panel + name;
         try (InputStream in = PanelFiles.class.getResourceAsStream(resource)) {
             if (in == null) {
                 return Optional.empty();

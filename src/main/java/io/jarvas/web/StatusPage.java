@@ -54,7 +54,8 @@ final class StatusPage {
                 "problem", status.problem().map(EventJson::lower).orElse(null),
                 "detail", status.detail(),
                 "since", status.since().toString(),
-                "entities", snapshot.map(known -> known.catalog().entities().size()).orElse(0),
+                "entities",
+                        snapshot.map(known -> known.catalog().entities().size()).orElse(0),
                 "states_as_of", snapshot.map(known -> known.asOf().toString()).orElse(null));
     }
 
@@ -89,7 +90,11 @@ final class StatusPage {
                 "turns", recent.size(),
                 "first_text_ms", figures(recent, TurnLatency::firstText),
                 "total_ms", figures(recent, TurnLatency::total),
-                "last_turn", recent.stream().findFirst().map(turn -> turn.at().toString()).orElse(null));
+                "last_turn",
+                        recent.stream()
+                                .findFirst()
+                                .map(turn -> turn.at().toString())
+                                .orElse(null));
     }
 
     /// `{"median":812.4,"slowest":2034.0}`, or nothing where there was no turn.

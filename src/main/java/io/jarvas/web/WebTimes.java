@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param heartbeat between two comment lines of an event stream
 /// @param stuckWrite how long a client may leave its answer unread before it is given up
 /// @param slowRequest how long a client may take to send its request's headers, and again its body
-/// @param idle how long a connection may stay silent between two requests, and within one
+/// @param idle how long a connection may take until the first line of its next request is there
 record WebTimes(Duration heartbeat, Duration stuckWrite, Duration slowRequest, Duration idle) {
     static final WebTimes USUAL = new WebTimes(
             Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(60));

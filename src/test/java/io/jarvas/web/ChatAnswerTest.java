@@ -21,13 +21,13 @@ class ChatAnswerTest {
     @Test
     void anAnswerIsOneObject() throws Exception {
         try (Fixture jarvas = new Fixture()) {
-            Raw.Answer answer =
-                    Raw.post(jarvas.port(), "/api/chat/", "{\"message\":\"Hi\"}", Fixture.AUTHORIZED);
+            Raw.Answer answer = Raw.post(jarvas.port(), "/api/chat/", "{\"message\":\"Hi\"}", Fixture.AUTHORIZED);
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body())
-                    .isEqualTo("{\"reply\":\"Hello there.\",\"action\":null,\"action_result\":null,\"used_search\":false,"
-                            + "\"search_results\":null,\"conversation_id\":\"new-conversation\"}");
+                    .isEqualTo(
+                            "{\"reply\":\"Hello there.\",\"action\":null,\"action_result\":null,\"used_search\":false,"
+                                    + "\"search_results\":null,\"conversation_id\":\"new-conversation\"}");
             assertThat(jarvas.begun.getFirst().person().id()).isEqualTo("token:api");
         }
     }
@@ -37,7 +37,8 @@ class ChatAnswerTest {
         try (Fixture jarvas = new Fixture()) {
             jarvas.script = (turn, sink) -> {
                 sink.accept(new TurnEvent.ActionProposed(
-                        "a1", new Proposal.Readable(new Action("homeassistant_call_service", Map.of("domain", "light")))));
+                        "a1",
+                        new Proposal.Readable(new Action("homeassistant_call_service", Map.of("domain", "light")))));
                 sink.accept(new TurnEvent.ActionProposed("a2", new Proposal.Unreadable("ACTION: {", "no end")));
                 sink.accept(new TurnEvent.ActionDone("a1", executed(), "Done: Hall."));
                 sink.accept(new TurnEvent.ActionDone("a2", new ActionOutcome.Malformed("no end"), "Garbled."));

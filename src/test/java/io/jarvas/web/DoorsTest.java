@@ -69,14 +69,17 @@ class DoorsTest {
     @Test
     void beyondThisMachineATokenIsNeeded() {
         assertRefused(401, () -> direct().signIn(knock(LAN, "host: localhost")));
-        assertThat(direct().signIn(knock(LAN, "host: 192.168.1.4", "authorization: Bearer right")).id())
+        assertThat(direct().signIn(knock(LAN, "host: 192.168.1.4", "authorization: Bearer right"))
+                        .id())
                 .isEqualTo("token:api");
-        assertThat(direct().signIn(knock(LAN, "host: 192.168.1.4", "authorization: bearer  right")).id())
+        assertThat(direct().signIn(knock(LAN, "host: 192.168.1.4", "authorization: bearer  right"))
+                        .id())
                 .isEqualTo("token:api");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer righ", "Bearer right2", "Basic right", "right", "Bearer RIGHT"})
+    @ValueSource(
+            strings = {"Bearer", "Bearer ", "Bearer righ", "Bearer right2", "Basic right", "right", "Bearer RIGHT"})
     void aTokenThatIsNotOursIsWrong(String authorization) {
         assertRefused(401, () -> direct().signIn(knock(LAN, "host: localhost", "authorization: " + authorization)));
     }
@@ -114,7 +117,8 @@ class DoorsTest {
     void theMachinesListenerWantsATokenAlways() {
         Doors api = doors(Doors.Listener.API, CONFIG);
         assertRefused(401, () -> api.signIn(knock(LOOPBACK, "host: localhost")));
-        assertThat(api.signIn(knock(LOOPBACK, "host: localhost", "authorization: Bearer right")).id())
+        assertThat(api.signIn(knock(LOOPBACK, "host: localhost", "authorization: Bearer right"))
+                        .id())
                 .isEqualTo("token:api");
     }
 
@@ -129,8 +133,14 @@ class DoorsTest {
         assertRefused(403, () -> ingress.signIn(knock(JarvasWeb.SUPERVISOR, "host: ha.example")));
         assertRefused(
                 403, () -> ingress.signIn(knock(JarvasWeb.SUPERVISOR, "host: ha", "authorization: Bearer right")));
-        assertRefused(400, () -> ingress.signIn(new Knock(
-                JarvasWeb.SUPERVISOR, "GET", "/", Map.of("x-remote-user-id", List.of("a", "b")), Optional.empty())));
+        assertRefused(
+                400,
+                () -> ingress.signIn(new Knock(
+                        JarvasWeb.SUPERVISOR,
+                        "GET",
+                        "/",
+                        Map.of("x-remote-user-id", List.of("a", "b")),
+                        Optional.empty())));
     }
 
     @Test
@@ -147,8 +157,15 @@ class DoorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost", "localhost:1", "127.0.0.1:8099", "[::1]:8099", "192.168.1.4:8099", "[fd00::4]", "Jarvas.Example",
-                "jarvas-box", "jarvas-box:8100"
+                "localhost",
+                "localhost:1",
+                "127.0.0.1:8099",
+                "[::1]:8099",
+                "192.168.1.4:8099",
+                "[fd00::4]",
+                "Jarvas.Example",
+                "jarvas-box",
+                "jarvas-box:8100"
             })
     void theHostIsOneOfOurs(String host) {
         direct().checkHost(knock(LAN, "host: " + host));
@@ -157,8 +174,16 @@ class DoorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "evil.example", "evil.example:8099", "127.0.0.1.evil.example", "localhost.", "localhost:port", "a@localhost",
-                "localhost/", "", "[::1", "0x7f.1"
+                "evil.example",
+                "evil.example:8099",
+                "127.0.0.1.evil.example",
+                "localhost.",
+                "localhost:port",
+                "a@localhost",
+                "localhost/",
+                "",
+                "[::1",
+                "0x7f.1"
             })
     void anyOtherHostIsRefused(String host) {
         assertRefused(421, () -> direct().checkHost(knock(LAN, "host: " + host)));
@@ -213,8 +238,8 @@ class DoorsTest {
         } else {
             assertRefused(403, () -> ingress.checkOrigin(knock, false));
         }
-        Knock proxied = knock(
-                JarvasWeb.SUPERVISOR, "host: supervisor", "x-forwarded-host: " + host, "origin: " + origin);
+        Knock proxied =
+                knock(JarvasWeb.SUPERVISOR, "host: supervisor", "x-forwarded-host: " + host, "origin: " + origin);
         if (same) {
             ingress.checkOrigin(proxied, false);
         }
@@ -242,6 +267,7 @@ class DoorsTest {
 
     private static void assertRefused(int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(status));
     }
 }

@@ -56,7 +56,8 @@ class EntranceTest {
             assertThat(Raw.post(jarvas.port(), "/api/chat/", "{\"message\":\"Hi\"}", header, Fixture.AUTHORIZED)
                             .status())
                     .isEqualTo(403);
-            assertThat(Raw.request(jarvas.port(), "OPTIONS", "/api/chat/", header).status())
+            assertThat(Raw.request(jarvas.port(), "OPTIONS", "/api/chat/", header)
+                            .status())
                     .isEqualTo(403);
             assertThat(jarvas.begun).isEmpty();
         }
@@ -75,7 +76,9 @@ class EntranceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", "json", ""})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", "json", ""
+            })
     void aPostIsJson(String type) throws Exception {
         try (Fixture jarvas = new Fixture()) {
             for (String path : List.of("/api/chat/stream", "/api/chat", "/api/tickets")) {
@@ -125,12 +128,16 @@ class EntranceTest {
             int api = jarvas.web.apiPort().orElseThrow();
             try (Raw supervisor = new Raw(jarvas.port(), "127.0.0.2")) {
                 supervisor.post(
-                        "/api/chat/", "{\"message\":\"Hi\"}", "Host: ha.example:8123", "X-Remote-User-Id: 5f2b",
+                        "/api/chat/",
+                        "{\"message\":\"Hi\"}",
+                        "Host: ha.example:8123",
+                        "X-Remote-User-Id: 5f2b",
                         "Origin: https://ha.example:8123");
                 assertThat(supervisor.answer().status()).isEqualTo(200);
             }
             assertThat(jarvas.begun.getLast().person()).isEqualTo(new Person("ha:5f2b"));
-            assertThat(Raw.get(jarvas.port(), "/api/status", "X-Remote-User-Id: 5f2b").status())
+            assertThat(Raw.get(jarvas.port(), "/api/status", "X-Remote-User-Id: 5f2b")
+                            .status())
                     .isEqualTo(403);
             assertThat(Raw.get(jarvas.port(), "/").status()).isEqualTo(403);
             assertThat(Raw.get(jarvas.port(), "/health/ready").status()).isEqualTo(200);
@@ -182,11 +189,14 @@ class EntranceTest {
     void sentencesAreInTheLanguageAskedFor() throws Exception {
         try (Fixture jarvas = new Fixture()) {
             assertThat(Raw.get(jarvas.port(), "/api/none").body()).contains("There is nothing");
-            assertThat(Raw.get(jarvas.port(), "/api/none", "Accept-Language: de, pt-PT;q=0.8, en;q=0.5").body())
+            assertThat(Raw.get(jarvas.port(), "/api/none", "Accept-Language: de, pt-PT;q=0.8, en;q=0.5")
+                            .body())
                     .contains("Não há nada");
-            assertThat(Raw.get(jarvas.port(), "/api/none?language=pt", "Accept-Language: en").body())
+            assertThat(Raw.get(jarvas.port(), "/api/none?language=pt", "Accept-Language: en")
+                            .body())
                     .contains("Não há nada");
-            assertThat(Raw.get(jarvas.port(), "/api/none", "Accept-Language: ;;;==").body())
+            assertThat(Raw.get(jarvas.port(), "/api/none", "Accept-Language: ;;;==")
+                            .body())
                     .contains("There is nothing");
         }
     }

@@ -54,9 +54,21 @@ class PanelFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/../openapi.json", "/..%2fopenapi.json", "/%2e%2e/openapi.json", "/lib/../../../io/jarvas/web/openapi.json",
-                "/lib/%2e%2e/x.js", "//panel.js", "/./panel.js", "/.hidden.js", "/panel.js%00.html", "/Panel.JS", "/panel",
-                "/lib", "/lib/", "/panel.class", "/lib/lit/3.3.3/LICENSE"
+                "/../openapi.json",
+                "/..%2fopenapi.json",
+                "/%2e%2e/openapi.json",
+                "/lib/../../../io/jarvas/web/openapi.json",
+                "/lib/%2e%2e/x.js",
+                "//panel.js",
+                "/./panel.js",
+                "/.hidden.js",
+                "/panel.js%00.html",
+                "/Panel.JS",
+                "/panel",
+                "/lib",
+                "/lib/",
+                "/panel.class",
+                "/lib/lit/3.3.3/LICENSE"
             })
     void nothingElseIsServed(String path) throws Exception {
         try (Fixture jarvas = new Fixture()) {

@@ -39,7 +39,8 @@ class TicketsTest {
             tickets.issue(Person.LOCAL);
         }
         assertThatThrownBy(() -> tickets.issue(Person.LOCAL))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(429));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(429));
         now = now.plusSeconds(30);
         tickets.issue(Person.LOCAL);
     }

@@ -1,0 +1,233 @@
+package io.jarvas.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jarvas.assistant.TurnEvent;
+import io.jarvas.assistant.TurnLatency;
+import io.jarvas.json.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Holds openapi.json to the routes, and the answers to openapi.json.
+class OpenApiTest {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    @Test
+    void everyRouteIsDescribedAndNothingElse() throws Exception {
+        try (Fixture jarvas = new Fixture();
+                var scheduler = Executors.newSingleThreadScheduledExecutor()) {
+            Set<String> routes = JarvasWeb.routes(
+                            new JarvasWeb.Parts(
+                                    jarvas, jarvas, () -> jarvas.link, jarvas, () -> true, () -> Fixture.NOW),
+                            new Tickets(() -> Fixture.NOW),
+                            WebTimes.USUAL,
+                            scheduler)
+                    .stream()
+                    .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> described = new TreeSet<>();
+            map(document(jarvas), "paths")
+                    .forEach((path, item) -> ((Map<?, ?>) item)
+                            .keySet().stream()
+                                    .filter(METHODS::contains)
+                                    .forEach(method -> described.add(method + " " + path)));
+
+            assertThat(described).isEqualTo(routes);
+        }
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            Map<String, @Nullable Object> document = document(jarvas);
+            references(document)
+                    .forEach(reference -> assertThat(resolve(document, reference))
+                            .as(reference)
+                            .isNotNull());
+        }
+    }
+
+    @Test
+    void answersAreAsDescribed() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            Map<String, @Nullable Object> document = document(jarvas);
+            assertValid(
+                    document, "Status", Raw.get(jarvas.port(), "/api/status").body());
+            jarvas.recent = List.of(new TurnLatency(Fixture.NOW, Duration.ofMillis(5), Duration.ofMillis(9)));
+            assertValid(
+                    document, "Status", Raw.get(jarvas.port(), "/api/status").body());
+            assertValid(
+                    document,
+                    "Ticket",
+                    Raw.post(jarvas.port(), "/api/tickets", "").body());
+            assertValid(
+                    document, "Health", Raw.get(jarvas.port(), "/health/live").body());
+            assertValid(document, "Problem", Raw.get(jarvas.port(), "/api/none").body());
+            assertValid(document, "Error", Raw.get(jarvas.port(), "/api/chat").body());
+            jarvas.script = OpenApiTest::everything;
+            String message = "{\"message\":\"Hi\"}";
+            assertValid(
+                    document,
+                    "ChatAnswer",
+                    Raw.post(jarvas.port(), "/api/chat", message).body());
+
+            String stream = Raw.post(jarvas.port(), "/api/chat/stream", message).body();
+            Map<String, String> schemas = Map.of(
+                    "message", "Chunk",
+                    "action", "ActionEvent",
+                    "action_result", "ActionResult",
+                    "final_text", "FinalText",
+                    "error", "TurnError",
+                    "done", "Done");
+            for (String event : stream.split("\n\n")) {
+                String name =
+                        event.contains("event: ") ? event.split("event: ")[1].split("\n")[0] : "message";
+                String data = event.split("data: ")[1];
+                String schema = name.equals("status")
+                        ? (data.contains("accepted") ? "Accepted" : "Progress")
+                        : schemas.get(name);
+                assertValid(document, schema, data);
+            }
+            assertThat(stream).contains("event: error", "event: action_result");
+        }
+    }
+
+    private static void everything(Fixture.Turn turn, io.jarvas.assistant.TurnSink sink) {
+        var action = new io.jarvas.action.Action("get_weather", Map.of("days", 1));
+        sink.accept(new TurnEvent.Progress(TurnEvent.Phase.READING, ""));
+        sink.accept(new TurnEvent.ActionProposed("a1", new io.jarvas.action.Proposal.Readable(action)));
+        sink.accept(new TurnEvent.ActionDone("a1", ChatAnswerTest.executed(), "Done."));
+        sink.accept(new TurnEvent.ActionProposed("a2", new io.jarvas.action.Proposal.Unreadable("ACTION: {", "x")));
+        sink.accept(new TurnEvent.Problem("model_cut_short", "It broke off.", true));
+        turn.say(sink, "Hello.");
+    }
+
+    private static Map<String, @Nullable Object> document(Fixture jarvas) throws Exception {
+        return Json.objectWithNulls(Raw.get(jarvas.port(), "/api/openapi.json").body());
+    }
+
+    private static void assertValid(Map<String, @Nullable Object> document, String schema, String json) {
+        List<String> errors = new ArrayList<>();
+        check(
+                document,
+                map(map(document, "components", "schemas"), schema),
+                Json.objectWithNulls(json),
+                schema,
+                errors);
+        assertThat(errors).as(json).isEmpty();
+    }
+
+    /// As much of JSON Schema as the document uses; members that are not described are errors.
+    private static void check(
+            Map<String, @Nullable Object> document,
+            Map<String, @Nullable Object> schema,
+            @Nullable Object value,
+            String at,
+            List<String> errors) {
+        if (schema.get("$ref") instanceof String reference) {
+            check(document, resolve(document, reference), value, at, errors);
+            return;
+        }
+        if (schema.get("oneOf") instanceof List<?> choices) {
+            boolean one = choices.stream().anyMatch(choice -> {
+                List<String> its = new ArrayList<>();
+                check(document, cast(choice), value, at, its);
+                return its.isEmpty();
+            });
+            if (!one) {
+                errors.add(at + " is none of its forms: " + value);
+            }
+            return;
+        }
+        if (schema.containsKey("const") && !java.util.Objects.equals(schema.get("const"), value)
+                || schema.get("enum") instanceof List<?> values && !values.contains(value)
+                || schema.containsKey("type") && !types(schema.get("type")).contains(type(value))) {
+            errors.add(at + " is " + value);
+        }
+        if (value instanceof Map<?, ?> members && schema.containsKey("properties")) {
+            Map<String, @Nullable Object> properties = map(schema, "properties");
+            members.forEach((name, member) -> {
+                if (properties.get(name) instanceof Map<?, ?> property) {
+                    check(document, cast(property), member, at + "." + name, errors);
+                } else {
+                    errors.add(at + "." + name + " is not described");
+                }
+            });
+            if (schema.get("required") instanceof List<?> required
+                    && !members.keySet().containsAll(required)) {
+                errors.add(at + " lacks one of " + required);
+            }
+        }
+        if (value instanceof Map<?, ?> members && schema.get("additionalProperties") instanceof Map<?, ?> each) {
+            members.forEach((name, member) -> check(document, cast(each), member, at + "." + name, errors));
+        }
+        if (value instanceof List<?> elements && schema.get("items") instanceof Map<?, ?> items) {
+            elements.forEach(element -> check(document, cast(items), element, at + "[]", errors));
+        }
+    }
+
+    private static Set<String> types(@Nullable Object type) {
+        Set<String> types = new TreeSet<>();
+        (type instanceof List<?> list ? list : List.of(String.valueOf(type)))
+                .forEach(each -> types.add(String.valueOf(each)));
+        if (types.contains("number")) {
+            types.add("integer");
+        }
+        return types;
+    }
+
+    private static String type(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case Map<?, ?> _ -> "object";
+            case List<?> _ -> "array";
+            case String _ -> "string";
+            case Boolean _ -> "boolean";
+            case Integer _ -> "integer";
+            case Long _ -> "integer";
+            default -> "number";
+        };
+    }
+
+    private static Set<String> references(@Nullable Object part) {
+        Set<String> found = new TreeSet<>();
+        if (part instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (name.equals("$ref")) {
+                    found.add(String.valueOf(value));
+                }
+                found.addAll(references(value));
+            });
+        } else if (part instanceof List<?> list) {
+            list.forEach(element -> found.addAll(references(element)));
+        }
+        return found;
+    }
+
+    private static Map<String, @Nullable Object> resolve(Map<String, @Nullable Object> document, String reference) {
+        return map(document, reference.substring("#/".length()).split("/"));
+    }
+
+    private static Map<String, @Nullable Object> map(Map<String, @Nullable Object> from, String... names) {
+        Map<String, @Nullable Object> at = from;
+        for (String name : names) {
+            at = cast(at.get(name));
+        }
+        return at;
+    }
+
+    private static Map<String, @Nullable Object> cast(@Nullable Object value) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        ((Map<?, ?>) value).forEach((name, member) -> copy.put((String) name, member));
+        return copy;
+    }
+}
