@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The forms in which Jarvas says no: `{"error":"…"}` at the old endpoint, RFC 9457's problem details everywhere
 /// else.
@@ -32,23 +33,16 @@ final class Answers implements DirectHandler {
     }
 
     /// @param type as in `Content-Type`
-    record Body(String type, byte[] bytes) {}
+    record Body(String type, Map<String, @Nullable Object> json) {}
 
     static Body refusal(String path, int status, String sentence) {
         if (withoutSlash(path).equals(OLD_ENDPOINT)) {
-            return new Body("application/json", Json.bytes(Map.of("error", sentence)));
+            return new Body("application/json", EventJson.object("error", sentence));
         }
+        String title = Status.create(status).reasonPhrase();
         return new Body(
                 "application/problem+json",
-                Json.bytes(EventJson.object(
-                        "type",
-                        "about:blank",
-                        "title",
-                        Status.create(status).reasonPhrase(),
-                        "status",
-                        status,
-                        "detail",
-                        sentence)));
+                EventJson.object("type", "about:blank", "title", title, "status", status, "detail", sentence));
     }
 
     /// The language of what the person reads: of the query, of the browser, of the settings.
@@ -76,8 +70,10 @@ final class Answers implements DirectHandler {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /// What Helidon refuses before [Entrance] sees it, which answers for every error of ours. So all of this is the
-    /// request's fault, also what Helidon takes for its own: bytes in a header that are no text, HTTP/1.0 (505), an
+    /// What Helidon refuses before [Entrance] sees it, which answers for every error of ours. So all of this is
+    /// the
+    /// request's fault, also what Helidon takes for its own: bytes in a header that are no text, HTTP/1.0
+    /// (505), an
     /// unknown transfer encoding (501).
     @Override
     public TransportResponse handle(
@@ -108,7 +104,7 @@ final class Answers implements DirectHandler {
         return TransportResponse.builder()
                 .status(Status.create(answered))
                 .headers(headers)
-                .entity(body.bytes())
+                .entity(Json.bytes(body.json()))
                 .keepAlive(type.keepAlive())
                 .build();
     }

@@ -74,7 +74,7 @@ final class Api {
             throw Refusal.of(503, "web.overloaded").with("Retry-After", seconds(e.retryAfter()));
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, "a message could not be stored", e);
-            throw Refusal.of(503, "web.store");
+            throw Refusal.of(503, "turn.storage_unavailable");
         }
     }
 

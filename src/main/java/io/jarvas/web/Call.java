@@ -20,8 +20,6 @@ final class Call {
     static final int LONGEST_BODY = 16 * 1024 * 1024;
 
     private static final System.Logger LOG = System.getLogger(Call.class.getName());
-    private static final Refusal BROKEN = Refusal.badRequest("web.body_broken");
-    private static final Refusal TOO_LONG = Refusal.of(413, "web.body_too_long");
 
     private final ServerRequest request;
     private final ServerResponse response;
@@ -62,24 +60,24 @@ final class Call {
             // Not closed: that would read on to the end of what is refused.
             byte[] bytes = request.content().inputStream().readNBytes(LONGEST_BODY + 1);
             if (bytes.length > LONGEST_BODY) {
-                throw broken(TOO_LONG);
+                throw broken(413, "web.body_too_long");
             }
             return bytes;
         } catch (RequestException e) {
-            throw broken(e.status().code() == 413 ? TOO_LONG : BROKEN);
+            throw e.status().code() == 413 ? broken(413, "web.body_too_long") : broken(400, "web.body_broken");
         } catch (Refusal | CloseConnectionException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Helidon has no one exception for a body that is not as its headers say.
             LOG.log(System.Logger.Level.DEBUG, "a body could not be read", e);
-            throw broken(BROKEN);
+            throw broken(400, "web.body_broken");
         }
     }
 
     /// Nobody knows where the next request would begin.
-    private Refusal broken(Refusal refusal) {
+    private Refusal broken(int status, String key) {
         closeAfterwards();
-        return refusal;
+        return Refusal.of(status, key);
     }
 
     /// Reads a body that says nothing, so that the connection can go on.

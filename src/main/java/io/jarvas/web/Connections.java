@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 /// request has so long for its headers, and again for its body. And it knows which connection a thread serves. Safe
 /// to use from any thread.
 final class Connections implements Http1ConnectionListener {
+    private static final ThreadLocal<ConnectionContext> CURRENT = new ThreadLocal<>();
+
     private static final class Reading {
         private final Thread reader = Thread.currentThread();
         private final long since = System.nanoTime();
@@ -38,7 +40,6 @@ final class Connections implements Http1ConnectionListener {
     }
 
     private final Duration limit;
-    private final ThreadLocal<ConnectionContext> current = new ThreadLocal<>();
     private final Map<ConnectionContext, Reading> headers = new ConcurrentHashMap<>();
     private final Set<Reading> bodies = ConcurrentHashMap.newKeySet();
 
@@ -46,7 +47,7 @@ final class Connections implements Http1ConnectionListener {
         this.limit = limit;
         long period = Math.max(1, limit.toMillis() / 4);
         // The scheduler is shut down with the server, and this with it.
-        var unused = scheduler.scheduleAtFixedRate(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        var _ = scheduler.scheduleAtFixedRate(this::sweep, period, period, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class Connections implements Http1ConnectionListener {
 
     @Override
     public void headers(ConnectionContext connection, Headers all) {
-        current.set(connection);
+        CURRENT.set(connection);
         Reading reading = headers.remove(connection);
         if (reading != null) {
             reading.end();
@@ -65,7 +66,7 @@ final class Connections implements Http1ConnectionListener {
 
     /// The connection whose request this thread answers.
     ConnectionContext current() {
-        return Objects.requireNonNull(current.get(), "not a thread of the server");
+        return Objects.requireNonNull(CURRENT.get(), "not a thread of the server");
     }
 
     /// Reads a body, on this thread, within the limit.

@@ -148,7 +148,8 @@ final class Doors {
                 && !isUnmarkedBrowser(knock);
     }
 
-    /// A browser that says nothing of where a request comes from. To a loopback address every browser since 2023
+    /// A browser that says nothing of where a request comes from. To a loopback address every browser since
+    /// 2023
     /// does, so this is an old one, and the request may be an image on any page.
     private static boolean isUnmarkedBrowser(Knock knock) {
         return knock.header("user-agent")

@@ -5,6 +5,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.jarvas.json.Json;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import java.net.InetAddress;
@@ -92,8 +93,8 @@ final class Entrance implements Handler {
             return;
         }
         Route route = here.get(knock.method());
-        if (route == null && knock.method().equals("HEAD") && here.get("GET") instanceof Route get) {
-            route = get.endpoint() instanceof Route.Endpoint.Open ? get : null;
+        if (route == null && knock.method().equals("HEAD") && hasHead(here)) {
+            route = here.get("GET");
         }
         if (route == null) {
             throw Refusal.of(405, "web.method").with("Allow", allowed(here));
@@ -132,9 +133,15 @@ final class Entrance implements Handler {
         call.empty(204);
     }
 
+    /// What only reads has a HEAD. A GET of who is signed in may run a turn.
+    private static boolean hasHead(Map<String, Route> here) {
+        Route get = here.get("GET");
+        return get != null && get.endpoint() instanceof Route.Endpoint.Open;
+    }
+
     private static String allowed(Map<String, Route> here) {
         TreeSet<String> methods = new TreeSet<>(here.keySet());
-        if (here.get("GET") instanceof Route get && get.endpoint() instanceof Route.Endpoint.Open) {
+        if (hasHead(here)) {
             methods.add("HEAD");
         }
         methods.add("OPTIONS");
@@ -167,7 +174,7 @@ final class Entrance implements Handler {
         }
         call.headers(refusal.headers());
         call.header("Cache-Control", "no-store");
-        call.send(refusal.status(), body.type(), body.bytes());
+        call.send(refusal.status(), body.type(), Json.bytes(body.json()));
     }
 
     private static Knock knock(ServerRequest request, String path, Query query) {

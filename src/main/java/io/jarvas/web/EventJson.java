@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A turn's event as clients read it.
@@ -88,7 +89,7 @@ record EventJson(String name, String data) {
 
     /// How long it took, in milliseconds, to the microsecond.
     static double milliseconds(Duration duration) {
-        return duration.toNanos() / 1_000 / 1_000.0;
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos()) / 1_000.0;
     }
 
     private static Map<String, Double> milliseconds(Map<String, Duration> timings) {

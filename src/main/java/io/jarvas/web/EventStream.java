@@ -63,8 +63,11 @@ final class EventStream implements AutoCloseable {
     public void close() {
         // The pulse goes on until then: a comment line may be stuck.
         writing.lock();
-        closed = true;
-        writing.unlock();
+        try {
+            closed = true;
+        } finally {
+            writing.unlock();
+        }
         pulse.cancel(false);
     }
 

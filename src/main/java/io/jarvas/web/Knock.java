@@ -15,7 +15,8 @@ record Knock(InetAddress peer, String method, String path, Map<String, List<Stri
         headers = Map.copyOf(headers);
     }
 
-    /// The header's value where it was sent once. Sent twice, a header that a door looks at is none of its values.
+    /// The header's value where it was sent once. Sent twice, a header that a door looks at is none of its
+    /// values.
     ///
     /// @throws Refusal where it was sent more than once
     Optional<String> header(String name) {

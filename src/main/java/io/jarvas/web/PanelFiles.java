@@ -40,6 +40,7 @@ final class PanelFiles {
     /// @param tag as in `ETag`, with its quotes
     /// @param keep as in `Cache-Control`
     /// @param policy as in `Content-Security-Policy`
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and written by nobody
     record Served(byte[] bytes, String type, String tag, String keep, String policy) {}
 
     private final String panel;

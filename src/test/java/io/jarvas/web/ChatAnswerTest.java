@@ -96,7 +96,7 @@ class ChatAnswerTest {
             };
             client.post("/api/chat/", "{\"message\":\"Hi\"}");
             assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
-            client.close();
+            client.leave();
 
             assertThat(jarvas.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
         }

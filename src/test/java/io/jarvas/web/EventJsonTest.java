@@ -57,7 +57,8 @@ class EventJsonTest {
     void everyPhaseIsInLowerCase() {
         for (TurnEvent.Phase phase : TurnEvent.Phase.values()) {
             assertThat(EventJson.of(new TurnEvent.Progress(phase, "")).data())
-                    .isEqualTo("{\"phase\":\"" + phase.name().toLowerCase() + "\",\"detail\":\"\"}");
+                    .isEqualTo(
+                            "{\"phase\":\"" + phase.name().toLowerCase(java.util.Locale.ROOT) + "\",\"detail\":\"\"}");
         }
     }
 

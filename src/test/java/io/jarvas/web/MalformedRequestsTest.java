@@ -315,7 +315,7 @@ class MalformedRequestsTest {
                 client.send(beginning);
                 Thread drip = Thread.ofVirtual().start(() -> drip(client));
                 assertThat(client.isClosedByServer()).as(beginning).isTrue();
-                client.close();
+                client.leave();
                 drip.join();
             }
         }

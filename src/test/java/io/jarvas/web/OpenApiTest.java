@@ -148,9 +148,9 @@ class OpenApiTest {
             }
             return;
         }
-        if (schema.containsKey("const") && !java.util.Objects.equals(schema.get("const"), value)
-                || schema.get("enum") instanceof List<?> values && !values.contains(value)
-                || schema.containsKey("type") && !types(schema.get("type")).contains(type(value))) {
+        if ((schema.containsKey("const") && !java.util.Objects.equals(schema.get("const"), value))
+                || (schema.get("enum") instanceof List<?> values && !values.contains(value))
+                || (schema.containsKey("type") && !types(schema.get("type")).contains(type(value)))) {
             errors.add(at + " is " + value);
         }
         if (value instanceof Map<?, ?> members && schema.containsKey("properties")) {

@@ -20,7 +20,8 @@ class PanelFilesTest {
             assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
             String map = "{\"imports\": {\"lit\": \"./lib/lit/3.3.3/index.js\"}}";
             String hash = Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(map.getBytes()));
+                    .encodeToString(MessageDigest.getInstance("SHA-256")
+                            .digest(map.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             assertThat(page.header("Content-Security-Policy"))
                     .startsWith("default-src 'none'; script-src 'self' 'sha256-" + hash + "'; style-src 'self';")
                     .contains("frame-ancestors 'self'")

@@ -98,8 +98,9 @@ final class Raw implements AutoCloseable {
         return this;
     }
 
-    Socket socket() {
-        return socket;
+    /// Goes without waiting for an answer.
+    void leave() throws IOException {
+        socket.close();
     }
 
     /// The whole next answer.

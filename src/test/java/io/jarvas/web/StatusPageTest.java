@@ -21,7 +21,7 @@ class StatusPageTest {
     void whatWorksIsSaidInSentencesAndFigures() throws Exception {
         try (Fixture jarvas = new Fixture()) {
             jarvas.recent = IntStream.rangeClosed(1, 5)
-                    .mapToObj(i -> new TurnLatency(Fixture.NOW, Duration.ofMillis(100 * i), Duration.ofSeconds(i)))
+                    .mapToObj(i -> new TurnLatency(Fixture.NOW, Duration.ofMillis(100L * i), Duration.ofSeconds(i)))
                     .toList();
             Map<String, Object> status = ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status/"));
 
