@@ -24,7 +24,6 @@ record ModelClause(
         Optional<String> arm,
         Set<String> measures,
         boolean refers,
-        boolean later,
         boolean negated,
         List<ModelWord> said) {
     private static final Set<String> WEAK = Set.of("on", "off", "up", "down", "set");
@@ -72,7 +71,6 @@ record ModelClause(
                 Optional.ofNullable(found.get(Sense.ARM)),
                 Set.copyOf(measures),
                 found.containsKey(Sense.PRONOUN),
-                found.containsKey(Sense.LATER),
                 found.containsKey(Sense.NOT),
                 said);
     }
@@ -88,7 +86,6 @@ record ModelClause(
                 before.arm,
                 before.measures,
                 refers,
-                later,
                 before.negated || negated,
                 said);
     }
@@ -98,7 +95,7 @@ record ModelClause(
         List<ModelWord> all = new ArrayList<>(said);
         all.addAll(more);
         return new ModelClause(
-                intent, value, relative, colour, mode, arm, measures, refers, later, negated, all);
+                intent, value, relative, colour, mode, arm, measures, refers, negated, all);
     }
 
     boolean namesSomething() {
@@ -116,7 +113,7 @@ record ModelClause(
             return word;
         }
         return new ModelWord(
-                word.text(), Map.of(Sense.KIND, word.as(Sense.KIND).orElseThrow()), word.key(), word.plural());
+                word.written(), word.text(), Map.of(Sense.KIND, word.as(Sense.KIND).orElseThrow()), word.key(), word.plural());
     }
 
     /// Where the word is that says what to do: a strong one before on and off, these before up and down, set last.

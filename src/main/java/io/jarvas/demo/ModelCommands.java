@@ -14,41 +14,44 @@ import java.util.stream.Stream;
 final class ModelCommands {
     private static final Set<String> PLAYER = Set.of("play", "pause", "stop", "next", "previous", "mute", "unmute");
 
+    private static final String MARK = "\0";
+
     private final PromptReading prompt;
     private final ModelFinder finder;
     private final ModelServices services;
     private final ModelVoice voice;
-    private final List<String> phrases = new ArrayList<>();
+    /// What is done with which, by the phrase with a mark where the names go.
+    private final Map<String, Set<ModelEntity>> phrases = new LinkedHashMap<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<ModelAction> actions = new ArrayList<>();
-    private List<ModelEntity> meant;
+    private List<ModelEntity> meant = List.of();
 
     ModelCommands(PromptReading prompt, ModelFinder finder, ModelServices services, ModelVoice voice) {
         this.prompt = prompt;
         this.finder = finder;
         this.services = services;
         this.voice = voice;
-        meant = prompt.actedOn();
     }
 
     /// The answer to them all.
-    ModelReply answer(List<ModelClause> clauses) {
+    ///
+    /// @param spokenOf what a pronoun means before anything is named
+    ModelReply answer(List<ModelClause> clauses, List<ModelEntity> spokenOf) {
+        meant = List.copyOf(spokenOf);
         for (ModelClause clause : clauses) {
             act(clause);
         }
         List<String> sentences = new ArrayList<>();
         if (!phrases.isEmpty()) {
-            sentences.add(voice.say("act", voice.list(phrases, "and")));
+            List<String> parts = new ArrayList<>();
+            phrases.forEach((phrase, entities) -> parts.add(phrase.replace(MARK, voice.names(List.copyOf(entities)))));
+            sentences.add(voice.say("act", voice.list(parts, "and")));
         }
         refusals.stream().distinct().forEach(sentences::add);
         return new ModelReply(String.join(" ", sentences), actions);
     }
 
     private void act(ModelClause clause) {
-        if (clause.later()) {
-            refusals.add(voice.say("later"));
-            return;
-        }
         if (clause.negated()) {
             refusals.add(voice.say("left"));
             return;
@@ -64,7 +67,7 @@ final class ModelCommands {
     }
 
     private String which(List<ModelEntity> entities) {
-        return voice.say("which", voice.list(entities.stream().limit(6).map(ModelEntity::name).toList(), "or"));
+        return voice.say("which", voice.list(entities.stream().limit(6).map(voice::name).toList(), "or"));
     }
 
     private Set<String> domains(ModelClause clause, String intent) {
@@ -155,21 +158,18 @@ final class ModelCommands {
             return;
         }
         meant = targets;
-        Map<String, List<ModelEntity>> phrased = new LinkedHashMap<>();
         calls.forEach((key, entities) -> {
             actions.add(ModelAction.service(
                     key.domain(),
                     key.call().service(),
                     entities.stream().map(ModelEntity::id).toList(),
                     key.call().fields()));
-            phrased.computeIfAbsent(template(key.call()), _ -> new ArrayList<>()).addAll(entities);
+            phrases.computeIfAbsent(phrase(key.call()), _ -> new LinkedHashSet<>()).addAll(entities);
         });
-        phrased.forEach((template, entities) -> phrases.add(template.replace("\0", voice.names(entities))));
     }
 
-    /// The phrase with a mark where the names go.
-    private String template(ModelCall call) {
-        Object[] values = Stream.concat(Stream.of("\0"), call.values().stream().map(this::said))
+    private String phrase(ModelCall call) {
+        Object[] values = Stream.concat(Stream.of(MARK), call.values().stream().map(this::said))
                 .toArray();
         return voice.say("act." + call.phrase(), values);
     }

@@ -29,6 +29,8 @@ final class ModelFinder {
         record Unnamed() implements Found {}
     }
 
+    private static final Set<String> WITHIN = Set.of("in", "on", "inside", "na", "no", "nas", "nos", "dentro");
+
     private final List<ModelEntity> entities;
     private final ModelWords words;
     private final ModelServices services;
@@ -45,7 +47,9 @@ final class ModelFinder {
         List<ModelWord> content = said.stream().filter(ModelWord::content).toList();
         boolean all = said.stream().anyMatch(word -> word.is(Sense.ALL));
         if (content.isEmpty() && said.stream().noneMatch(this::named)) {
-            return all ? those(entities.stream().filter(e -> domains.contains(e.domain())).toList(), "") : new Found.Unnamed();
+            List<ModelEntity> any =
+                    entities.stream().filter(e -> domains.contains(e.domain())).toList();
+            return all && !any.isEmpty() ? new Found.Those(any) : new Found.Unnamed();
         }
         List<ModelEntity> explained = entities.stream()
                 .filter(entity -> domains.contains(entity.domain()))
@@ -53,7 +57,7 @@ final class ModelFinder {
                 .filter(entity -> !content.isEmpty() || score(entity, said).complete())
                 .toList();
         if (explained.isEmpty()) {
-            return new Found.Nothing(text(content.isEmpty() ? said : content));
+            return new Found.Nothing(text(said));
         }
         boolean plural = all || content.stream().anyMatch(ModelWord::plural);
         boolean distinctive = content.isEmpty() || content.stream().anyMatch(ModelWord::distinctive);
@@ -61,13 +65,13 @@ final class ModelFinder {
         if (distinctive) {
             return choose(best, plural, domains);
         }
-        boolean bearsTheName = best.size() < explained.size() && score(best.getFirst(), said).whole();
-        if (bearsTheName && !all && (!plural || pluralName(best.getFirst()))) {
+        boolean called = best.size() < explained.size() && score(best.getFirst(), said).whole();
+        if (called && !all && inOneBreath(best.getFirst(), said) && (!plural || pluralName(best.getFirst()))) {
             return choose(best, plural, domains);
         }
         boolean placed = content.stream().anyMatch(word -> word.is(Sense.PLACE));
         if (plural || placed || explained.size() == 1) {
-            return those(explained, text(content));
+            return new Found.Those(explained);
         }
         return new Found.Unclear(explained);
     }
@@ -84,12 +88,17 @@ final class ModelFinder {
         return preferred.size() == 1 ? new Found.Those(preferred) : new Found.Unclear(preferred);
     }
 
-    private static Found those(List<ModelEntity> found, String name) {
-        return found.isEmpty() ? new Found.Nothing(name) : new Found.Those(found);
-    }
-
+    /// As it was written, from the first word that names something to the last.
     private static String text(List<ModelWord> said) {
-        return said.stream().map(ModelWord::text).collect(Collectors.joining(" "));
+        int from = 0;
+        int to = said.size();
+        while (from < to && !said.get(from).content()) {
+            from++;
+        }
+        while (to > from && !said.get(to - 1).content()) {
+            to--;
+        }
+        return said.subList(from, to).stream().map(ModelWord::written).collect(Collectors.joining(" "));
     }
 
     /// Whether a word that also means something else is a thing's whole name: a scene called Away.
@@ -172,6 +181,20 @@ final class ModelFinder {
             scores.add(new Score(hits.size(), (int) misses, named));
         }
         return scores.stream().max(Comparator.comparingInt(Score::value)).orElse(new Score(0, 0, false));
+    }
+
+    /// Whether a name was said as such: "the kitchen lights", not "the lights in the kitchen".
+    private boolean inOneBreath(ModelEntity entity, List<ModelWord> said) {
+        String breath = breath(said);
+        return said.stream().anyMatch(word -> word.is(Sense.KIND))
+                && entity.names().stream().anyMatch(name -> breath.contains(breath(words.read(name))));
+    }
+
+    private static String breath(List<ModelWord> said) {
+        return said.stream()
+                .filter(word -> !word.is(Sense.STOP) || WITHIN.contains(word.text()))
+                .map(word -> word.is(Sense.STOP) ? word.text() : word.key())
+                .collect(Collectors.joining(" ", " ", " "));
     }
 
     private static boolean pluralName(ModelEntity entity) {

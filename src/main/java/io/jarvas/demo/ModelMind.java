@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the demo model thinks: a prompt goes in, an answer with its actions comes out. The same prompt has the same answer.
 final class ModelMind {
     private static final Pattern SENTENCE = Pattern.compile("[^.,;!?\\n]+(?:[.,](?=\\S)[^.,;!?\\n]+)*[.,;!?]*");
+    private static final Pattern CLOCK =
+            Pattern.compile("(?i)\\b\\d{1,2}:\\d{2}\\b|\\b\\d{1,2} ?[ap]m\\b|(?<=\\s)às \\d{1,2}\\b");
     private static final Pattern LIST = Pattern.compile(
             "(?i)^\\W*(?:(?:please|can you|could you|por favor|podes) )*"
                     + "(?:add|put|adiciona[r]?|acrescenta[r]?|coloca[r]?|põe|mete|junta)\\s+(.+?)\\s+"
@@ -40,9 +43,13 @@ final class ModelMind {
     }
 
     private ModelLanguage language(PromptReading prompt, String said) {
-        return Stream.concat(Stream.of(said), prompt.earlierWords().stream())
-                .flatMap(text -> words.language(text).stream())
-                .findFirst()
+        return words.language(said)
+                .or(() -> Stream.of(ModelLanguage.values())
+                        .filter(language -> ModelVoice.in(language).smallTalk(said).isPresent())
+                        .findFirst())
+                .or(() -> prompt.earlierWords().stream()
+                        .flatMap(text -> words.language(text).stream())
+                        .findFirst())
                 .orElse(ModelLanguage.ENGLISH);
     }
 
@@ -50,31 +57,47 @@ final class ModelMind {
         ModelFinder finder = new ModelFinder(prompt.entities(), words, services);
         List<ModelClause> commands = new ArrayList<>();
         List<String> questions = new ArrayList<>();
+        boolean later = false;
         for (String sentence : SENTENCE.matcher(said).results().map(match -> match.group()).toList()) {
-            if (asks(sentence)) {
+            List<ModelWord> read = words.read(sentence);
+            if (read.isEmpty()) {
+                continue;
+            }
+            if (waits(sentence, read)) {
+                later = true;
+            } else if (asks(sentence, read)) {
                 questions.add(sentence);
-            } else if (questions.isEmpty()) {
-                clauses(words.read(sentence), commands);
             } else {
-                clauses(words.read(sentence), new ArrayList<>());
+                for (List<ModelWord> part : parts(read)) {
+                    if (part.stream().findFirst().filter(word -> word.is(Sense.QUESTION)).isPresent()) {
+                        questions.add(part.stream().map(ModelWord::written).collect(Collectors.joining(" ")));
+                    } else {
+                        add(part, commands);
+                    }
+                }
             }
         }
-        if (!questions.isEmpty()) {
-            ModelQuestions answers = new ModelQuestions(prompt, finder, words, voice);
-            ModelReply acted = new ModelCommands(prompt, finder, services, voice).answer(commands);
-            Stream<String> told = questions.stream().map(answers::answer).distinct();
-            String text = String.join(
-                    " ", Stream.concat(Stream.of(acted.text()), told).filter(Predicate.not(String::isEmpty)).toList());
-            return new ModelReply(text, acted.actions());
-        }
-        return commands.isEmpty()
-                ? ModelReply.of(voice.say("not.understood"))
-                : new ModelCommands(prompt, finder, services, voice).answer(commands);
+        ModelQuestions answers = new ModelQuestions(prompt, finder, words, voice);
+        List<String> told = questions.stream().map(answers::answer).distinct().toList();
+        ModelReply acted = later
+                ? ModelReply.of(voice.say("later"))
+                : new ModelCommands(prompt, finder, services, voice)
+                        .answer(commands, answers.meant().isEmpty() ? prompt.actedOn() : answers.meant());
+        String text = Stream.concat(Stream.of(acted.text()), told.stream())
+                .filter(Predicate.not(String::isEmpty))
+                .collect(Collectors.joining(" "));
+        return text.isEmpty() ? ModelReply.of(voice.say("not.understood")) : new ModelReply(text, acted.actions());
+    }
+
+    /// Whether a sentence is about a time to come, or a condition.
+    private static boolean waits(String sentence, List<ModelWord> said) {
+        ModelWord first = said.getFirst();
+        boolean word = said.stream().anyMatch(w -> w.is(Sense.LATER));
+        return (word && !first.is(Sense.QUESTION)) || CLOCK.matcher(sentence).find();
     }
 
     /// Whether a sentence only wants to know.
-    private boolean asks(String sentence) {
-        List<ModelWord> said = words.read(sentence);
+    private static boolean asks(String sentence, List<ModelWord> said) {
         List<ModelWord> meaningful = said.stream()
                 .dropWhile(word -> !word.is(Sense.QUESTION) && (word.is(Sense.STOP) || word.is(Sense.AND)))
                 .toList();
@@ -93,17 +116,16 @@ final class ModelMind {
                 || said.stream().anyMatch(w -> w.as(Sense.QUESTION).filter("yes"::equals).isPresent());
     }
 
-    private void clauses(List<ModelWord> said, List<ModelClause> clauses) {
-        List<ModelWord> part = new ArrayList<>();
+    private static List<List<ModelWord>> parts(List<ModelWord> said) {
+        List<List<ModelWord>> parts = new ArrayList<>(List.of(new ArrayList<>()));
         for (ModelWord word : said) {
             if (word.is(Sense.AND)) {
-                add(part, clauses);
-                part = new ArrayList<>();
+                parts.add(new ArrayList<>());
             } else {
-                part.add(word);
+                parts.getLast().add(word);
             }
         }
-        add(part, clauses);
+        return parts;
     }
 
     /// A part without a verb goes on with the one before: "turn on the lamp and the fan", "red and 50%".
@@ -116,8 +138,6 @@ final class ModelMind {
             if (before.get().places().isEmpty() && !clause.places().isEmpty() && kindOnly(before.get())) {
                 clauses.set(clauses.size() - 1, before.get().with(clause.places()));
             }
-            clauses.add(clause.after(before.get()));
-        } else if (clause.later() && before.isPresent()) {
             clauses.add(clause.after(before.get()));
         }
     }

@@ -31,12 +31,18 @@ final class ModelQuestions {
     private final ModelFinder finder;
     private final ModelWords words;
     private final ModelVoice voice;
+    private List<ModelEntity> meant = List.of();
 
     ModelQuestions(PromptReading prompt, ModelFinder finder, ModelWords words, ModelVoice voice) {
         this.prompt = prompt;
         this.finder = finder;
         this.words = words;
         this.voice = voice;
+    }
+
+    /// What the last question was about.
+    List<ModelEntity> meant() {
+        return meant;
     }
 
     String answer(String question) {
@@ -73,7 +79,9 @@ final class ModelQuestions {
         return switch (finder.find(named, domains)) {
             case ModelFinder.Found.Those those -> told(those.entities(), said, state);
             case ModelFinder.Found.Unclear unclear -> told(unclear.entities(), said, state);
-            case ModelFinder.Found.Nothing nothing -> voice.say("not.found", nothing.name());
+            case ModelFinder.Found.Nothing nothing -> about(said)
+                    ? voice.say("unknown", nothing.name())
+                    : voice.say("not.understood");
             case ModelFinder.Found.Unnamed _ ->
                 state.isPresent() && listing(said)
                         ? told(ofDomains(domains), said, state)
@@ -86,7 +94,7 @@ final class ModelQuestions {
         if (word.is(Sense.QUESTION) || !word.is(Sense.KIND) || word.is(Sense.STOP)) {
             return word;
         }
-        return new ModelWord(word.text(), Map.of(Sense.KIND, word.as(Sense.KIND).orElseThrow()), word.key(), word.plural());
+        return new ModelWord(word.written(), word.text(), Map.of(Sense.KIND, word.as(Sense.KIND).orElseThrow()), word.key(), word.plural());
     }
 
     private Set<String> domains(Optional<String> state) {
@@ -121,12 +129,13 @@ final class ModelQuestions {
     }
 
     private String told(List<ModelEntity> entities, List<ModelWord> said, Optional<String> state) {
+        meant = entities;
         List<ModelEntity> known = entities.stream().filter(e -> prompt.state(e).isPresent()).toList();
         if (known.isEmpty()) {
             return voice.say("now.unknown", voice.names(entities));
         }
         if (state.isEmpty() || state.get().equals("home") && known.stream().noneMatch(e -> suits(e, "home"))) {
-            return voice.say("now", known.getFirst().name(), stateOf(known.getFirst())) + others(known);
+            return voice.say("now", voice.name(known.getFirst()), inFull(known.getFirst())) + others(known);
         }
         String asked = state.get();
         List<ModelEntity> so = known.stream().filter(e -> holds(e, asked)).toList();
@@ -136,7 +145,7 @@ final class ModelQuestions {
             if (so.isEmpty()) {
                 return voice.say("which.none", voice.state(asked));
             }
-            String names = voice.list(so.stream().map(ModelEntity::name).toList(), "and");
+            String names = voice.list(so.stream().map(voice::name).toList(), "and");
             boolean count = kind.filter("many"::equals).isPresent();
             String subject = count ? Integer.toString(so.size()) : capital(stateOf(so.getFirst(), asked));
             return voice.say("which.some", subject, names);
@@ -148,7 +157,16 @@ final class ModelQuestions {
                     : voice.say("many.not.all", each);
         }
         ModelEntity one = known.getFirst();
-        return voice.say(so.isEmpty() ? "is.no" : "is.yes", voice.say("is", one.name(), stateOf(one)));
+        return voice.say(so.isEmpty() ? "is.no" : "is.yes", voice.say("is", voice.name(one), stateOf(one)));
+    }
+
+    /// Whether a question is about a home at all.
+    private static boolean about(List<ModelWord> said) {
+        return said.stream()
+                .anyMatch(word -> word.is(Sense.STATE)
+                        || word.is(Sense.KIND)
+                        || word.is(Sense.PLACE)
+                        || word.is(Sense.MEASURE));
     }
 
     private static String capital(String text) {
@@ -161,6 +179,22 @@ final class ModelQuestions {
 
     private String stateOf(ModelEntity entity) {
         return prompt.state(entity).map(state -> voice.state(entity, shown(entity, state))).orElse("");
+    }
+
+    /// The weather comes with its warmth.
+    private String inFull(ModelEntity entity) {
+        Optional<String> degrees = Optional.of(entity)
+                .filter(e -> e.domain().equals("weather"))
+                .flatMap(prompt::state)
+                .flatMap(state -> warmth(state.detail()));
+        return stateOf(entity) + degrees.map(number -> ", " + number + " °C").orElse("");
+    }
+
+    private static Optional<String> warmth(String detail) {
+        Matcher warmth = WARMTH.matcher(detail);
+        return warmth.find()
+                ? Optional.of(warmth.group(1) == null ? warmth.group(2) : warmth.group(1))
+                : Optional.empty();
     }
 
     /// A contact that is on is open.
@@ -186,13 +220,13 @@ final class ModelQuestions {
 
     private String pairs(List<ModelEntity> entities) {
         return voice.list(
-                entities.stream().map(e -> voice.say("is", e.name(), stateOf(e))).toList(), "and");
+                entities.stream().map(e -> voice.say("is", voice.name(e), stateOf(e))).toList(), "and");
     }
 
     private String others(List<ModelEntity> known) {
         List<String> more = new ArrayList<>();
         for (ModelEntity entity : known.stream().skip(1).limit(4).toList()) {
-            more.add(" " + voice.say("now", entity.name(), stateOf(entity)));
+            more.add(" " + voice.say("now", voice.name(entity), stateOf(entity)));
         }
         return String.join("", more);
     }
@@ -204,8 +238,8 @@ final class ModelQuestions {
                 .map(e -> {
                     Matcher title = TITLE.matcher(prompt.state(e).map(ModelState::detail).orElse(""));
                     return title.find()
-                            ? voice.say("playing", e.name(), "\"" + title.group(1).strip() + "\"")
-                            : voice.say("now", e.name(), voice.state("playing"));
+                            ? voice.say("playing", voice.name(e), "\"" + title.group(1).strip() + "\"")
+                            : voice.say("now", voice.name(e), voice.state("playing"));
                 })
                 .toList();
         return told.isEmpty() ? voice.say("which.none", voice.state("playing")) : String.join(" ", told);
@@ -214,7 +248,7 @@ final class ModelQuestions {
     private String peopleAtHome() {
         List<String> home = prompt.entities().stream()
                 .filter(e -> e.domain().equals("person") && holds(e, "home"))
-                .map(ModelEntity::name)
+                .map(voice::name)
                 .toList();
         return home.isEmpty() ? voice.say("anyone.none") : voice.say("anyone.home", voice.list(home, "and"));
     }
@@ -235,11 +269,11 @@ final class ModelQuestions {
             List<ModelEntity> others =
                     among(prompt.entities().stream().filter(e -> e.domain().equals(domain)).toList(), things);
             for (ModelEntity entity : others) {
-                Matcher warmth = WARMTH.matcher(prompt.state(entity).map(ModelState::detail).orElse(""));
-                if (warmth.find()) {
-                    String degrees = warmth.group(1) == null ? warmth.group(2) : warmth.group(1);
+                Optional<String> degrees =
+                        prompt.state(entity).flatMap(state -> warmth(state.detail()));
+                if (degrees.isPresent()) {
                     return Optional.of(voice.say(
-                            "now", entity.name(), voice.state(entity, new ModelState(degrees, "°C"))));
+                            "now", voice.name(entity), voice.state(entity, new ModelState(degrees.get(), "°C"))));
                 }
             }
         }

@@ -93,7 +93,7 @@ final class ModelVoice {
 
     /// The names of entities, the first few of many.
     String names(List<ModelEntity> entities) {
-        List<String> names = entities.stream().map(ModelEntity::name).toList();
+        List<String> names = entities.stream().map(this::name).toList();
         if (names.size() <= NAMES_AT_MOST) {
             return list(names, "and");
         }
@@ -125,10 +125,14 @@ final class ModelVoice {
         return unit.find() ? " " + unit.group(1) : "";
     }
 
-    private static boolean feminine(ModelEntity entity) {
-        if (FEMININE.matcher(entity.name()).matches()) {
+    String name(ModelEntity entity) {
+        return entity.name(language);
+    }
+
+    private boolean feminine(ModelEntity entity) {
+        if (FEMININE.matcher(name(entity)).matches()) {
             return true;
         }
-        return FEMININE_DOMAINS.contains(entity.domain()) && !MASCULINE.matcher(entity.name()).matches();
+        return FEMININE_DOMAINS.contains(entity.domain()) && !MASCULINE.matcher(name(entity)).matches();
     }
 }

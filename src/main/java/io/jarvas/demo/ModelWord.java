@@ -5,11 +5,12 @@ import java.util.Optional;
 
 /// A word or a phrase of a sentence, with what it can mean.
 ///
-/// @param text as it was written, in lower case
+/// @param written as it was written
+/// @param text in lower case and without accents
 /// @param senses the concept it stands for, by section
 /// @param key what names are compared by: the concept of a kind, a place or a name, else the bare word
 /// @param plural whether a thing's kind stands in the plural
-record ModelWord(String text, Map<Sense, String> senses, String key, boolean plural) {
+record ModelWord(String written, String text, Map<Sense, String> senses, String key, boolean plural) {
     /// The sections of `model-words.txt`.
     enum Sense {
         KIND,

@@ -21,7 +21,7 @@ final class ModelWords {
     private static final Pattern TOKEN = Pattern.compile("\\d+(?:[.,]\\d+)?|[\\p{L}\\p{M}]+|[%°º]");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     /// The pronoun of a Portuguese verb: `apaga-a`.
-    private static final Pattern CLITIC = Pattern.compile("(?<=\\p{L})-(?:[ao]s?|l[ao]s?|n[ao]s?)\\b");
+    private static final Pattern CLITIC = Pattern.compile("(?i)(?<=\\p{L})-(?:[ao]s?|l[ao]s?|n[ao]s?)\\b");
     private static final Pattern PORTUGUESE_LETTER = Pattern.compile("[ãõçáâàéêíóôú]");
     private static final int LONGEST_PHRASE = 5;
 
@@ -49,7 +49,7 @@ final class ModelWords {
     }
 
     private void add(Sense sense, String concept, String phrase, ModelLanguage language) {
-        String key = String.join(" ", split(phrase));
+        String key = plain(String.join(" ", split(phrase)));
         if (!key.isEmpty()) {
             senses.computeIfAbsent(key, _ -> new EnumMap<>(Sense.class)).putIfAbsent(sense, concept);
             languages
@@ -65,11 +65,14 @@ final class ModelWords {
 
     /// The words of a text, the longest phrase that is known first.
     List<ModelWord> read(String text) {
-        List<String> tokens = split(text);
+        List<String> written = split(text);
+        List<String> tokens = written.stream().map(ModelWords::plain).toList();
         List<ModelWord> words = new ArrayList<>();
         for (int at = 0; at < tokens.size(); ) {
             int length = phraseAt(tokens, at);
-            words.add(word(String.join(" ", tokens.subList(at, at + length))));
+            words.add(word(
+                    String.join(" ", written.subList(at, at + length)),
+                    String.join(" ", tokens.subList(at, at + length))));
             at += length;
         }
         return words;
@@ -84,9 +87,9 @@ final class ModelWords {
         return 1;
     }
 
-    private ModelWord word(String text) {
+    private ModelWord word(String written, String text) {
         if (Character.isDigit(text.charAt(0))) {
-            return new ModelWord(text, Map.of(Sense.NUMBER, text.replace(',', '.')), text, false);
+            return new ModelWord(written, text, Map.of(Sense.NUMBER, text.replace(',', '.')), text, false);
         }
         Map<Sense, String> known = senses.getOrDefault(text, Map.of());
         String key = Stream.of(Sense.KIND, Sense.PLACE, Sense.NAME)
@@ -94,7 +97,7 @@ final class ModelWords {
                 .findFirst()
                 .orElseGet(() -> stem(text));
         boolean plural = known.containsKey(Sense.KIND) && text.endsWith("s");
-        return new ModelWord(text, known, key, plural);
+        return new ModelWord(written, text, known, key, plural);
     }
 
     private static String stem(String text) {
@@ -102,11 +105,14 @@ final class ModelWords {
     }
 
     private static List<String> split(String text) {
-        String spoken = CLITIC.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" it ");
-        String plain = MARKS.matcher(Normalizer.normalize(spoken, Normalizer.Form.NFD))
-                .replaceAll("")
-                .replaceAll("n['’]t\\b", "nt");
-        return TOKEN.matcher(plain).results().map(match -> match.group()).toList();
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("(?i)n['’]t\\b", "nt");
+        String spoken = CLITIC.matcher(composed).replaceAll(" ela ");
+        return TOKEN.matcher(spoken).results().map(match -> match.group()).toList();
+    }
+
+    private static String plain(String token) {
+        return MARKS.matcher(Normalizer.normalize(token.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
+                .replaceAll("");
     }
 
     /// The language that more of the text's words belong to; nothing where no word decides.

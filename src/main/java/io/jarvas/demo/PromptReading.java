@@ -3,6 +3,7 @@ package io.jarvas.demo;
 import io.jarvas.demo.ModelWord.Sense;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,10 +123,10 @@ final class PromptReading {
 
     private static String personsWords(String content) {
         List<String> lines = content.strip().lines().toList();
-        int from = lines.size();
+        int from = Math.max(0, lines.size() - 1);
         while (from > 0) {
             String line = lines.get(from - 1);
-            if (line.isBlank() || !ids(line).isEmpty() || (line.endsWith(":") && from < lines.size())) {
+            if (line.isBlank() || !ids(line).isEmpty() || line.endsWith(":")) {
                 break;
             }
             from--;
@@ -171,7 +172,16 @@ final class PromptReading {
         }
         Set<String> keys = keys(rest + " " + object);
         keys.addAll(places);
-        return new ModelEntity(id, names, names.stream().map(this::keys).toList(), places, keys);
+        return new ModelEntity(id, names, called(names), names.stream().map(this::keys).toList(), places, keys);
+    }
+
+    private Map<ModelLanguage, String> called(List<String> names) {
+        Map<ModelLanguage, String> called = new EnumMap<>(ModelLanguage.class);
+        for (String name : names) {
+            boolean place = words.read(name).stream().allMatch(word -> word.is(Sense.PLACE));
+            words.language(name).filter(_ -> !place).ifPresent(language -> called.putIfAbsent(language, name));
+        }
+        return called;
     }
 
     /// A line of prose is no heading.
