@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server that speaks Ollama's HTTP API and holds one model, `jarvas-demo`: a few hundred words and rules for those who try
 /// Jarvas without a model of their own. It keeps a home's time: it reads a prompt, reuses the prefix that it has read before,
@@ -34,6 +35,7 @@ public final class DemoModel implements AutoCloseable {
     private final ModelMemory memory;
     private final ModelAnswers answers;
     private final WebServer server;
+    private final AtomicInteger writing = new AtomicInteger();
     private volatile boolean closed;
 
     private DemoModel(String host, int port, DemoModelConfig config) {
@@ -69,6 +71,11 @@ public final class DemoModel implements AutoCloseable {
     /// Where it answers: `http://127.0.0.1:41000`.
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /// How many answers are being streamed now.
+    int writing() {
+        return writing.get();
     }
 
     /// Stops at once, answers that are being written included.
@@ -188,6 +195,7 @@ public final class DemoModel implements AutoCloseable {
         String model = writing.request().model();
         response.header(HeaderNames.CONTENT_TYPE, NDJSON);
         StringBuilder written = new StringBuilder();
+        this.writing.incrementAndGet();
         try (OutputStream out = response.outputStream()) {
             for (String token : writing.tokens()) {
                 pause(config.tokenPause());
@@ -201,6 +209,7 @@ public final class DemoModel implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            this.writing.decrementAndGet();
             memory.answered(writing.request(), writing.reading(), written.toString());
         }
     }

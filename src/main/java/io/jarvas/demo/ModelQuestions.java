@@ -25,6 +25,8 @@ final class ModelQuestions {
     private static final Map<String, Set<String>> UNITS = Map.of(
             "temperature", Set.of("°C", "°F"), "humidity", Set.of("%"), "power", Set.of("W", "kW", "Wh", "kWh"), "battery", Set.of("%"));
 
+    private static final Set<String> WITHOUT_POWER = Set.of(
+            "sensor", "cover", "valve", "lock", "person", "device_tracker", "weather", "alarm_control_panel", "todo", "calendar");
     private static final Set<String> PASSIVE = Set.of("scene", "script", "button", "automation", "event");
 
     private final PromptReading prompt;
@@ -115,7 +117,7 @@ final class ModelQuestions {
             case "playing", "paused" -> entity.domain().equals("media_player");
             case "cleaning" -> entity.domain().equals("vacuum");
             case "home", "not_home" -> Set.of("person", "device_tracker").contains(entity.domain());
-            default -> !Set.of("sensor", "cover", "lock", "person").contains(entity.domain());
+            default -> !WITHOUT_POWER.contains(entity.domain());
         };
     }
 
