@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that speaks Ollama's HTTP API and holds one model, `jarvas-demo`: a few hundred words and rules for those who try
-/// Jarvas without a model of their own. It keeps a home's time: it reads a prompt, reuses the prefix that it has read before,
-/// and writes a few tokens at a time.
+/// A server that speaks Ollama's HTTP API and holds one model, `jarvas-demo`: a few hundred words and rules for those
+/// who try Jarvas without a model of their own. It takes the time that a model at home takes: it reads a prompt, reuses
+/// the prefix that it has read before, and writes some thirty tokens a second.
 ///
 /// Where its rules end it says so; it never claims to be a real model.
 public final class DemoModel implements AutoCloseable {
@@ -85,7 +85,7 @@ public final class DemoModel implements AutoCloseable {
         server.stop();
     }
 
-    private void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+    private void handle(ServerRequest request, ServerResponse response) {
         String path = request.path().path();
         List<Method> allowed = switch (path) {
             case "/", "/api/version", "/api/tags" -> List.of(Method.GET, Method.HEAD);
@@ -103,6 +103,9 @@ public final class DemoModel implements AutoCloseable {
                 answer(path, request, response);
             } catch (ModelRefusal refusal) {
                 json(response, Status.create(refusal.status()), Map.of("error", refusal.words()));
+            } catch (InterruptedException _) {
+                // The server is being stopped: nobody waits for the rest.
+                Thread.currentThread().interrupt();
             }
         }
     }

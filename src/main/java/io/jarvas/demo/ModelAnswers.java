@@ -54,18 +54,28 @@ final class ModelAnswers {
 
     Map<String, Object> show() {
         return ordered(
-                "modelfile", "# The demo model of Jarvas: rules, no weights\nFROM " + TAGGED + "\n",
-                "parameters", "num_ctx                        " + config.contextTokens(),
-                "template", "{{ .Prompt }}",
-                "details", DETAILS,
+                "modelfile",
+                "# The demo model of Jarvas: rules, no weights\nFROM " + TAGGED + "\n",
+                "parameters",
+                "num_ctx                        " + config.contextTokens(),
+                "template",
+                "{{ .Prompt }}",
+                "details",
+                DETAILS,
                 "model_info",
-                        ordered(
-                                "general.architecture", "demo",
-                                "general.description", "a few hundred words and rules for a demonstration; not a language model",
-                                "general.parameter_count", 0,
-                                "demo.context_length", config.contextTokens()),
-                "capabilities", List.of("completion"),
-                "modified_at", started.toString());
+                ordered(
+                        "general.architecture",
+                        "demo",
+                        "general.description",
+                        "a few hundred words and rules for a demonstration; not a language model",
+                        "general.parameter_count",
+                        0,
+                        "demo.context_length",
+                        config.contextTokens()),
+                "capabilities",
+                List.of("completion"),
+                "modified_at",
+                started.toString());
     }
 
     static Map<String, Object> running(Optional<ModelMemory.Loaded> loaded) {
@@ -73,14 +83,22 @@ final class ModelAnswers {
                 "models",
                 loaded.stream()
                         .map(model -> ordered(
-                                "name", TAGGED,
-                                "model", TAGGED,
-                                "size", 0,
-                                "digest", DIGEST,
-                                "details", DETAILS,
-                                "expires_at", model.until().toString(),
-                                "size_vram", 0,
-                                "context_length", model.window()))
+                                "name",
+                                TAGGED,
+                                "model",
+                                TAGGED,
+                                "size",
+                                0,
+                                "digest",
+                                DIGEST,
+                                "details",
+                                DETAILS,
+                                "expires_at",
+                                model.until().toString(),
+                                "size_vram",
+                                0,
+                                "context_length",
+                                model.window()))
                         .toList());
     }
 

@@ -106,13 +106,15 @@ record ModelCall(String service, Map<String, Object> fields, String phrase, List
     }
 
     private static Optional<ModelCall> position(ModelClause clause, String intent, String service, String exact) {
-        boolean whole = intent.equals("stop") || intent.equals("lock") || clause.value().isEmpty();
+        boolean whole =
+                intent.equals("stop") || intent.equals("lock") || clause.value().isEmpty();
         return whole ? unlessSet(intent, service) : percent(clause.value(), exact, "position");
     }
 
     private static Optional<ModelCall> climate(
             ModelClause clause, String intent, String service, Optional<ModelState> state) {
-        if (clause.relative() || (clause.value().isEmpty() && service.equals("set_temperature") && !intent.equals("set"))) {
+        if (clause.relative()
+                || (clause.value().isEmpty() && service.equals("set_temperature") && !intent.equals("set"))) {
             double step = (intent.equals("down") ? -1 : 1) * clause.value().orElse(1);
             return state.map(ModelState::detail)
                     .map(TARGET::matcher)

@@ -58,7 +58,8 @@ record ModelClause(
                 said.add(noun(word, i < verb || verb < 0));
             }
         }
-        if (intent.isEmpty() && (value.isPresent() || found.containsKey(Sense.COLOUR) || found.containsKey(Sense.MODE))) {
+        if (intent.isEmpty()
+                && (value.isPresent() || found.containsKey(Sense.COLOUR) || found.containsKey(Sense.MODE))) {
             intent = Optional.of("set");
         }
         boolean step = intent.filter(Set.of("up", "down")::contains).isPresent() && !towards;
@@ -94,8 +95,7 @@ record ModelClause(
     ModelClause with(List<ModelWord> more) {
         List<ModelWord> all = new ArrayList<>(said);
         all.addAll(more);
-        return new ModelClause(
-                intent, value, relative, colour, mode, arm, measures, refers, negated, all);
+        return new ModelClause(intent, value, relative, colour, mode, arm, measures, refers, negated, all);
     }
 
     boolean namesSomething() {
@@ -113,10 +113,15 @@ record ModelClause(
             return word;
         }
         return new ModelWord(
-                word.written(), word.text(), Map.of(Sense.KIND, word.as(Sense.KIND).orElseThrow()), word.key(), word.plural());
+                word.written(),
+                word.text(),
+                Map.of(Sense.KIND, word.as(Sense.KIND).orElseThrow()),
+                word.key(),
+                word.plural());
     }
 
-    /// Where the word is that says what to do: a strong one before on and off, these before up and down, set last.
+    /// Where the word is that says what to do: a strong one before on and off, these before up and down, set
+    /// last.
     private static int verb(List<ModelWord> words) {
         int best = -1;
         int rank = 0;
@@ -158,7 +163,11 @@ record ModelClause(
         boolean preposition = word.text().equals("on")
                 && at + 1 < words.size()
                 && ARTICLES.contains(words.get(at + 1).text())
-                && !(at > 0 && words.get(at - 1).as(Sense.INTENT).filter("set"::equals).isPresent());
+                && !(at > 0
+                        && words.get(at - 1)
+                                .as(Sense.INTENT)
+                                .filter("set"::equals)
+                                .isPresent());
         return !preposition;
     }
 

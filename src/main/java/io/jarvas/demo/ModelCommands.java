@@ -67,7 +67,8 @@ final class ModelCommands {
     }
 
     private String which(List<ModelEntity> entities) {
-        return voice.say("which", voice.list(entities.stream().limit(6).map(voice::name).toList(), "or"));
+        return voice.say(
+                "which", voice.list(entities.stream().limit(6).map(voice::name).toList(), "or"));
     }
 
     private Set<String> domains(ModelClause clause, String intent) {
@@ -76,11 +77,12 @@ final class ModelCommands {
                 .map(services::domainsOfMeasure)
                 .filter(measured -> !measured.isEmpty())
                 .forEach(domains::retainAll);
-        if (clause.colour().filter(c -> clause.mode().isEmpty()).isPresent() && clause.measures().isEmpty()) {
+        if (clause.colour().filter(c -> clause.mode().isEmpty()).isPresent()
+                && clause.measures().isEmpty()) {
             domains.retainAll(Set.of("light"));
         }
-        boolean kindOrName = clause.said().stream()
-                .anyMatch(word -> word.content() && (word.is(Sense.KIND) || word.distinctive()));
+        boolean kindOrName =
+                clause.said().stream().anyMatch(word -> word.content() && (word.is(Sense.KIND) || word.distinctive()));
         if (kindOrName || !clause.measures().isEmpty()) {
             return domains;
         }
@@ -164,7 +166,8 @@ final class ModelCommands {
                     key.call().service(),
                     entities.stream().map(ModelEntity::id).toList(),
                     key.call().fields()));
-            phrases.computeIfAbsent(phrase(key.call()), _ -> new LinkedHashSet<>()).addAll(entities);
+            phrases.computeIfAbsent(phrase(key.call()), _ -> new LinkedHashSet<>())
+                    .addAll(entities);
         });
     }
 

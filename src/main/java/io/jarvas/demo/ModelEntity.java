@@ -11,7 +11,13 @@ import java.util.Set;
 /// @param nameKeys the words of each of its names, as [ModelWord#key()]
 /// @param places where it is, as keys
 /// @param words every word of its line and its id, as keys
-record ModelEntity(String id, List<String> names, Map<ModelLanguage, String> called, List<Set<String>> nameKeys, Set<String> places, Set<String> words) {
+record ModelEntity(
+        String id,
+        List<String> names,
+        Map<ModelLanguage, String> called,
+        List<Set<String>> nameKeys,
+        Set<String> places,
+        Set<String> words) {
     ModelEntity {
         names = List.copyOf(names);
         called = Map.copyOf(called);

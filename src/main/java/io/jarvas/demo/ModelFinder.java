@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /// Finds the entities that a person's words mean.
 ///
-/// Every word that can only name a thing must be explained by an entity: by its names, its place, or its kind. Words that name
-/// a kind and a place alone mean all such things there, unless one bears exactly that name.
+/// Every word that can only name a thing must be explained by an entity: by its names, its place, or its kind. Words
+/// that name a kind and a place alone mean all such things there, unless one bears exactly that name.
 final class ModelFinder {
     /// What was found.
     sealed interface Found {
@@ -65,7 +65,8 @@ final class ModelFinder {
         if (distinctive) {
             return choose(best, plural, domains);
         }
-        boolean called = best.size() < explained.size() && score(best.getFirst(), said).whole();
+        boolean called =
+                best.size() < explained.size() && score(best.getFirst(), said).whole();
         if (called && !all && inOneBreath(best.getFirst(), said) && (!plural || pluralName(best.getFirst()))) {
             return choose(best, plural, domains);
         }
@@ -81,7 +82,8 @@ final class ModelFinder {
             return new Found.Those(best);
         }
         List<ModelEntity> preferred = domains.stream()
-                .map(domain -> best.stream().filter(e -> e.domain().equals(domain)).toList())
+                .map(domain ->
+                        best.stream().filter(e -> e.domain().equals(domain)).toList())
                 .filter(list -> !list.isEmpty())
                 .findFirst()
                 .orElse(best);
@@ -156,10 +158,9 @@ final class ModelFinder {
     }
 
     private List<ModelEntity> best(List<ModelEntity> explained, List<ModelWord> said) {
-        int highest = explained.stream().mapToInt(e -> score(e, said).value()).max().orElse(0);
-        return explained.stream()
-                .filter(e -> score(e, said).value() == highest)
-                .toList();
+        int highest =
+                explained.stream().mapToInt(e -> score(e, said).value()).max().orElse(0);
+        return explained.stream().filter(e -> score(e, said).value() == highest).toList();
     }
 
     private Score score(ModelEntity entity, List<ModelWord> said) {
@@ -176,8 +177,8 @@ final class ModelFinder {
                     .filter(key -> !entity.places().contains(key)
                             && !services.domainsOfKind(key).contains(entity.domain()))
                     .count();
-            boolean named = hits.stream()
-                    .anyMatch(key -> !services.domainsOfKind(key).contains(entity.domain()));
+            boolean named =
+                    hits.stream().anyMatch(key -> !services.domainsOfKind(key).contains(entity.domain()));
             scores.add(new Score(hits.size(), (int) misses, named));
         }
         return scores.stream().max(Comparator.comparingInt(Score::value)).orElse(new Score(0, 0, false));

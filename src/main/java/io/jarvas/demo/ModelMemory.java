@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the demo model holds in memory: itself, while it is kept alive, and the prefix of its last prompt. Safe to use from
-/// any thread.
+/// What the demo model holds in memory: itself, while it is kept alive, and the prefix of its last prompt. Safe to use
+/// from any thread.
 final class ModelMemory {
     /// A prompt that is about to be answered.
     ///
@@ -72,7 +72,8 @@ final class ModelMemory {
         return new Reading(messages, text, fresh, tokens, tokens - reused);
     }
 
-    /// Keeps what was answered, so that the next prompt finds it, and unloads the model where that was asked for.
+    /// Keeps what was answered, so that the next prompt finds it, and unloads the model where that was asked
+    /// for.
     synchronized void answered(ModelRequest request, Reading reading, String answer) {
         if (prefix.equals(reading.text())) {
             prefix = reading.text() + answer;

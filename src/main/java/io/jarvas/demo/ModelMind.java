@@ -13,17 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the demo model thinks: a prompt goes in, an answer with its actions comes out. The same prompt has the same answer.
+/// What the demo model thinks: a prompt goes in, an answer with its actions comes out. The same prompt has the same
+/// answer.
 final class ModelMind {
     private static final Pattern SENTENCE = Pattern.compile("[^.,;!?\\n]+(?:[.,](?=\\S)[^.,;!?\\n]+)*[.,;!?]*");
     private static final Pattern CLOCK =
             Pattern.compile("(?i)\\b\\d{1,2}:\\d{2}\\b|\\b\\d{1,2} ?[ap]m\\b|(?<=\\s)às \\d{1,2}\\b");
-    private static final Pattern LIST = Pattern.compile(
-            "(?i)^\\W*(?:(?:please|can you|could you|por favor|podes) )*"
-                    + "(?:add|put|adiciona[r]?|acrescenta[r]?|coloca[r]?|põe|mete|junta)\\s+(.+?)\\s+"
-                    + "(?:to|on|onto|in|à|a|na|para a)\\s+(?:the |my |our |minha |nossa )*"
-                    + "((?:\\S+ ){0,3}(?:list|tasks|to-?do)|lista\\b.*?)[.!? ]*$");
-    private static final Pattern ITEMS = Pattern.compile("\\s*(?:,|\\band\\b|(?<=\\s)e(?=\\s))\\s*(?:and\\b|e(?=\\s))?\\s*");
+    private static final Pattern LIST = Pattern.compile("(?i)^\\W*(?:(?:please|can you|could you|por favor|podes) )*"
+            + "(?:add|put|adiciona[r]?|acrescenta[r]?|coloca[r]?|põe|mete|junta)\\s+(.+?)\\s+"
+            + "(?:to|on|onto|in|à|a|na|para a)\\s+(?:the |my |our |minha |nossa )*"
+            + "((?:\\S+ ){0,3}(?:list|tasks|to-?do)|lista\\b.*?)[.!? ]*$");
+    private static final Pattern ITEMS =
+            Pattern.compile("\\s*(?:,|\\band\\b|(?<=\\s)e(?=\\s))\\s*(?:and\\b|e(?=\\s))?\\s*");
     private static final String LIST_TOOL = "add_shopping_item";
 
     private final ModelWords words = new ModelWords();
@@ -45,7 +46,8 @@ final class ModelMind {
     private ModelLanguage language(PromptReading prompt, String said) {
         return words.language(said)
                 .or(() -> Stream.of(ModelLanguage.values())
-                        .filter(language -> ModelVoice.in(language).smallTalk(said).isPresent())
+                        .filter(language ->
+                                ModelVoice.in(language).smallTalk(said).isPresent())
                         .findFirst())
                 .or(() -> prompt.earlierWords().stream()
                         .flatMap(text -> words.language(text).stream())
@@ -58,7 +60,8 @@ final class ModelMind {
         List<ModelClause> commands = new ArrayList<>();
         List<String> questions = new ArrayList<>();
         boolean later = false;
-        for (String sentence : SENTENCE.matcher(said).results().map(match -> match.group()).toList()) {
+        for (String sentence :
+                SENTENCE.matcher(said).results().map(match -> match.group()).toList()) {
             List<ModelWord> read = words.read(sentence);
             if (read.isEmpty()) {
                 continue;
@@ -69,7 +72,10 @@ final class ModelMind {
                 questions.add(sentence);
             } else {
                 for (List<ModelWord> part : parts(read)) {
-                    if (part.stream().findFirst().filter(word -> word.is(Sense.QUESTION)).isPresent()) {
+                    if (part.stream()
+                            .findFirst()
+                            .filter(word -> word.is(Sense.QUESTION))
+                            .isPresent()) {
                         questions.add(part.stream().map(ModelWord::written).collect(Collectors.joining(" ")));
                     } else {
                         add(part, commands);
@@ -108,12 +114,17 @@ final class ModelMind {
         boolean request = said.stream().anyMatch(word -> word.is(Sense.REQUEST));
         boolean verb = first.is(Sense.INTENT) || first.is(Sense.FIRST);
         if (first.is(Sense.REQUEST) || verb || first.is(Sense.NOT)) {
-            return said.stream().skip(1).anyMatch(w -> w.as(Sense.QUESTION).filter("how"::equals).isPresent())
+            return said.stream()
+                            .skip(1)
+                            .anyMatch(w ->
+                                    w.as(Sense.QUESTION).filter("how"::equals).isPresent())
                     && !verb;
         }
         return first.is(Sense.QUESTION)
                 || (sentence.strip().endsWith("?") && !request)
-                || said.stream().anyMatch(w -> w.as(Sense.QUESTION).filter("yes"::equals).isPresent());
+                || said.stream()
+                        .anyMatch(
+                                w -> w.as(Sense.QUESTION).filter("yes"::equals).isPresent());
     }
 
     private static List<List<ModelWord>> parts(List<ModelWord> said) {
@@ -151,7 +162,9 @@ final class ModelMind {
         if (!list.matches()) {
             return Optional.empty();
         }
-        List<String> items = Stream.of(ITEMS.split(list.group(1))).filter(Predicate.not(String::isBlank)).toList();
+        List<String> items = Stream.of(ITEMS.split(list.group(1)))
+                .filter(Predicate.not(String::isBlank))
+                .toList();
         Optional<ModelEntity> todo = todo(prompt, list.group(2));
         boolean shopping = todo.isEmpty() || todo.get().words().contains("shopping");
         if (todo.isEmpty()) {
@@ -161,22 +174,32 @@ final class ModelMind {
                 .map(item -> shopping && prompt.offers(LIST_TOOL)
                         ? new ModelAction(LIST_TOOL, Map.of("item", item))
                         : ModelAction.service(
-                                "todo", "add_item", List.of(todo.get().id()), new LinkedHashMap<>(Map.of("item", item))))
+                                "todo",
+                                "add_item",
+                                List.of(todo.get().id()),
+                                new LinkedHashMap<>(Map.of("item", item))))
                 .toList();
         return Optional.of(new ModelReply(voice.say("act", voice.say("act.add", voice.list(items, "and"))), actions));
     }
 
     private Optional<ModelEntity> todo(PromptReading prompt, String name) {
-        List<ModelEntity> lists = prompt.entities().stream().filter(e -> e.domain().equals("todo")).toList();
+        List<ModelEntity> lists = prompt.entities().stream()
+                .filter(e -> e.domain().equals("todo"))
+                .toList();
         Set<String> keys = new java.util.HashSet<>();
         words.read(name).stream()
                 .filter(ModelWord::distinctive)
                 .map(ModelWord::key)
                 .filter(key -> !Set.of("list", "lista").contains(key))
                 .forEach(keys::add);
-        Optional<ModelEntity> named = lists.stream().filter(e -> e.words().containsAll(keys)).findFirst();
+        Optional<ModelEntity> named =
+                lists.stream().filter(e -> e.words().containsAll(keys)).findFirst();
         return keys.isEmpty() || lists.size() == 1
-                ? lists.stream().filter(e -> e.words().contains("shopping")).findFirst().or(() -> lists.stream().findFirst()).filter(e -> keys.isEmpty() || e.words().containsAll(keys))
+                ? lists.stream()
+                        .filter(e -> e.words().contains("shopping"))
+                        .findFirst()
+                        .or(() -> lists.stream().findFirst())
+                        .filter(e -> keys.isEmpty() || e.words().containsAll(keys))
                 : named;
     }
 }

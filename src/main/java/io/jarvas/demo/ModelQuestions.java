@@ -14,19 +14,35 @@ import java.util.regex.Pattern;
 final class ModelQuestions {
     private static final Pattern CLOCK = Pattern.compile("\\b\\d{1,2}:\\d{2}\\b");
     private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
-    private static final Pattern ASKS_TIME = Pattern.compile("(?i)what('s| is)? (the )?time|tell me the time|que horas|diz-me as horas");
+    private static final Pattern ASKS_TIME =
+            Pattern.compile("(?i)what('s| is)? (the )?time|tell me the time|que horas|diz-me as horas");
     private static final Pattern ASKS_DATE =
             Pattern.compile("(?i)what('s| is)? (the |today.s )date|what day|tell me the date|que dia|qual .*data");
-    private static final Pattern WARMTH =
-            Pattern.compile("(?:current_temperature|current temperature|current|now)\\D{0,4}(-?\\d+(?:\\.\\d+)?)|(-?\\d+(?:\\.\\d+)?)\\s*°");
-    private static final Pattern TITLE =
-            Pattern.compile("(?:media_title|title|playing)\\s*[:=]?\\s*\"?([^\",;|)]+)");
+    private static final Pattern WARMTH = Pattern.compile(
+            "(?:current_temperature|current temperature|current|now)\\D{0,4}(-?\\d+(?:\\.\\d+)?)|(-?\\d+(?:\\.\\d+)?)\\s*°");
+    private static final Pattern TITLE = Pattern.compile("(?:media_title|title|playing)\\s*[:=]?\\s*\"?([^\",;|)]+)");
     /// The measures that are read, and how a sensor's line shows them.
     private static final Map<String, Set<String>> UNITS = Map.of(
-            "temperature", Set.of("°C", "°F"), "humidity", Set.of("%"), "power", Set.of("W", "kW", "Wh", "kWh"), "battery", Set.of("%"));
+            "temperature",
+            Set.of("°C", "°F"),
+            "humidity",
+            Set.of("%"),
+            "power",
+            Set.of("W", "kW", "Wh", "kWh"),
+            "battery",
+            Set.of("%"));
 
     private static final Set<String> WITHOUT_POWER = Set.of(
-            "sensor", "cover", "valve", "lock", "person", "device_tracker", "weather", "alarm_control_panel", "todo", "calendar");
+            "sensor",
+            "cover",
+            "valve",
+            "lock",
+            "person",
+            "device_tracker",
+            "weather",
+            "alarm_control_panel",
+            "todo",
+            "calendar");
     private static final Set<String> PASSIVE = Set.of("scene", "script", "button", "automation", "event");
 
     private final PromptReading prompt;
@@ -55,19 +71,24 @@ final class ModelQuestions {
             return prompt.noted(DATE).map(date -> voice.say("date", date)).orElseGet(() -> voice.say("no.time"));
         }
         List<ModelWord> said = words.read(question);
-        Optional<String> measure = said.stream().flatMap(w -> w.as(Sense.MEASURE).stream()).findFirst();
-        Optional<String> state = said.stream().flatMap(w -> w.as(Sense.STATE).stream())
-                .filter(s -> !measure.filter(Set.of("playing", "power")::contains).isPresent())
+        Optional<String> measure =
+                said.stream().flatMap(w -> w.as(Sense.MEASURE).stream()).findFirst();
+        Optional<String> state = said.stream()
+                .flatMap(w -> w.as(Sense.STATE).stream())
+                .filter(s ->
+                        !measure.filter(Set.of("playing", "power")::contains).isPresent())
                 .reduce((first, last) -> last);
         List<ModelWord> named = said.stream().map(ModelQuestions::noun).toList();
         if (measure.filter("playing"::equals).isPresent()) {
             return playing();
         }
-        boolean people = named.stream().anyMatch(w -> w.as(Sense.KIND).filter("person"::equals).isPresent());
+        boolean people = named.stream()
+                .anyMatch(w -> w.as(Sense.KIND).filter("person"::equals).isPresent());
         if (people && state.filter(s -> s.contains("home")).isPresent()) {
             return peopleAtHome();
         }
-        if (measure.filter(UNITS::containsKey).isPresent() && state.filter(s -> !s.equals("home")).isEmpty()) {
+        if (measure.filter(UNITS::containsKey).isPresent()
+                && state.filter(s -> !s.equals("home")).isEmpty()) {
             Optional<String> answer = measured(named, measure.get());
             if (answer.isPresent()) {
                 return answer.get();
@@ -81,9 +102,8 @@ final class ModelQuestions {
         return switch (finder.find(named, domains)) {
             case ModelFinder.Found.Those those -> told(those.entities(), said, state);
             case ModelFinder.Found.Unclear unclear -> told(unclear.entities(), said, state);
-            case ModelFinder.Found.Nothing nothing -> about(said)
-                    ? voice.say("unknown", nothing.name())
-                    : voice.say("not.understood");
+            case ModelFinder.Found.Nothing nothing ->
+                about(said) ? voice.say("unknown", nothing.name()) : voice.say("not.understood");
             case ModelFinder.Found.Unnamed _ ->
                 state.isPresent() && listing(said)
                         ? told(ofDomains(domains), said, state)
@@ -96,13 +116,19 @@ final class ModelQuestions {
         if (word.is(Sense.QUESTION) || !word.is(Sense.KIND) || word.is(Sense.STOP)) {
             return word;
         }
-        return new ModelWord(word.written(), word.text(), Map.of(Sense.KIND, word.as(Sense.KIND).orElseThrow()), word.key(), word.plural());
+        return new ModelWord(
+                word.written(),
+                word.text(),
+                Map.of(Sense.KIND, word.as(Sense.KIND).orElseThrow()),
+                word.key(),
+                word.plural());
     }
 
     private Set<String> domains(Optional<String> state) {
         Set<String> domains = new java.util.LinkedHashSet<>();
         for (ModelEntity entity : prompt.entities()) {
-            if (!PASSIVE.contains(entity.domain()) && state.filter(s -> !suits(entity, s)).isEmpty()) {
+            if (!PASSIVE.contains(entity.domain())
+                    && state.filter(s -> !suits(entity, s)).isEmpty()) {
                 domains.add(entity.domain());
             }
         }
@@ -112,7 +138,8 @@ final class ModelQuestions {
     /// Whether an entity of that domain can be in that state at all.
     private static boolean suits(ModelEntity entity, String state) {
         return switch (state) {
-            case "open", "closed" -> Set.of("cover", "valve", "binary_sensor", "lock").contains(entity.domain());
+            case "open", "closed" ->
+                Set.of("cover", "valve", "binary_sensor", "lock").contains(entity.domain());
             case "locked", "unlocked" -> entity.domain().equals("lock");
             case "playing", "paused" -> entity.domain().equals("media_player");
             case "cleaning" -> entity.domain().equals("vacuum");
@@ -122,17 +149,23 @@ final class ModelQuestions {
     }
 
     private List<ModelEntity> ofDomains(Set<String> domains) {
-        return prompt.entities().stream().filter(e -> domains.contains(e.domain())).toList();
+        return prompt.entities().stream()
+                .filter(e -> domains.contains(e.domain()))
+                .toList();
     }
 
     private static boolean listing(List<ModelWord> said) {
         return said.stream()
-                .anyMatch(w -> w.is(Sense.ALL) || w.as(Sense.QUESTION).filter(Set.of("which", "many")::contains).isPresent());
+                .anyMatch(w -> w.is(Sense.ALL)
+                        || w.as(Sense.QUESTION)
+                                .filter(Set.of("which", "many")::contains)
+                                .isPresent());
     }
 
     private String told(List<ModelEntity> entities, List<ModelWord> said, Optional<String> state) {
         meant = entities;
-        List<ModelEntity> known = entities.stream().filter(e -> prompt.state(e).isPresent()).toList();
+        List<ModelEntity> known =
+                entities.stream().filter(e -> prompt.state(e).isPresent()).toList();
         if (known.isEmpty()) {
             return voice.say("now.unknown", voice.names(entities));
         }
@@ -141,7 +174,8 @@ final class ModelQuestions {
         }
         String asked = state.get();
         List<ModelEntity> so = known.stream().filter(e -> holds(e, asked)).toList();
-        Optional<String> kind = said.stream().flatMap(w -> w.as(Sense.QUESTION).stream()).findFirst();
+        Optional<String> kind =
+                said.stream().flatMap(w -> w.as(Sense.QUESTION).stream()).findFirst();
         boolean all = said.stream().anyMatch(w -> w.is(Sense.ALL));
         if (kind.filter(Set.of("which", "many")::contains).isPresent() || (known.size() > 1 && !all)) {
             if (so.isEmpty()) {
@@ -165,10 +199,8 @@ final class ModelQuestions {
     /// Whether a question is about a home at all.
     private static boolean about(List<ModelWord> said) {
         return said.stream()
-                .anyMatch(word -> word.is(Sense.STATE)
-                        || word.is(Sense.KIND)
-                        || word.is(Sense.PLACE)
-                        || word.is(Sense.MEASURE));
+                .anyMatch(word ->
+                        word.is(Sense.STATE) || word.is(Sense.KIND) || word.is(Sense.PLACE) || word.is(Sense.MEASURE));
     }
 
     private static String capital(String text) {
@@ -180,7 +212,9 @@ final class ModelQuestions {
     }
 
     private String stateOf(ModelEntity entity) {
-        return prompt.state(entity).map(state -> voice.state(entity, shown(entity, state))).orElse("");
+        return prompt.state(entity)
+                .map(state -> voice.state(entity, shown(entity, state)))
+                .orElse("");
     }
 
     /// The weather comes with its warmth.
@@ -211,18 +245,24 @@ final class ModelQuestions {
     }
 
     private boolean holds(ModelEntity entity, String asked) {
-        String is = prompt.state(entity).map(state -> shown(entity, state).value()).orElse("");
+        String is =
+                prompt.state(entity).map(state -> shown(entity, state).value()).orElse("");
         return switch (asked) {
             case "open" -> is.equals("open") || is.equals("opening");
             case "closed" -> is.equals("closed") || is.equals("closing");
-            case "on" -> !Set.of("off", "unavailable", "unknown", "idle", "standby", "docked", "closed").contains(is);
+            case "on" ->
+                !Set.of("off", "unavailable", "unknown", "idle", "standby", "docked", "closed")
+                        .contains(is);
             default -> is.equals(asked);
         };
     }
 
     private String pairs(List<ModelEntity> entities) {
         return voice.list(
-                entities.stream().map(e -> voice.say("is", voice.name(e), stateOf(e))).toList(), "and");
+                entities.stream()
+                        .map(e -> voice.say("is", voice.name(e), stateOf(e)))
+                        .toList(),
+                "and");
     }
 
     private String others(List<ModelEntity> known) {
@@ -238,9 +278,13 @@ final class ModelQuestions {
                 .filter(e -> e.domain().equals("media_player"))
                 .filter(e -> holds(e, "playing"))
                 .map(e -> {
-                    Matcher title = TITLE.matcher(prompt.state(e).map(ModelState::detail).orElse(""));
+                    Matcher title = TITLE.matcher(
+                            prompt.state(e).map(ModelState::detail).orElse(""));
                     return title.find()
-                            ? voice.say("playing", voice.name(e), "\"" + title.group(1).strip() + "\"")
+                            ? voice.say(
+                                    "playing",
+                                    voice.name(e),
+                                    "\"" + title.group(1).strip() + "\"")
                             : voice.say("now", voice.name(e), voice.state("playing"));
                 })
                 .toList();
@@ -256,7 +300,8 @@ final class ModelQuestions {
     }
 
     private Optional<String> measured(List<ModelWord> named, String measure) {
-        List<ModelWord> things = named.stream().filter(w -> !w.is(Sense.MEASURE)).toList();
+        List<ModelWord> things =
+                named.stream().filter(w -> !w.is(Sense.MEASURE)).toList();
         List<ModelEntity> sensors = prompt.entities().stream()
                 .filter(e -> e.domain().equals("sensor") && isOf(e, measure))
                 .toList();
@@ -268,11 +313,13 @@ final class ModelQuestions {
             return Optional.empty();
         }
         for (String domain : List.of("climate", "weather")) {
-            List<ModelEntity> others =
-                    among(prompt.entities().stream().filter(e -> e.domain().equals(domain)).toList(), things);
+            List<ModelEntity> others = among(
+                    prompt.entities().stream()
+                            .filter(e -> e.domain().equals(domain))
+                            .toList(),
+                    things);
             for (ModelEntity entity : others) {
-                Optional<String> degrees =
-                        prompt.state(entity).flatMap(state -> warmth(state.detail()));
+                Optional<String> degrees = prompt.state(entity).flatMap(state -> warmth(state.detail()));
                 if (degrees.isPresent()) {
                     return Optional.of(voice.say(
                             "now", voice.name(entity), voice.state(entity, new ModelState(degrees.get(), "°C"))));
@@ -284,22 +331,28 @@ final class ModelQuestions {
 
     private boolean isOf(ModelEntity entity, String measure) {
         boolean unit = prompt.state(entity)
-                .filter(s -> UNITS.getOrDefault(measure, Set.of()).stream().anyMatch(s.detail().strip()::startsWith))
+                .filter(s -> UNITS.getOrDefault(measure, Set.of()).stream()
+                        .anyMatch(s.detail().strip()::startsWith))
                 .isPresent();
         return entity.words().stream().anyMatch(word -> means(word, measure))
                 || (unit && !measure.equals("humidity") && !measure.equals("battery"));
     }
 
     private boolean means(String word, String measure) {
-        return words.read(word).stream().anyMatch(w -> w.as(Sense.MEASURE).filter(measure::equals).isPresent());
+        return words.read(word).stream()
+                .anyMatch(w -> w.as(Sense.MEASURE).filter(measure::equals).isPresent());
     }
 
     private List<ModelEntity> among(List<ModelEntity> entities, List<ModelWord> things) {
         return entities.stream()
                 .filter(e -> things.stream()
                         .filter(ModelWord::content)
-                        .allMatch(word -> e.places().contains(word.key()) || e.words().contains(word.key())
-                                || word.as(Sense.KIND).filter(k -> k.equals("climate") && !e.domain().equals("sensor")).isPresent()))
+                        .allMatch(word -> e.places().contains(word.key())
+                                || e.words().contains(word.key())
+                                || word.as(Sense.KIND)
+                                        .filter(k -> k.equals("climate")
+                                                && !e.domain().equals("sensor"))
+                                        .isPresent()))
                 .toList();
     }
 }

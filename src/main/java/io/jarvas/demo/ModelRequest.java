@@ -100,7 +100,8 @@ record ModelRequest(
         List<ModelMessage> messages = new ArrayList<>();
         for (Object element : list) {
             if (!(element instanceof Map<?, ?> message)) {
-                throw new ModelRefusal(400, "json: cannot unmarshal into field ChatRequest.messages of type api.Message");
+                throw new ModelRefusal(
+                        400, "json: cannot unmarshal into field ChatRequest.messages of type api.Message");
             }
             messages.add(new ModelMessage(text(message, "role"), text(message, "content")));
         }
@@ -134,7 +135,8 @@ record ModelRequest(
             }
             seconds = PART.matcher(duration.group(2))
                             .results()
-                            .mapToDouble(part -> Double.parseDouble(part.group(1)) * SECONDS.getOrDefault(part.group(2), 0.0))
+                            .mapToDouble(part ->
+                                    Double.parseDouble(part.group(1)) * SECONDS.getOrDefault(part.group(2), 0.0))
                             .sum()
                     * (duration.group(1).isEmpty() ? 1 : -1);
         }

@@ -133,6 +133,7 @@ final class ModelVoice {
         if (FEMININE.matcher(name(entity)).matches()) {
             return true;
         }
-        return FEMININE_DOMAINS.contains(entity.domain()) && !MASCULINE.matcher(name(entity)).matches();
+        return FEMININE_DOMAINS.contains(entity.domain())
+                && !MASCULINE.matcher(name(entity)).matches();
     }
 }

@@ -16,19 +16,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a prompt says: the person's words, the entities there are, their latest states. The only place that knows its form.
+/// What a prompt says: the person's words, the entities there are, their latest states. The only place that knows
+/// its form:
 ///
-/// The catalogue is one line per entity, in a system message: the id, then its name, aliases and the rest, between any
-/// separators; a line without an id before it (`## Kitchen (ground floor)`) says where the entities are, and so does a field
-/// (`area: Kitchen`). A state stands behind the id in any later line: `light.x: on`, `light.x = off → on, brightness 50%`; the
-/// last one counts. The person's words are the last lines of the last user message.
+/// ```
+/// # Kitchen (cozinha) · Ground floor
+/// light.kitchen_lights | Kitchen Lights | luzes da cozinha
+/// light.kitchen_lights: off
+/// [changed: light.kitchen_lights: on, brightness 71 %]
+/// ```
+///
+/// The catalogue is a line an entity in a system message: the id, then its names, below a heading of the places it is
+/// in. A state stands behind the id in any later line, the last one counts. The person's words are the last lines of
+/// the last user message. Other separators, fields and forms of a change are understood as well.
 final class PromptReading {
-    private static final Set<String> DOMAINS = Set.of(
-            """
+    private static final Set<String> DOMAINS = Set.of("""
             alarm_control_panel automation binary_sensor button calendar camera climate cover device_tracker event fan humidifier
             input_boolean input_button input_number input_select light lock media_player number person remote scene script select
-            sensor siren sun switch timer todo update vacuum valve water_heater weather zone"""
-                    .split("\\s+"));
+            sensor siren sun switch timer todo update vacuum valve water_heater weather zone""".split("\\s+"));
 
     private static final Pattern ID = Pattern.compile("\\b([a-z_]+)\\.([a-z0-9_]+)\\b");
     private static final Pattern MARKUP = Pattern.compile("^[\\s>*#|`\"'•-]+|[\\s*`:|]+$");
@@ -37,21 +42,18 @@ final class PromptReading {
             Pattern.compile("(?i)\\b(?:area|room|floor)s?\\s*[:=]\\s*\"?([^|;,()\\[\\]\"=:]+)");
     private static final Pattern ARROW = Pattern.compile("\\s*(?:→|->|=>)\\s*");
     private static final Pattern STATE = Pattern.compile(
-            "^[\\s:=|`\"'*-]*(?:\\b(?:is|state|now|became|changed)\\b[\\s:=\"']*)*([\\p{L}\\p{N}_.+-]+)(.*)$", Pattern.DOTALL);
+            "^[\\s:=|`\"'*-]*(?:\\b(?:is|state|now|became|changed)\\b[\\s:=\"']*)*([\\p{L}\\p{N}_.+-]+)(.*)$",
+            Pattern.DOTALL);
     private static final Pattern CHANGE = Pattern.compile("(?i)\\bfrom\\s+\\S+\\s+to\\s+");
-    private static final Set<String> STATES = Set.of(
-            """
+    private static final Set<String> STATES = Set.of("""
             on off open opening closed closing locked unlocked locking unlocking jammed home not_home away playing paused idle
             standby buffering heat cool auto heat_cool dry fan_only cleaning docked returning error armed_home armed_away armed_night
-            armed disarmed triggered pending arming unavailable unknown"""
-                    .split("\\s+"));
+            armed disarmed triggered pending arming unavailable unknown""".split("\\s+"));
     /// What the words between separators are, other than names.
-    private static final Set<String> FIELDS = Set.of(
-            """
+    private static final Set<String> FIELDS = Set.of("""
             alias aliases also name names area areas room floor device device_class class unit can supports features brightness color
             colour color_temp color_temperature temperature position tilt volume percentage speed mode modes effect on off open
-            closed heat cool auto dry preset oscillate direction dimmable"""
-                    .split("\\s+"));
+            closed heat cool auto dry preset oscillate direction dimmable""".split("\\s+"));
     private static final int LONGEST_HEADING = 10;
     private static final Pattern ACTED = Pattern.compile("(?m)^ACTION:.*$");
 
@@ -123,6 +125,12 @@ final class PromptReading {
 
     private static String personsWords(String content) {
         List<String> lines = content.strip().lines().toList();
+        List<String> afterNotes = lines.stream()
+                .dropWhile(line -> line.startsWith("[") && line.endsWith("]"))
+                .toList();
+        if (afterNotes.size() < lines.size()) {
+            return String.join("\n", afterNotes).strip();
+        }
         int from = Math.max(0, lines.size() - 1);
         while (from > 0) {
             String line = lines.get(from - 1);
@@ -172,7 +180,8 @@ final class PromptReading {
         }
         Set<String> keys = keys(rest + " " + object);
         keys.addAll(places);
-        return new ModelEntity(id, names, called(names), names.stream().map(this::keys).toList(), places, keys);
+        return new ModelEntity(
+                id, names, called(names), names.stream().map(this::keys).toList(), places, keys);
     }
 
     private Map<ModelLanguage, String> called(List<String> names) {

@@ -2,11 +2,19 @@ package io.jarvas.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.conversation.History;
+import io.jarvas.home.HomeSnapshot;
 import io.jarvas.json.Json;
+import io.jarvas.prompt.Homes;
+import io.jarvas.prompt.PromptBuilder;
+import io.jarvas.prompt.TurnContext;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,9 +26,9 @@ class ModelMindTest {
             "light.kitchen_ceiling,light.kitchen_counter,light.sofa_lamp,light.living_room_ceiling,light.bedroom_ceiling,"
                     + "light.bedside_lamp,light.office_desk,light.garage";
 
-    /// What a person says, and the calls it must lead to: service, entities, other data; more calls on lines of their own.
-    private static final String COMMANDS =
-            """
+    /// What a person says, and the calls it must lead to: service, entities, other data; each call on its own
+    /// line.
+    private static final String COMMANDS = """
             turn on the kitchen lights
               light.turn_on light.kitchen_ceiling
             Turn off all the lights.
@@ -166,8 +174,7 @@ class ModelMindTest {
             """;
 
     /// What a person asks, and what the answer must hold; nothing of it may act.
-    private static final String QUESTIONS =
-            """
+    private static final String QUESTIONS = """
             is the garage door open?
               No, Garage door is closed.
             is the front door locked?
@@ -266,8 +273,12 @@ class ModelMindTest {
                     List<String> expected = command.getValue().stream()
                             .map(call -> call.replace("ALL_LIGHTS", ALL_LIGHTS))
                             .toList();
-                    assertThat(reply.actions().stream().map(ModelMindTest::shown)).containsExactlyElementsOf(expected);
-                    assertThat(reply.text()).isNotBlank().doesNotContain("ACTION").doesNotContain("\0");
+                    assertThat(reply.actions().stream().map(ModelMindTest::shown))
+                            .containsExactlyElementsOf(expected);
+                    assertThat(reply.text())
+                            .isNotBlank()
+                            .doesNotContain("ACTION")
+                            .doesNotContain("\0");
                 }));
     }
 
@@ -284,8 +295,7 @@ class ModelMindTest {
     @Test
     void anActionStandsOnALineOfItsOwnAfterTheSentence() {
         assertThat(mind.answer(SamplePrompt.of("turn on the desk light")).written())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Okay, I am turning on Desk light.
                         ACTION: {"tool":"homeassistant_call_service","args":{"domain":"light","service":"turn_on",\
                         "data":{"entity_id":"light.office_desk"}}}""");
@@ -320,8 +330,10 @@ class ModelMindTest {
 
     @Test
     void aCommandBesideAQuestionIsCarriedOutAndTheQuestionAnswered() {
-        ModelReply reply = mind.answer(SamplePrompt.of("turn off the desk light and tell me how warm it is in the bedroom"));
-        assertThat(reply.actions().stream().map(ModelMindTest::shown)).containsExactly("light.turn_off light.office_desk");
+        ModelReply reply =
+                mind.answer(SamplePrompt.of("turn off the desk light and tell me how warm it is in the bedroom"));
+        assertThat(reply.actions().stream().map(ModelMindTest::shown))
+                .containsExactly("light.turn_off light.office_desk");
         assertThat(reply.text()).contains("18.4 °C");
     }
 
@@ -343,9 +355,32 @@ class ModelMindTest {
     }
 
     @Test
+    void aPromptOfJarvasOwnMakingIsUnderstood() {
+        HomeSnapshot keyframe = Homes.withOneLight();
+        PromptBuilder builder = new PromptBuilder();
+        assertThat(answer(builder, keyframe, "acende as luzes da cozinha").actions().stream()
+                        .map(ModelMindTest::shown))
+                .containsExactly("light.turn_on light.kitchen_lights");
+        assertThat(answer(builder, keyframe, "are the kitchen lights on?").text())
+                .isEqualTo("No, Kitchen Lights is off.");
+        HomeSnapshot later = Homes.with(keyframe, Homes.LIGHT, Homes.state("on", Map.of("brightness", 180)));
+        assertThat(answer(builder, later, "are the kitchen lights on?").text()).isEqualTo("Yes, Kitchen Lights is on.");
+        assertThat(answer(builder, later, "what time is it?").text()).isEqualTo("It is 14:05.");
+    }
+
+    private ModelReply answer(PromptBuilder builder, HomeSnapshot home, String words) {
+        TurnContext turn = new TurnContext(
+                Optional.of(home), History.EMPTY, Homes.NOW.atZone(ZoneOffset.UTC), words, List.of(), Optional.empty());
+        return mind.answer(builder.build(turn).request().messages().stream()
+                .map(message -> new ModelMessage(message.role().name().toLowerCase(Locale.ROOT), message.content()))
+                .toList());
+    }
+
+    @Test
     void everyKeyStandsInBothLanguages() {
         assertThat(ModelVoice.in(ModelLanguage.PORTUGUESE).keys())
-                .containsExactlyInAnyOrderElementsOf(ModelVoice.in(ModelLanguage.ENGLISH).keys());
+                .containsExactlyInAnyOrderElementsOf(
+                        ModelVoice.in(ModelLanguage.ENGLISH).keys());
     }
 
     private static String shown(ModelAction action) {

@@ -12,6 +12,7 @@ class PromptReadingTest {
     @Test
     void namesAliasesAndPlacesAreFoundBetweenAnySeparators() {
         for (String catalogue : List.of(
+                "# Kitchen (cozinha) · Ground floor\nlight.ceiling | Main light | Luz principal",
                 "## Kitchen (ground floor)\n- light.ceiling | Main light | Luz principal | brightness",
                 "## Kitchen, ground floor\nlight.ceiling: Main light (Luz principal), brightness",
                 "Devices:\nlight.ceiling — \"Main light\"; aliases: Luz principal; area: Kitchen; floor: ground floor",
@@ -29,21 +30,26 @@ class PromptReadingTest {
     @Test
     void whatIsNotInTheCatalogueIsNoEntity() {
         PromptReading prompt = reading(
-                new ModelMessage(
-                        "system",
-                        """
+                new ModelMessage("system", """
                         Call light.turn_on and the like. ACTION: {"data": {"entity_id": "light.example"}}
                         - light.real | Real
-                        """),
-                new ModelMessage("user", "light.other: on\n\nturn on light.third"));
+                        """), new ModelMessage("user", "light.other: on\n\nturn on light.third"));
         assertThat(prompt.entities()).extracting(ModelEntity::id).containsExactly("light.real");
     }
 
     @Test
     void theLatestStateCountsInWhateverFormItStands() {
         for (String state : List.of(
-                "light.a: off", "- light.a = off (was on)", "light.a | off", "light.a is now off", "light.a: on → off",
-                "light.a changed from on to off", "`light.a`: off", "light.b on, light.a off", "light.a state: off")) {
+                "light.a: off",
+                "- light.a = off (was on)",
+                "light.a | off",
+                "light.a is now off",
+                "light.a: on → off",
+                "light.a changed from on to off",
+                "`light.a`: off",
+                "[changed: light.b: on, 40 %; light.a: off; light.b: on]",
+                "light.b on, light.a off",
+                "light.a state: off")) {
             PromptReading prompt = reading(
                     new ModelMessage("system", "light.a | Lamp\nlight.b | Other"),
                     new ModelMessage("user", "States:\nlight.a: on, brightness 40%\n\nhello"),
@@ -59,7 +65,11 @@ class PromptReadingTest {
         assertThat(reading(new ModelMessage("user", "Time: 14:05\nChanged:\nlight.a: on\n\nopen the door\nplease"))
                         .personsWords())
                 .isEqualTo("open the door\nplease");
-        assertThat(reading(new ModelMessage("user", "light.a: on\nopen the door")).personsWords())
+        assertThat(reading(new ModelMessage("user", "[14:05]\n[changed: light.a: on]\nopen\n\nthe door of light.a"))
+                        .personsWords())
+                .isEqualTo("open\n\nthe door of light.a");
+        assertThat(reading(new ModelMessage("user", "light.a: on\nopen the door"))
+                        .personsWords())
                 .isEqualTo("open the door");
         assertThat(reading(new ModelMessage("user", "turn on light.a")).personsWords())
                 .isEqualTo("turn on light.a");

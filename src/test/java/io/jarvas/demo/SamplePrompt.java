@@ -3,65 +3,57 @@ package io.jarvas.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A prompt of a home for tests: a catalogue under headings, states in a message of their own, and a person's words.
+/// A prompt of a home for tests: a catalogue under headings, states, and a person's words.
 final class SamplePrompt {
-    static final String SYSTEM =
-            """
+    static final String SYSTEM = """
             You are Jarvas, the assistant of a home. To act, write a line such as
             ACTION: {"tool": "homeassistant_call_service", "args": {"domain": "light", "service": "turn_on", "data": {"entity_id": "light.example"}}}
             Never call light.turn_on for something that is not listed, and answer in the person's language, in one short sentence.
 
-            # Home
-            ## Kitchen (ground floor)
-            - light.kitchen_ceiling | Kitchen Lights | Luzes da cozinha | brightness
-            - light.kitchen_counter | Counter light | Luz da bancada | brightness, color
-            - switch.coffee_machine | Coffee machine | Máquina de café
-            - binary_sensor.kitchen_window | Kitchen window | Janela da cozinha
-            - sensor.fridge_power | Fridge power
-
-            ## Living room (ground floor)
-            - light.sofa_lamp | Sofa lamp | Candeeiro do sofá | brightness, color
-            - light.living_room_ceiling | Living room ceiling light | brightness
-            - cover.living_room_blind | Living room blinds | Estores da sala | position
-            - cover.living_room_curtain | Curtains | Cortinas | position
-            - media_player.tv | TV | Televisão
-            - media_player.speaker | Living room speaker | Coluna da sala
-            - climate.living_room | Living room heating | Aquecimento da sala
-            - vacuum.rosie | Rosie
-            - fan.living_room | Ceiling fan | Ventoinha de teto
-            - scene.movie_night | Movie night | Noite de cinema
-            - alarm_control_panel.home | House alarm | Alarme
-
-            ## Bedroom (first floor)
-            - light.bedroom_ceiling | Bedroom light | Luz do quarto
-            - light.bedside_lamp | Bedside lamp | Candeeiro da mesa de cabeceira
-            - climate.bedroom | Bedroom heating | Aquecimento do quarto
-            - sensor.bedroom_temperature | Bedroom temperature | Temperatura do quarto
-            - cover.bedroom_blind | Bedroom blind | Estore do quarto
-            - humidifier.bedroom | Humidifier | Humidificador
-
-            ## Office (first floor)
-            - light.office_desk | Desk light | Luz da secretária
-            - switch.printer | Printer | Impressora
-
-            ## Garage (ground floor)
-            - cover.garage_door | Garage door | Porta da garagem
-            - light.garage | Garage light | Luz da garagem
-
-            ## Entrance (ground floor)
-            - lock.front_door | Front door | Porta da frente
-            - scene.good_night | Good night | Boa noite
-
-            ## Everywhere
-            - todo.shopping_list | Shopping list | Lista de compras
-            - person.ana | Ana
-            - person.rui | Rui
-            - weather.home | Weather | Tempo
+            HOME
+            # Kitchen (cozinha) · Ground floor (rés do chão)
+            light.kitchen_ceiling | Kitchen Lights | Luzes da cozinha
+            light.kitchen_counter | Counter light | Luz da bancada
+            switch.coffee_machine | Coffee machine | Máquina de café
+            binary_sensor.kitchen_window | Kitchen window | Janela da cozinha
+            sensor.fridge_power | Fridge power
+            # Living room (sala de estar, sala) · Ground floor (rés do chão)
+            light.sofa_lamp | Sofa lamp | Candeeiro do sofá
+            light.living_room_ceiling | Living room ceiling light
+            cover.living_room_blind | Living room blinds | Estores da sala
+            cover.living_room_curtain | Curtains | Cortinas
+            media_player.tv | TV | Televisão
+            media_player.speaker | Living room speaker | Coluna da sala
+            climate.living_room | Living room heating | Aquecimento da sala
+            vacuum.rosie | Rosie
+            fan.living_room | Ceiling fan | Ventoinha de teto
+            scene.movie_night | Movie night | Noite de cinema
+            alarm_control_panel.home | House alarm | Alarme
+            # Bedroom (quarto) · First floor (primeiro andar)
+            light.bedroom_ceiling | Bedroom light | Luz do quarto
+            light.bedside_lamp | Bedside lamp | Candeeiro da mesa de cabeceira
+            climate.bedroom | Bedroom heating | Aquecimento do quarto
+            sensor.bedroom_temperature | Bedroom temperature | Temperatura do quarto
+            cover.bedroom_blind | Bedroom blind | Estore do quarto
+            humidifier.bedroom | Humidifier | Humidificador
+            # Office (escritório) · First floor (primeiro andar)
+            light.office_desk | Desk light | Luz da secretária
+            switch.printer | Printer | Impressora
+            # Garage (garagem) · Ground floor (rés do chão)
+            cover.garage_door | Garage door | Porta da garagem
+            light.garage | Garage light | Luz da garagem
+            # Entrance (entrada) · Ground floor (rés do chão)
+            lock.front_door | Front door | Porta da frente
+            scene.good_night | Good night | Boa noite
+            # (no area)
+            todo.shopping_list | Shopping list | Lista de compras
+            person.ana | Ana
+            person.rui | Rui
+            weather.home | Weather | Tempo
             """;
 
-    static final String STATES =
-            """
-            The states now:
+    static final String STATES = """
+            STATES
             light.kitchen_ceiling: off
             light.kitchen_counter: on, brightness 60%
             switch.coffee_machine: off
@@ -97,15 +89,8 @@ final class SamplePrompt {
 
     /// The whole prompt of a first turn.
     static List<ModelMessage> of(String words) {
-        return of("It is 2026-05-04 14:05.", words);
-    }
-
-    /// The whole prompt of a first turn, with notes before the words.
-    static List<ModelMessage> of(String notes, String words) {
         return new ArrayList<>(List.of(
-                new ModelMessage("system", SYSTEM),
-                new ModelMessage("user", STATES),
-                new ModelMessage("assistant", "Noted."),
-                new ModelMessage("user", notes + "\n\n" + words)));
+                new ModelMessage("system", SYSTEM + STATES),
+                new ModelMessage("user", "[2026-05-04 14:05, Monday]\n" + words)));
     }
 }
