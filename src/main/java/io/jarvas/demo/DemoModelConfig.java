@@ -12,8 +12,8 @@ import java.time.Duration;
 public record DemoModelConfig(
         Duration tokenPause, int promptTokensPerSecond, Duration loading, int contextTokens, Clock clock) {
     /// About 30 tokens a second, as a model on home hardware writes; it reads faster than one.
-    public static final DemoModelConfig LIFELIKE = new DemoModelConfig(
-            Duration.ofNanos(33_000_000), 20_000, Duration.ofMillis(200), 32_768, Clock.systemUTC());
+    public static final DemoModelConfig LIFELIKE =
+            new DemoModelConfig(Duration.ofMillis(33), 20_000, Duration.ofMillis(200), 32_768, Clock.systemUTC());
 
     /// Without any delay, for tests.
     public static final DemoModelConfig INSTANT =

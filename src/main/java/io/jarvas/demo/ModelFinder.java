@@ -116,7 +116,7 @@ final class ModelFinder {
         if (word.is(Sense.PLACE)) {
             return entity.places().contains(word.key()) || entity.words().contains(word.key());
         }
-        return !word.is(Sense.KIND) && entity.words().contains(word.key()) || nameHas(entity, word.key());
+        return (!word.is(Sense.KIND) && entity.words().contains(word.key())) || nameHas(entity, word.key());
     }
 
     private static boolean nameHas(ModelEntity entity, String key) {

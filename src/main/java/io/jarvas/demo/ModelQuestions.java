@@ -169,7 +169,7 @@ final class ModelQuestions {
         if (known.isEmpty()) {
             return voice.say("now.unknown", voice.names(entities));
         }
-        if (state.isEmpty() || state.get().equals("home") && known.stream().noneMatch(e -> suits(e, "home"))) {
+        if (state.isEmpty() || (state.get().equals("home") && known.stream().noneMatch(e -> suits(e, "home")))) {
             return voice.say("now", voice.name(known.getFirst()), inFull(known.getFirst())) + others(known);
         }
         String asked = state.get();

@@ -40,21 +40,20 @@ final class ModelWords {
                 concept = concept.substring(0, concept.length() - 1);
                 genericKinds.add(concept);
             }
-            for (ModelLanguage language : ModelLanguage.values()) {
-                for (String phrase : phrases[language.ordinal()].split(",")) {
-                    add(sense, concept, phrase, language);
-                }
-            }
+            add(sense, concept, phrases[0], ModelLanguage.ENGLISH);
+            add(sense, concept, phrases[1], ModelLanguage.PORTUGUESE);
         }
     }
 
-    private void add(Sense sense, String concept, String phrase, ModelLanguage language) {
-        String key = plain(String.join(" ", split(phrase)));
-        if (!key.isEmpty()) {
-            senses.computeIfAbsent(key, _ -> new EnumMap<>(Sense.class)).putIfAbsent(sense, concept);
-            languages
-                    .computeIfAbsent(key, _ -> EnumSet.noneOf(ModelLanguage.class))
-                    .add(language);
+    private void add(Sense sense, String concept, String phrases, ModelLanguage language) {
+        for (String phrase : phrases.split(",")) {
+            String key = plain(String.join(" ", split(phrase)));
+            if (!key.isEmpty()) {
+                senses.computeIfAbsent(key, _ -> new EnumMap<>(Sense.class)).putIfAbsent(sense, concept);
+                languages
+                        .computeIfAbsent(key, _ -> EnumSet.noneOf(ModelLanguage.class))
+                        .add(language);
+            }
         }
     }
 

@@ -224,14 +224,14 @@ class DemoModelTest {
     @Test
     void closingItEndsAnAnswerInSilence() throws Exception {
         List<String> complaints = complaintsDuring(() -> {
-            try (DemoModel slow = DemoModel.start("127.0.0.1", 0, UNHURRIED)) {
+            DemoModel slow = DemoModel.start("127.0.0.1", 0, UNHURRIED);
+            try (slow) {
                 assertThat(client.send(story(slow), BodyHandlers.ofInputStream())
                                 .body()
                                 .read())
                         .isPositive();
-                slow.close();
-                await().until(() -> slow.writing() == 0);
             }
+            await().until(() -> slow.writing() == 0);
         });
         assertThat(complaints).isEmpty();
     }
