@@ -17,11 +17,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A home to try things on: a server that speaks Home Assistant's WebSocket and REST APIs, with some fifty entities in nine areas.
+/// A home to try things on: a server that speaks Home Assistant's WebSocket and REST APIs, with some fifty entities
+/// in nine areas.
 ///
-/// Its devices behave as real ones do: they take their time, remember how they were, and one of them cannot be reached.
-/// What is measured drifts by the hour and the seed. The home is called [#NAME] in its configuration, so nobody takes it for a
-/// real one. What it is made of stands in `home.json`, what can be called in `home-services.json`.
+/// Its devices behave as real ones do: they take their time, remember how they were, and one of them cannot be
+/// reached. What is measured drifts by the hour and the seed. The home is called [#NAME] in its configuration, so
+/// nobody takes it for a real one. What it is made of stands in `home.json`, what can be called in
+/// `home-services.json`.
 ///
 /// Methods may be called from any thread. Everything in the home runs on one thread of its own.
 public final class DemoHome implements AutoCloseable {
@@ -46,6 +48,7 @@ public final class DemoHome implements AutoCloseable {
     private final HomeConfiguration configuration;
     private final HomeServices services;
     private final HomeCommands commands;
+    private final int port;
     private WebServer server;
 
     private DemoHome(String host, int port, InstantSource clock, long seed) {
@@ -56,9 +59,11 @@ public final class DemoHome implements AutoCloseable {
         this.services = new HomeServices(core);
         this.commands = new HomeCommands(core, services, configuration);
         HomeDrift drift = new HomeDrift(core, seed);
-        services.action("homeassistant.restart", (call, state) -> core.thread().later(Duration.ofMillis(100), this::restart));
+        services.action(
+                "homeassistant.restart", (call, state) -> core.thread().later(Duration.ofMillis(100), this::restart));
         core.thread().ask(() -> {
             drift.tick();
+            core.states().begin();
             return true;
         });
         core.thread().every(DRIFT, () -> {
@@ -66,6 +71,7 @@ public final class DemoHome implements AutoCloseable {
             services.calendar().show(core.bus().context(null));
         });
         this.server = listen(port);
+        this.port = server.port();
     }
 
     /// Starts a home.
@@ -74,7 +80,10 @@ public final class DemoHome implements AutoCloseable {
     /// @param seed decides the noise of what is measured
     public static DemoHome start(String host, int port, InstantSource clock, long seed) {
         DemoHome home = new DemoHome(host, port, clock, seed);
-        LOGGER.log(Level.INFO, "Demo home: not a real one; listens on port {0,number,#}", home.uri().getPort());
+        LOGGER.log(
+                Level.INFO,
+                "Demo home: not a real one; listens on port {0,number,#}",
+                home.uri().getPort());
         return home;
     }
 
@@ -109,11 +118,7 @@ public final class DemoHome implements AutoCloseable {
 
     /// Where it listens: `http://127.0.0.1:8123`.
     public URI uri() {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
-    }
-
-    private synchronized int port() {
-        return server.port();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
     /// A token with which an administrator signs in.
@@ -139,7 +144,7 @@ public final class DemoHome implements AutoCloseable {
 
     /// Comes back at the same address.
     public synchronized void plugIn() {
-        server = listen(server.port());
+        server = listen(port);
     }
 
     /// Is starting, as its configuration says, until [#started()].
@@ -173,7 +178,8 @@ public final class DemoHome implements AutoCloseable {
         core.thread().ask(() -> {
             core.halt(entityId);
             HomeState state = core.states().get(entityId);
-            core.states().set(entityId, "unavailable", state.attributes(), core.bus().context(null));
+            core.states()
+                    .set(entityId, "unavailable", state.attributes(), core.bus().context(null));
             return true;
         });
     }

@@ -15,25 +15,59 @@ final class HomeAir {
 
     Map<String, HomeCall.Action> actions() {
         Map<String, HomeCall.Action> actions = new LinkedHashMap<>();
-        actions.put("climate.turn_on", (call, state) -> mode(call, state, state.value().equals("off") ? "heat" : state.value()));
+        actions.put(
+                "climate.turn_on",
+                (call, state) -> mode(call, state, state.value().equals("off") ? "heat" : state.value()));
         actions.put("climate.turn_off", (call, state) -> mode(call, state, "off"));
-        actions.put("climate.toggle", (call, state) -> mode(call, state, state.value().equals("off") ? "heat" : "off"));
-        actions.put("climate.set_hvac_mode", (call, state) -> mode(call, state, call.text("hvac_mode").orElseThrow()));
+        actions.put(
+                "climate.toggle",
+                (call, state) -> mode(call, state, state.value().equals("off") ? "heat" : "off"));
+        actions.put(
+                "climate.set_hvac_mode",
+                (call, state) -> mode(call, state, call.text("hvac_mode").orElseThrow()));
         actions.put("climate.set_temperature", this::temperature);
-        actions.put("climate.set_preset_mode", (call, state) -> update(call, state, state.value(), "preset_mode",
-                known(state, "climate", "preset_modes", call.text("preset_mode").orElseThrow(), "Preset mode %s is not valid. Valid preset modes are: %s", "mode", "modes")));
+        actions.put(
+                "climate.set_preset_mode",
+                (call, state) -> update(
+                        call,
+                        state,
+                        state.value(),
+                        "preset_mode",
+                        known(
+                                state,
+                                "climate",
+                                "preset_modes",
+                                call.text("preset_mode").orElseThrow(),
+                                "Preset mode %s is not valid. Valid preset modes are: %s",
+                                "mode",
+                                "modes")));
         for (String service : List.of("turn_on", "turn_off", "toggle")) {
             actions.put("fan." + service, this::fan);
             actions.put("humidifier." + service, this::humidifier);
         }
         actions.put("fan.set_percentage", (call, state) -> speed(call, state, call.number("percentage", 0)));
-        actions.put("fan.increase_speed", (call, state) -> speed(call, state, percentage(state) + call.number("percentage_step", step(state))));
-        actions.put("fan.decrease_speed", (call, state) -> speed(call, state, percentage(state) - call.number("percentage_step", step(state))));
-        actions.put("fan.oscillate", (call, state) -> update(call, state, state.value(), "oscillating", call.data().get("oscillating")));
-        actions.put("fan.set_direction", (call, state) -> update(call, state, state.value(), "direction", call.data().get("direction")));
+        actions.put(
+                "fan.increase_speed",
+                (call, state) -> speed(call, state, percentage(state) + call.number("percentage_step", step(state))));
+        actions.put(
+                "fan.decrease_speed",
+                (call, state) -> speed(call, state, percentage(state) - call.number("percentage_step", step(state))));
+        actions.put(
+                "fan.oscillate",
+                (call, state) -> update(
+                        call, state, state.value(), "oscillating", call.data().get("oscillating")));
+        actions.put(
+                "fan.set_direction",
+                (call, state) -> update(
+                        call, state, state.value(), "direction", call.data().get("direction")));
         actions.put("fan.set_preset_mode", this::preset);
-        actions.put("humidifier.set_humidity", (call, state) -> update(call, state, state.value(), "humidity", (int) call.number("humidity", 0)));
-        actions.put("humidifier.set_mode", (call, state) -> update(call, state, state.value(), "mode", call.text("mode").orElseThrow()));
+        actions.put(
+                "humidifier.set_humidity",
+                (call, state) -> update(call, state, state.value(), "humidity", (int) call.number("humidity", 0)));
+        actions.put(
+                "humidifier.set_mode",
+                (call, state) -> update(
+                        call, state, state.value(), "mode", call.text("mode").orElseThrow()));
         return actions;
     }
 
@@ -48,15 +82,24 @@ final class HomeAir {
             HomeState state, String domain, String list, String value, String words, String one, String all) {
         List<?> known = HomeServices.list(state.attributes().get(list));
         if (!known.contains(value)) {
-            String modes = String.join(", ", known.stream().map(Object::toString).toList());
-            String key = one.equals("mode") && list.equals("hvac_modes") ? "not_valid_hvac_mode" : "not_valid_preset_mode";
+            String modes =
+                    String.join(", ", known.stream().map(Object::toString).toList());
+            String key =
+                    one.equals("mode") && list.equals("hvac_modes") ? "not_valid_hvac_mode" : "not_valid_preset_mode";
             throw HomeError.validation(words.formatted(value, modes), domain, key, Map.of(one, value, all, modes));
         }
         return value;
     }
 
     private void mode(HomeCall call, HomeState state, String mode) {
-        known(state, "climate", "hvac_modes", mode, "HVAC mode %s is not valid. Valid HVAC modes are: %s", "mode", "modes");
+        known(
+                state,
+                "climate",
+                "hvac_modes",
+                mode,
+                "HVAC mode %s is not valid. Valid HVAC modes are: %s",
+                "mode",
+                "modes");
         HomeState now = core.states().get(state.entityId());
         update(call, now, mode, "hvac_action", action(mode, now.attributes()));
     }
@@ -76,7 +119,8 @@ final class HomeAir {
     private void temperature(HomeCall call, HomeState state) {
         double least = ((Number) state.attributes().getOrDefault("min_temp", 7)).doubleValue();
         double most = ((Number) state.attributes().getOrDefault("max_temp", 35)).doubleValue();
-        double wanted = call.number("temperature", call.number("target_temp_low", call.number("target_temp_high", least)));
+        double wanted =
+                call.number("temperature", call.number("target_temp_low", call.number("target_temp_high", least)));
         if (wanted < least || wanted > most) {
             String min = String.valueOf(state.attributes().get("min_temp"));
             String max = String.valueOf(state.attributes().get("max_temp"));
@@ -105,8 +149,14 @@ final class HomeAir {
     }
 
     private void preset(HomeCall call, HomeState state) {
-        String mode = known(state, "fan", "preset_modes", call.text("preset_mode").orElseThrow(),
-                "Preset mode %s is not valid, valid preset modes are: %s", "preset_mode", "preset_modes");
+        String mode = known(
+                state,
+                "fan",
+                "preset_modes",
+                call.text("preset_mode").orElseThrow(),
+                "Preset mode %s is not valid, valid preset modes are: %s",
+                "preset_mode",
+                "preset_modes");
         update(call, state, "on", "preset_mode", mode);
     }
 

@@ -27,7 +27,12 @@ final class HomeCalendar {
 
     /// @param allDay whether start and end are midnights, and written as dates
     private record Event(
-            String summary, ZonedDateTime start, ZonedDateTime end, boolean allDay, String location, String description) {
+            String summary,
+            ZonedDateTime start,
+            ZonedDateTime end,
+            boolean allDay,
+            String location,
+            String description) {
         private Map<String, Object> json() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("start", allDay ? start.toLocalDate().toString() : OFFSET.format(start));
@@ -52,7 +57,9 @@ final class HomeCalendar {
         for (HomeState state : List.copyOf(core.states().all())) {
             if (state.domain().equals("calendar")) {
                 List<Event> events = new ArrayList<>();
-                HomeServices.list(core.details().getOrDefault(state.entityId(), Map.of()).get("events"))
+                HomeServices.list(core.details()
+                                .getOrDefault(state.entityId(), Map.of())
+                                .get("events"))
                         .forEach(said -> events.add(planned((Map<?, ?>) said, today)));
                 calendars.put(state.entityId(), events);
             }
@@ -63,8 +70,12 @@ final class HomeCalendar {
     private static Event planned(Map<?, ?> said, LocalDate today) {
         LocalDate day = today.plusDays(((Number) Objects.requireNonNull(said.get("day"))).longValue());
         boolean allDay = said.get("start") == null;
-        ZonedDateTime start = allDay ? day.atStartOfDay(ZONE) : day.atTime(LocalTime.parse(text(said, "start"))).atZone(ZONE);
-        ZonedDateTime end = allDay ? start.plusDays(1) : day.atTime(LocalTime.parse(text(said, "end"))).atZone(ZONE);
+        ZonedDateTime start = allDay
+                ? day.atStartOfDay(ZONE)
+                : day.atTime(LocalTime.parse(text(said, "start"))).atZone(ZONE);
+        ZonedDateTime end = allDay
+                ? start.plusDays(1)
+                : day.atTime(LocalTime.parse(text(said, "end"))).atZone(ZONE);
         return new Event(text(said, "summary"), start, end, allDay, text(said, "location"), "");
     }
 
@@ -78,12 +89,19 @@ final class HomeCalendar {
 
     Map<String, HomeCall.Question> questions() {
         return Map.of("calendar.get_events", (call, state) -> {
-            Instant from = call.has("start_date_time") ? moment(call, "start_date_time") : core.bus().now();
-            Instant to = call.has("end_date_time") ? moment(call, "end_date_time") : from.plus(duration(call.data().get("duration")));
-            return Map.of("events", events(state.entityId()).stream()
-                    .filter(event -> event.start().toInstant().isBefore(to) && event.end().toInstant().isAfter(from))
-                    .map(Event::json)
-                    .toList());
+            Instant from = call.has("start_date_time")
+                    ? moment(call, "start_date_time")
+                    : core.bus().now();
+            Instant to = call.has("end_date_time")
+                    ? moment(call, "end_date_time")
+                    : from.plus(duration(call.data().get("duration")));
+            return Map.of(
+                    "events",
+                    events(state.entityId()).stream()
+                            .filter(event -> event.start().toInstant().isBefore(to)
+                                    && event.end().toInstant().isAfter(from))
+                            .map(Event::json)
+                            .toList());
         });
     }
 
@@ -112,7 +130,8 @@ final class HomeCalendar {
             });
             shown.put("friendly_name", state.attributes().get("friendly_name"));
             shown.put("supported_features", state.features());
-            boolean present = next.filter(event -> !event.start().toInstant().isAfter(now)).isPresent();
+            boolean present = next.filter(event -> !event.start().toInstant().isAfter(now))
+                    .isPresent();
             core.states().set(calendar, present ? "on" : "off", shown, context);
         }
     }
@@ -122,7 +141,9 @@ final class HomeCalendar {
         ZonedDateTime start;
         ZonedDateTime end;
         if (allDay) {
-            LocalDate day = call.has("start_date") ? date(call, "start_date") : LocalDate.ofInstant(core.bus().now(), ZONE).plusDays(in(call));
+            LocalDate day = call.has("start_date")
+                    ? date(call, "start_date")
+                    : LocalDate.ofInstant(core.bus().now(), ZONE).plusDays(in(call));
             start = day.atStartOfDay(ZONE);
             end = call.has("end_date") ? date(call, "end_date").atStartOfDay(ZONE) : start.plusDays(1);
         } else {
@@ -134,13 +155,20 @@ final class HomeCalendar {
         }
         Objects.requireNonNull(calendars.get(state.entityId()))
                 .add(new Event(
-                        call.text("summary").orElseThrow(), start, end, allDay, call.text("location").orElse(""), call.text("description").orElse("")));
+                        call.text("summary").orElseThrow(),
+                        start,
+                        end,
+                        allDay,
+                        call.text("location").orElse(""),
+                        call.text("description").orElse("")));
         show(call.context());
     }
 
     private static long in(HomeCall call) {
         Map<?, ?> in = (Map<?, ?>) Objects.requireNonNull(call.data().get("in"));
-        return in.get("weeks") instanceof Number weeks ? weeks.longValue() * 7 : in.get("days") instanceof Number days ? days.longValue() : 0;
+        return in.get("weeks") instanceof Number weeks
+                ? weeks.longValue() * 7
+                : in.get("days") instanceof Number days ? days.longValue() : 0;
     }
 
     private static LocalDate date(HomeCall call, String field) {
@@ -153,7 +181,8 @@ final class HomeCalendar {
 
     /// A time with an offset, or one of the home's own clock.
     private static Instant moment(HomeCall call, String field) {
-        String written = call.text(field).orElseThrow(() -> HomeError.invalidFormat("required key not provided at '" + field + "'"));
+        String written = call.text(field)
+                .orElseThrow(() -> HomeError.invalidFormat("required key not provided at '" + field + "'"));
         String iso = written.replace(' ', 'T');
         try {
             return iso.matches(".*T.*([+-]\\d\\d:?\\d\\d|Z)")
@@ -166,7 +195,10 @@ final class HomeCalendar {
 
     private static Duration duration(@Nullable Object said) {
         if (said instanceof Map<?, ?> parts) {
-            return Duration.ofDays(part(parts, "days")).plusHours(part(parts, "hours")).plusMinutes(part(parts, "minutes")).plusSeconds(part(parts, "seconds"));
+            return Duration.ofDays(part(parts, "days"))
+                    .plusHours(part(parts, "hours"))
+                    .plusMinutes(part(parts, "minutes"))
+                    .plusSeconds(part(parts, "seconds"));
         }
         String[] parts = String.valueOf(said).split(":", -1);
         try {
@@ -174,7 +206,8 @@ final class HomeCalendar {
                     ? Duration.ofSeconds(Long.parseLong(parts[0]))
                     : Duration.ofHours(Long.parseLong(parts[0])).plusMinutes(Long.parseLong(parts[1]));
         } catch (NumberFormatException e) {
-            throw HomeError.invalidFormat("offset " + said + " should be format 'HH:MM', 'HH:MM:SS' or 'HH:MM:SS.F' at 'duration'");
+            throw HomeError.invalidFormat(
+                    "offset " + said + " should be format 'HH:MM', 'HH:MM:SS' or 'HH:MM:SS.F' at 'duration'");
         }
     }
 

@@ -32,7 +32,9 @@ final class HomeConfiguration {
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         config.put("allowlist_external_dirs", List.of());
         config.put("allowlist_external_urls", List.of());
-        config.put("components", core.states().all().stream().map(HomeState::domain).distinct().toList());
+        config.put(
+                "components",
+                core.states().all().stream().map(HomeState::domain).distinct().toList());
         config.put("config_dir", "/demo");
         config.put("config_source", "storage");
         config.put("country", "PT");

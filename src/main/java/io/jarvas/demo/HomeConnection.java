@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One client that has signed in over the WebSocket: its subscriptions, and the order of its messages. Used by the home's
-/// thread alone.
+/// One client that has signed in over the WebSocket: its subscriptions, and the order of its messages. Used by the
+/// home's thread alone.
 final class HomeConnection {
     private final Map<Integer, Runnable> subscriptions = new HashMap<>();
     private final HomeUser user;
@@ -31,7 +31,9 @@ final class HomeConnection {
     void receive(Object message) {
         Map<String, @Nullable Object> members = members(message);
         if (!(members.get("id") instanceof Integer id) || id <= 0 || !(members.get("type") instanceof String type)) {
-            refuse(message instanceof Map ? members.get("id") : 0, HomeError.invalidFormat("Message incorrectly formatted."));
+            refuse(
+                    message instanceof Map ? members.get("id") : 0,
+                    HomeError.invalidFormat("Message incorrectly formatted."));
             return;
         }
         if (id <= lastId) {

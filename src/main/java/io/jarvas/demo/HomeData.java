@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the home from `home.json`: floors, areas, labels, devices, and entities with the state in which they begin.
 final class HomeData {
     /// Members of an entity in the file that its registry entry, its state or its device take up.
-    private static final Set<String> TAKEN =
-            Set.of("id", "name", "area", "aliases", "labels", "state", "attributes", "features", "exposed", "registered");
+    private static final Set<String> TAKEN = Set.of(
+            "id", "name", "area", "aliases", "labels", "state", "attributes", "features", "exposed", "registered");
 
     private final HomeCore core;
     private final double created;
@@ -45,8 +45,12 @@ final class HomeData {
         objects(home, "floors").forEach(floor -> data.entry(HomeRegistry.Kind.FLOOR, floor));
         objects(home, "areas").forEach(area -> data.entry(HomeRegistry.Kind.AREA, area));
         objects(home, "labels").forEach(label -> data.entry(HomeRegistry.Kind.LABEL, label));
-        objects(home, "devices").forEach(device -> data.device(
-                String.valueOf(device.get("id")), String.valueOf(device.get("name")), device.get("area"), device.get("model")));
+        objects(home, "devices")
+                .forEach(device -> data.device(
+                        String.valueOf(device.get("id")),
+                        String.valueOf(device.get("name")),
+                        device.get("area"),
+                        device.get("model")));
         objects(home, "entities").forEach(data::entity);
     }
 
@@ -75,8 +79,8 @@ final class HomeData {
         String id = String.valueOf(said.get("id"));
         String name = String.valueOf(said.get("name"));
         @SuppressWarnings("unchecked")
-        Map<String, @Nullable Object> attributes = new LinkedHashMap<>((Map<String, @Nullable Object>)
-                Objects.requireNonNull(said.get("attributes")));
+        Map<String, @Nullable Object> attributes =
+                new LinkedHashMap<>((Map<String, @Nullable Object>) Objects.requireNonNull(said.get("attributes")));
         if (!Boolean.FALSE.equals(said.get("registered"))) {
             Map<String, @Nullable Object> entry = HomeEntries.blank(HomeRegistry.Kind.ENTITY, id, created);
             entry.put("id", core.bus().newId());
@@ -86,7 +90,9 @@ final class HomeData {
             entry.put("aliases", said.getOrDefault("aliases", List.of()));
             entry.put("labels", said.getOrDefault("labels", List.of()));
             entry.put("original_device_class", attributes.get("device_class"));
-            entry.put("options", Map.of("conversation", Map.of("should_expose", !Boolean.FALSE.equals(said.get("exposed")))));
+            entry.put(
+                    "options",
+                    Map.of("conversation", Map.of("should_expose", !Boolean.FALSE.equals(said.get("exposed")))));
             if (said.get("device") != null) {
                 entry.put("device_id", said.get("device"));
                 entry.put("original_name", name);
@@ -116,6 +122,11 @@ final class HomeData {
             }
         });
         core.details().put(id, details);
-        core.states().set(id, String.valueOf(said.get("state")), attributes, core.bus().context(null));
+        core.states()
+                .set(
+                        id,
+                        String.valueOf(said.get("state")),
+                        attributes,
+                        core.bus().context(null));
     }
 }

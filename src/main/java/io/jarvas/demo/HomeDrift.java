@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// How what is measured changes: by the hour of the day, with a little noise that the seed decides. The same seed and the same
-/// moment give the same values.
+/// How what is measured changes: by the hour of the day, with a little noise that the seed decides. The same seed
+/// and the same moment give the same values.
 final class HomeDrift {
     /// How long a value's noise stays as it is.
     private static final long NOISE_SECONDS = 60;
@@ -57,16 +57,19 @@ final class HomeDrift {
         for (HomeState state : List.copyOf(core.states().all())) {
             Map<String, @Nullable Object> drift = core.detail(state.entityId(), "drift");
             if (!drift.isEmpty() && state.available()) {
-                core.states().set(state.entityId(), measured(state.entityId(), drift, now), state.attributes(), context);
+                core.states()
+                        .set(state.entityId(), measured(state.entityId(), drift, now), state.attributes(), context);
             }
         }
-        double room = Double.parseDouble(core.states().get("sensor.living_room_temperature").value());
+        double room = Double.parseDouble(
+                core.states().get("sensor.living_room_temperature").value());
         HomeState thermostat = core.states().get("climate.living_room");
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>(thermostat.attributes());
         attributes.put("current_temperature", room);
         attributes.put("hvac_action", HomeAir.action(thermostat.value(), attributes));
         core.states().set(thermostat.entityId(), thermostat.value(), attributes, context);
-        double outside = Double.parseDouble(core.states().get("sensor.outside_temperature").value());
+        double outside = Double.parseDouble(
+                core.states().get("sensor.outside_temperature").value());
         HomeState weather = core.states().get("weather.home");
         core.states().update(weather.entityId(), weather.value(), Map.of("temperature", outside), context);
         sun(now, context);

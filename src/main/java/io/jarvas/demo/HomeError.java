@@ -12,7 +12,8 @@ final class HomeError extends RuntimeException {
     private final @Nullable Translation translation;
 
     /// Where the sentence is found in other languages.
-    private record Translation(String domain, String key, @Nullable Map<String, String> placeholders) {}
+    private record Translation(
+            String domain, String key, @Nullable Map<String, String> placeholders) {}
 
     private HomeError(String code, String message, @Nullable Translation translation) {
         super(message);
@@ -36,13 +37,11 @@ final class HomeError extends RuntimeException {
         return new HomeError(
                 "not_found",
                 "Service " + domain + "." + service + " not found.",
-                new Translation(
-                        "homeassistant", "service_not_found", Map.of("domain", domain, "service", service)));
+                new Translation("homeassistant", "service_not_found", Map.of("domain", domain, "service", service)));
     }
 
     /// A service that was called in a way its entity cannot follow.
-    static HomeError validation(
-            String message, String domain, String key, @Nullable Map<String, String> placeholders) {
+    static HomeError validation(String message, String domain, String key, @Nullable Map<String, String> placeholders) {
         return new HomeError("service_validation_error", message, new Translation(domain, key, placeholders));
     }
 

@@ -11,7 +11,8 @@ import java.util.Random;
 
 /// The weather to come. The same day has the same weather, whenever one asks.
 final class HomeForecast {
-    private static final List<String> CONDITIONS = List.of("sunny", "partlycloudy", "cloudy", "rainy", "sunny", "windy");
+    private static final List<String> CONDITIONS =
+            List.of("sunny", "partlycloudy", "cloudy", "rainy", "sunny", "windy");
 
     private final HomeCore core;
 
@@ -20,21 +21,30 @@ final class HomeForecast {
     }
 
     Map<String, HomeCall.Question> questions() {
-        return Map.of("weather.get_forecasts", (call, state) -> switch (call.text("type").orElseThrow()) {
+        return Map.of("weather.get_forecasts", (call, state) -> switch (call.text("type")
+                .orElseThrow()) {
             case "daily" -> Map.of("forecast", daily());
             case "hourly" -> Map.of("forecast", hourly());
-            case String other -> throw HomeError.of(
-                    "home_assistant_error", "Weather entity '" + state.entityId() + "' does not support '" + other + "' forecast");
+            case String other ->
+                throw HomeError.of(
+                        "home_assistant_error",
+                        "Weather entity '" + state.entityId() + "' does not support '" + other + "' forecast");
         });
     }
 
     private List<Map<String, Object>> daily() {
-        ZonedDateTime noon = core.bus().now().atZone(HomeCalendar.ZONE).truncatedTo(ChronoUnit.DAYS).plusHours(12);
+        ZonedDateTime noon = core.bus()
+                .now()
+                .atZone(HomeCalendar.ZONE)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusHours(12);
         List<Map<String, Object>> days = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             Instant day = noon.plusDays(i).toInstant();
             Map<String, Object> forecast = at(day, day);
-            forecast.put("templow", Math.rint((HomeDrift.outside(noon.plusDays(i).withHour(5).toInstant()) + wave(day)) * 10) / 10);
+            forecast.put(
+                    "templow",
+                    Math.rint((HomeDrift.outside(noon.plusDays(i).withHour(5).toInstant()) + wave(day)) * 10) / 10);
             days.add(forecast);
         }
         return days;
@@ -45,7 +55,12 @@ final class HomeForecast {
         List<Map<String, Object>> hours = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             Instant time = hour.plus(i, ChronoUnit.HOURS);
-            hours.add(at(time.atZone(HomeCalendar.ZONE).truncatedTo(ChronoUnit.DAYS).plusHours(12).toInstant(), time));
+            hours.add(at(
+                    time.atZone(HomeCalendar.ZONE)
+                            .truncatedTo(ChronoUnit.DAYS)
+                            .plusHours(12)
+                            .toInstant(),
+                    time));
         }
         return hours;
     }

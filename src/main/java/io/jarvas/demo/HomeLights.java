@@ -112,7 +112,10 @@ final class HomeLights {
                     && group.attributes().get("entity_id") instanceof List<?> members
                     && members.contains(state.entityId())) {
                 boolean any = members.stream()
-                        .anyMatch(member -> core.states().get(String.valueOf(member)).value().equals("on"));
+                        .anyMatch(member -> core.states()
+                                .get(String.valueOf(member))
+                                .value()
+                                .equals("on"));
                 show(core.states().get(group.entityId()), any, context);
             }
         }

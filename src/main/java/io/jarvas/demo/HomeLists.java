@@ -21,7 +21,9 @@ final class HomeLists {
                 .toList()
                 .forEach(state -> {
                     List<Map<String, Object>> items = new ArrayList<>();
-                    HomeServices.list(core.details().getOrDefault(state.entityId(), Map.of()).get("items"))
+                    HomeServices.list(core.details()
+                                    .getOrDefault(state.entityId(), Map.of())
+                                    .get("items"))
                             .forEach(item -> items.add(item(item.toString())));
                     lists.put(state.entityId(), items);
                 });
@@ -32,13 +34,19 @@ final class HomeLists {
                 "todo.add_item", this::add,
                 "todo.update_item", this::update,
                 "todo.remove_item", this::remove,
-                "todo.remove_completed_items", (call, state) -> change(call, state, items -> items.removeIf(item -> !OPEN.equals(item.get("status")))));
+                "todo.remove_completed_items",
+                        (call, state) ->
+                                change(call, state, items -> items.removeIf(item -> !OPEN.equals(item.get("status")))));
     }
 
     Map<String, HomeCall.Question> questions() {
         return Map.of("todo.get_items", (call, state) -> {
             List<?> wanted = call.has("status") ? HomeServices.list(call.data().get("status")) : List.of(OPEN);
-            return Map.of("items", list(state).stream().filter(item -> wanted.contains(item.get("status"))).toList());
+            return Map.of(
+                    "items",
+                    list(state).stream()
+                            .filter(item -> wanted.contains(item.get("status")))
+                            .toList());
         });
     }
 
@@ -60,7 +68,9 @@ final class HomeLists {
 
     private void change(HomeCall call, HomeState state, Change change) {
         change.apply(list(state));
-        long open = list(state).stream().filter(item -> OPEN.equals(item.get("status"))).count();
+        long open = list(state).stream()
+                .filter(item -> OPEN.equals(item.get("status")))
+                .count();
         core.states().set(state.entityId(), String.valueOf(open), state.attributes(), call.context());
     }
 
@@ -86,7 +96,8 @@ final class HomeLists {
     private void remove(HomeCall call, HomeState state) {
         @Nullable Object named = call.data().get("item");
         List<?> names = named instanceof List<?> several ? several : List.of(String.valueOf(named));
-        List<Map<String, Object>> gone = names.stream().map(name -> find(state, name.toString())).toList();
+        List<Map<String, Object>> gone =
+                names.stream().map(name -> find(state, name.toString())).toList();
         change(call, state, items -> items.removeAll(gone));
     }
 

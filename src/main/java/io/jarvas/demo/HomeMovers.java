@@ -26,7 +26,9 @@ final class HomeMovers {
         for (String domain : List.of("cover", "valve")) {
             actions.put(domain + ".open_" + domain, (call, state) -> travel(call, state, 100));
             actions.put(domain + ".close_" + domain, (call, state) -> travel(call, state, 0));
-            actions.put(domain + ".set_" + domain + "_position", (call, state) -> travel(call, state, (int) call.number("position", 0)));
+            actions.put(
+                    domain + ".set_" + domain + "_position",
+                    (call, state) -> travel(call, state, (int) call.number("position", 0)));
             actions.put(domain + ".stop_" + domain, this::stop);
             actions.put(domain + ".toggle", this::toggle);
         }
@@ -34,17 +36,29 @@ final class HomeMovers {
         actions.put("lock.unlock", (call, state) -> pass(call, state, "unlocking", BOLT, "unlocked"));
         actions.put("lock.open", (call, state) -> pass(call, state, "opening", BOLT, "open"));
         for (String mode : List.of("home", "away", "night")) {
-            actions.put("alarm_control_panel.alarm_arm_" + mode, (call, state) -> pass(call, state, "arming", ARMING, "armed_" + mode));
+            actions.put(
+                    "alarm_control_panel.alarm_arm_" + mode,
+                    (call, state) -> pass(call, state, "arming", ARMING, "armed_" + mode));
         }
         actions.put("alarm_control_panel.alarm_disarm", this::disarm);
         actions.put("alarm_control_panel.alarm_trigger", (call, state) -> become(call, state, "triggered"));
         actions.put("vacuum.start", (call, state) -> become(call, state, "cleaning"));
-        actions.put("vacuum.pause", (call, state) -> become(call, state, state.value().equals("cleaning") ? "paused" : state.value()));
-        actions.put("vacuum.stop", (call, state) -> become(call, state, state.value().equals("docked") ? "docked" : "idle"));
+        actions.put(
+                "vacuum.pause",
+                (call, state) -> become(call, state, state.value().equals("cleaning") ? "paused" : state.value()));
+        actions.put(
+                "vacuum.stop",
+                (call, state) -> become(call, state, state.value().equals("docked") ? "docked" : "idle"));
         actions.put("vacuum.return_to_base", (call, state) -> pass(call, state, "returning", DRIVE, "docked"));
         actions.put("vacuum.locate", (call, state) -> {});
-        actions.put("vacuum.set_fan_speed", (call, state) -> core.states().update(
-                state.entityId(), state.value(), Map.of("fan_speed", call.text("fan_speed").orElseThrow()), call.context()));
+        actions.put(
+                "vacuum.set_fan_speed",
+                (call, state) -> core.states()
+                        .update(
+                                state.entityId(),
+                                state.value(),
+                                Map.of("fan_speed", call.text("fan_speed").orElseThrow()),
+                                call.context()));
         return actions;
     }
 
@@ -59,8 +73,15 @@ final class HomeMovers {
             return;
         }
         become(call, state, way);
-        core.move(state.entityId(), time, () -> core.states().set(
-                state.entityId(), end, core.states().get(state.entityId()).attributes(), call.context()));
+        core.move(
+                state.entityId(),
+                time,
+                () -> core.states()
+                        .set(
+                                state.entityId(),
+                                end,
+                                core.states().get(state.entityId()).attributes(),
+                                call.context()));
     }
 
     private void disarm(HomeCall call, HomeState state) {
@@ -105,8 +126,10 @@ final class HomeMovers {
     private void stop(HomeCall call, HomeState state) {
         core.halt(state.entityId());
         if (state.value().equals("opening") || state.value().equals("closing")) {
-            boolean closed = state.attributes().get("current_position") instanceof Number position && position.intValue() == 0;
-            core.states().update(state.entityId(), closed ? "closed" : "open", Map.of("is_closed", closed), call.context());
+            boolean closed =
+                    state.attributes().get("current_position") instanceof Number position && position.intValue() == 0;
+            core.states()
+                    .update(state.entityId(), closed ? "closed" : "open", Map.of("is_closed", closed), call.context());
         }
     }
 

@@ -118,7 +118,8 @@ final class HomeRegistry {
             Object own = entity.get("name") == null ? entity.get("original_name") : entity.get("name");
             Object device = "device".equals(nextNamePart(entity))
                     ? find(Kind.DEVICE, entity.get("device_id"))
-                            .map(entry -> entry.get("name_by_user") == null ? entry.get("name") : entry.get("name_by_user"))
+                            .map(entry ->
+                                    entry.get("name_by_user") == null ? entry.get("name") : entry.get("name_by_user"))
                             .orElse(null)
                     : null;
             return own == null ? String.valueOf(device) : device == null ? own.toString() : device + " " + own;
@@ -213,7 +214,8 @@ final class HomeRegistry {
         tell(kind, "remove", id, null);
         for (Kind other : List.of(Kind.AREA, Kind.DEVICE, Kind.ENTITY)) {
             for (String user : List.copyOf(table(other).keySet())) {
-                Map<String, @Nullable Object> entry = Objects.requireNonNull(table(other).get(user));
+                Map<String, @Nullable Object> entry =
+                        Objects.requireNonNull(table(other).get(user));
                 if (kind != other && id.equals(entry.get(kind.key()))) {
                     Map<String, @Nullable Object> without = new LinkedHashMap<>();
                     without.put(kind.key(), null);

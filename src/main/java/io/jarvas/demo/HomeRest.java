@@ -1,5 +1,6 @@
 package io.jarvas.demo;
 
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -44,8 +45,11 @@ final class HomeRest implements HttpService {
     }
 
     private interface Handler {
-        Answer answer(MatchResult path, ServerRequest request, HomeUser user);
+        Answer answer(MatchResult path, Question question);
     }
+
+    /// What is asked, read from the wire before the home's thread is bothered with it.
+    private record Question(UriQuery query, byte[] body, HomeUser user) {}
 
     /// @param open whether it checks for itself who asks
     private record Route(Method method, Pattern path, boolean open, Handler handler) {}
@@ -67,19 +71,31 @@ final class HomeRest implements HttpService {
         this.services = services;
         this.configuration = configuration;
         this.users = users;
-        get("/api/", (path, request, user) -> Answer.message(200, "API running."));
-        get("/api/config", (path, request, user) -> Answer.json(configuration.json()));
-        get("/api/core/state", (path, request, user) -> Answer.json(Map.of("state", configuration.state())));
-        get("/api/states", (path, request, user) -> Answer.json(
-                core.states().all().stream().map(HomeState::json).toList()));
-        get("/api/states/(.+)", (path, request, user) -> core.states()
-                .find(path.group(1))
-                .map(state -> Answer.json(state.json()))
-                .orElse(Answer.message(404, "Entity not found.")));
-        get("/api/services", (path, request, user) -> Answer.json(services.descriptions().entrySet().stream()
-                .map(domain -> Map.of("domain", domain.getKey(), "services", domain.getValue()))
-                .toList()));
+        get("/api/", (path, question) -> Answer.message(200, "API running."));
+        get("/api/config", (path, question) -> Answer.json(configuration.json()));
+        get("/api/core/state", (path, question) -> Answer.json(Map.of("state", configuration.state())));
+        get(
+                "/api/states",
+                (path, question) -> Answer.json(
+                        core.states().all().stream().map(HomeState::json).toList()));
+        get(
+                "/api/states/(.+)",
+                (path, question) -> core.states()
+                        .find(path.group(1))
+                        .map(state -> Answer.json(state.json()))
+                        .orElse(Answer.message(404, "Entity not found.")));
+        get(
+                "/api/services",
+                (path, question) -> Answer.json(services.descriptions().entrySet().stream()
+                        .map(domain -> Map.of("domain", domain.getKey(), "services", domain.getValue()))
+                        .toList()));
         route(Method.POST, "/api/services/([^/]+)/([^/]+)", false, this::call);
+        route(
+                Method.GET,
+                "/api/websocket",
+                true,
+                (path, question) -> new Answer(
+                        400, "text/plain; charset=utf-8", "No WebSocket UPGRADE hdr".getBytes(StandardCharsets.UTF_8)));
         route(Method.GET, "/api/camera_proxy/(.+)", true, this::camera);
     }
 
@@ -122,15 +138,12 @@ final class HomeRest implements HttpService {
             if (user.isEmpty() && !route.open()) {
                 return Answer.plain(Status.UNAUTHORIZED_401);
             }
-            byte[] body = request.content().as(byte[].class);
-            request.context().register("body", new Body(body));
-            return core.thread().ask(() -> route.handler().answer(matcher, request, user.orElse(NOBODY)));
+            byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+            Question question = new Question(request.query(), body, user.orElse(NOBODY));
+            return core.thread().ask(() -> route.handler().answer(matcher, question));
         }
         return Answer.plain(allowed.isEmpty() ? Status.NOT_FOUND_404 : Status.METHOD_NOT_ALLOWED_405);
     }
-
-    /// What the client sent, read before the home's thread is asked.
-    private record Body(byte[] bytes) {}
 
     private Optional<HomeUser> user(ServerRequest request) {
         return request.headers()
@@ -139,15 +152,14 @@ final class HomeRest implements HttpService {
                 .flatMap(header -> users.apply(header.substring("Bearer ".length())));
     }
 
-    private Answer call(MatchResult path, ServerRequest request, HomeUser user) {
+    private Answer call(MatchResult path, Question question) {
         String domain = path.group(1);
         String service = path.group(2);
-        byte[] body = request.context().get("body", Body.class).map(Body::bytes).orElse(new byte[0]);
+        String body = question.body().length == 0 ? "{}" : new String(question.body(), StandardCharsets.UTF_8);
         Map<String, @Nullable Object> data;
         try {
-            Map<String, @Nullable Object> whole =
-                    Json.objectWithNulls("{\"it\":" + (body.length == 0 ? "{}" : new String(body, StandardCharsets.UTF_8)) + "}");
-            if (!(whole.get("it") instanceof Map<?, ?> members)) {
+            Map<String, @Nullable Object> whole = Json.objectWithNulls("{\"data\":" + body + "}");
+            if (whole.size() > 1 || !(whole.get("data") instanceof Map<?, ?> members)) {
                 return Answer.plain(Status.BAD_REQUEST_400);
             }
             data = new LinkedHashMap<>();
@@ -158,15 +170,17 @@ final class HomeRest implements HttpService {
         if (!services.has(domain, service)) {
             return Answer.plain(Status.BAD_REQUEST_400);
         }
-        boolean asked = request.query().contains("return_response");
+        boolean asked = question.query().contains("return_response");
         String response = services.response(domain, service);
         if (asked && response.equals("none")) {
             return Answer.message(400, "Service does not support responses. Remove return_response from request.");
         }
         if (!asked && response.equals("only")) {
-            return Answer.message(400, "Service call requires responses but caller did not ask for responses. Add ?return_response to query parameters.");
+            return Answer.message(
+                    400,
+                    "Service call requires responses but caller did not ask for responses. Add ?return_response to query parameters.");
         }
-        HomeContext context = core.bus().context(user.id());
+        HomeContext context = core.bus().context(question.user().id());
         Map<String, HomeState> changed = new LinkedHashMap<>();
         Runnable end = core.bus().listen(event -> {
             HomeEvent.Change change = event.states();
@@ -178,7 +192,10 @@ final class HomeRest implements HttpService {
             Map<String, Object> answers = services.call(domain, service, data, Map.of(), asked, context);
             List<Map<String, @Nullable Object>> states =
                     changed.values().stream().map(HomeState::json).toList();
-            return Answer.json(asked ? Map.of("changed_states", states, "service_response", answers) : states);
+            Map<String, Object> both = new LinkedHashMap<>();
+            both.put("changed_states", states);
+            both.put("service_response", answers);
+            return Answer.json(asked ? both : states);
         } catch (HomeError e) {
             return switch (e.code()) {
                 case "service_validation_error" -> Answer.message(400, e.words());
@@ -191,19 +208,23 @@ final class HomeRest implements HttpService {
     }
 
     /// A camera's picture, for a signed-in user or with the token that its state shows.
-    private Answer camera(MatchResult path, ServerRequest request, HomeUser user) {
-        Optional<HomeState> camera = core.states().find(path.group(1)).filter(state -> state.domain().equals("camera"));
+    private Answer camera(MatchResult path, Question question) {
+        Optional<HomeState> camera =
+                core.states().find(path.group(1)).filter(state -> state.domain().equals("camera"));
         if (camera.isEmpty()) {
             return Answer.plain(Status.NOT_FOUND_404);
         }
         String token = String.valueOf(camera.get().attributes().get("access_token"));
-        if (user.equals(NOBODY) && !token.equals(request.query().first("token").orElse(""))) {
+        if (question.user().equals(NOBODY)
+                && !token.equals(question.query().first("token").orElse(""))) {
             return Answer.plain(Status.FORBIDDEN_403);
         }
         if (!camera.get().available() || camera.get().value().equals("off")) {
             return Answer.plain(Status.SERVICE_UNAVAILABLE_503);
         }
-        double elevation = core.states().get("sun.sun").attributes().get("elevation") instanceof Number number ? number.doubleValue() : 0;
+        double elevation = core.states().get("sun.sun").attributes().get("elevation") instanceof Number number
+                ? number.doubleValue()
+                : 0;
         return new Answer(200, "image/png", HomePicture.png(Math.clamp(elevation / 40, 0, 1)));
     }
 }

@@ -54,15 +54,24 @@ final class HomeRoutines {
 
     private void script(HomeCall call, HomeState state) {
         String id = state.entityId();
-        core.bus().fire(
-                "script_started", Map.of("name", state.attributes().getOrDefault("friendly_name", id), "entity_id", id), call.context());
-        core.states().update(
-                id, "on", Map.of("last_triggered", HomeState.iso(core.bus().now()), "current", 1), call.context());
-        for (Object step : HomeServices.list(core.details().getOrDefault(id, Map.of()).get("sequence"))) {
+        core.bus()
+                .fire(
+                        "script_started",
+                        Map.of("name", state.attributes().getOrDefault("friendly_name", id), "entity_id", id),
+                        call.context());
+        core.states()
+                .update(
+                        id,
+                        "on",
+                        Map.of("last_triggered", HomeState.iso(core.bus().now()), "current", 1),
+                        call.context());
+        for (Object step :
+                HomeServices.list(core.details().getOrDefault(id, Map.of()).get("sequence"))) {
             Map<?, ?> action = (Map<?, ?>) step;
             String service = String.valueOf(action.get("action"));
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
-            ((Map<?, ?>) Objects.requireNonNull(action.get("data"))).forEach((name, value) -> data.put((String) name, value));
+            ((Map<?, ?>) Objects.requireNonNull(action.get("data")))
+                    .forEach((name, value) -> data.put((String) name, value));
             call(domain(service), service.substring(service.indexOf('.') + 1), data, call.context());
         }
         core.states().update(id, "off", Map.of("current", 0), call.context());

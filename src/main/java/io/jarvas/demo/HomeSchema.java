@@ -19,17 +19,25 @@ record HomeSchema(Map<String, Field> fields, boolean quoting) {
     private static final Map<String, Function<@Nullable Object, @Nullable Object>> KINDS = Map.ofEntries(
             Map.entry("any", value -> value),
             Map.entry("str", value -> strictly(value instanceof String, value, "expected str")),
-            Map.entry("str?", value -> strictly(value == null || value instanceof String, value, "expected str or None")),
+            Map.entry(
+                    "str?", value -> strictly(value == null || value instanceof String, value, "expected str or None")),
             Map.entry("bool", value -> strictly(value instanceof Boolean, value, "expected bool")),
             Map.entry("id", value -> strictly(value instanceof Integer, value, "expected int")),
-            Map.entry("level", value -> strictly(value == null || value instanceof Integer, value, "expected int or None")),
+            Map.entry(
+                    "level",
+                    value -> strictly(value == null || value instanceof Integer, value, "expected int or None")),
             Map.entry("list", value -> strictly(value instanceof List, value, "expected list")),
             Map.entry("strings", value -> strictly(value instanceof List, value, "expected a list")),
             Map.entry("dict", value -> strictly(value instanceof Map, value, "expected dict")),
             Map.entry("target", value -> strictly(value instanceof Map, value, "expected a mapping")),
             Map.entry("entity_id", HomeSchema::entityId),
-            Map.entry("entity_ids", value -> entityIds(value).stream().map(HomeSchema::entityId).toList()),
-            Map.entry("string", value -> strictly(value instanceof String || value instanceof Number, value, "value should be a string")),
+            Map.entry(
+                    "entity_ids",
+                    value -> entityIds(value).stream().map(HomeSchema::entityId).toList()),
+            Map.entry(
+                    "string",
+                    value -> strictly(
+                            value instanceof String || value instanceof Number, value, "value should be a string")),
             Map.entry("text", HomeSchema::text),
             Map.entry("boolean", HomeSchema::flag),
             Map.entry("int", HomeSchema::integer),
@@ -39,7 +47,11 @@ record HomeSchema(Map<String, Field> fields, boolean quoting) {
             Map.entry("brightness", value -> percentage(decimal(value), 0)),
             Map.entry("step", value -> percentage(decimal(value), -100)),
             Map.entry("fraction", HomeSchema::fraction),
-            Map.entry("colour", value -> value instanceof List<?> list ? list.stream().map(HomeSchema::decimal).toList() : decimal(value)));
+            Map.entry(
+                    "colour",
+                    value -> value instanceof List<?> list
+                            ? list.stream().map(HomeSchema::decimal).toList()
+                            : decimal(value)));
 
     /// @param kind a name of [#KINDS], or the values that are allowed: `daily|hourly`
     record Field(String name, String kind, boolean required) {
@@ -131,7 +143,9 @@ record HomeSchema(Map<String, Field> fields, boolean quoting) {
     }
 
     private static List<?> entityIds(@Nullable Object value) {
-        return value instanceof List<?> list ? list : List.of(String.valueOf(value).split(" *, *", -1));
+        return value instanceof List<?> list
+                ? list
+                : List.of(String.valueOf(value).split(" *, *", -1));
     }
 
     private static Object text(@Nullable Object value) {

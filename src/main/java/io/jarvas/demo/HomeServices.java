@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The services of the home: `home-services.json` says what there is and what each takes, the device classes what each does.
-/// Used by the home's thread alone.
+/// The services of the home: `home-services.json` says what there is and what each takes, the device classes what
+/// each does. Used by the home's thread alone.
 final class HomeServices {
     private static final List<String> TARGETS = List.of("entity_id", "device_id", "area_id", "floor_id", "label_id");
-    private static final HomeSchema TARGET = HomeSchema.of(
-            true, TARGETS.stream().map(name -> name + " any").toList());
+    private static final HomeSchema TARGET =
+            HomeSchema.of(true, TARGETS.stream().map(name -> name + " any").toList());
     private static final Set<String> WITH_FEATURES = Set.of("light", "cover", "valve", "lock", "humidifier", "siren");
 
     /// @param features the entity must have all bits of one of these; empty where it need have none
@@ -122,8 +122,7 @@ final class HomeServices {
             if (!service.features().isEmpty()) {
                 entity.put("supported_features", service.features());
             }
-            description.put(
-                    "target", domain.equals("homeassistant") ? Map.of() : Map.of("entity", List.of(entity)));
+            description.put("target", domain.equals("homeassistant") ? Map.of() : Map.of("entity", List.of(entity)));
         }
         if (!service.response().equals("none")) {
             description.put("response", Map.of("optional", service.response().equals("optional")));
@@ -133,7 +132,8 @@ final class HomeServices {
 
     private static Map<String, Object> selector(String kind) {
         return switch (kind) {
-            case "percentage", "brightness" -> Map.of("number", Map.of("min", 0, "max", 100, "unit_of_measurement", "%"));
+            case "percentage", "brightness" ->
+                Map.of("number", Map.of("min", 0, "max", 100, "unit_of_measurement", "%"));
             case "step" -> Map.of("number", Map.of("min", -100, "max", 100, "unit_of_measurement", "%"));
             case "fraction" -> Map.of("number", Map.of("min", 0, "max", 1, "step", 0.01));
             case "byte" -> Map.of("number", Map.of("min", 0, "max", 255));
@@ -161,10 +161,14 @@ final class HomeServices {
             HomeContext context) {
         Service found = find(domain, service);
         if (asked && found.response().equals("none")) {
-            throw misused("An action which does not return responses can't be called with return_response=True", "service_does_not_support_response");
+            throw misused(
+                    "An action which does not return responses can't be called with return_response=True",
+                    "service_does_not_support_response");
         }
         if (!asked && found.response().equals("only")) {
-            throw misused("The action requires responses and must be called with return_response=True", "service_lacks_response_request");
+            throw misused(
+                    "The action requires responses and must be called with return_response=True",
+                    "service_lacks_response_request");
         }
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(data);
         TARGET.read(target).forEach((name, value) -> whole.put(name, list(value)));
@@ -181,7 +185,8 @@ final class HomeServices {
         }
         if (found.targeted()) {
             boolean words = !domain.equals("homeassistant");
-            list(whole.get("entity_id")).forEach(id -> checkEntityId(id.toString(), target.containsKey("entity_id"), words));
+            list(whole.get("entity_id"))
+                    .forEach(id -> checkEntityId(id.toString(), target.containsKey("entity_id"), words));
         }
         Map<String, @Nullable Object> fired = new LinkedHashMap<>();
         fired.put("domain", domain);
@@ -190,7 +195,8 @@ final class HomeServices {
         core.bus().fire("call_service", fired, context);
         HomeCall call = new HomeCall(domain, service, read, context);
         Map<String, Object> answers = new LinkedHashMap<>();
-        for (HomeState state : found.targeted() ? targets(domain, service, found, whole) : List.of(itself(domain, service))) {
+        for (HomeState state :
+                found.targeted() ? targets(domain, service, found, whole) : List.of(itself(domain, service))) {
             HomeCall.Question question = questions.get(domain + "." + service);
             if (question != null) {
                 answers.put(state.entityId(), question.answer(call, state));
@@ -204,21 +210,23 @@ final class HomeServices {
     }
 
     private static HomeError misused(String words, String key) {
-        return HomeError.validation(
-                words, "homeassistant", key, Map.of("return_response", "return_response=True"));
+        return HomeError.validation(words, "homeassistant", key, Map.of("return_response", "return_response=True"));
     }
 
     private static void checkEntityId(String id, boolean fromTarget, boolean words) {
         if (!(words && (id.equals("all") || id.equals("none"))) && !id.matches("[a-z0-9_]+\\.[a-z0-9_]+")) {
-            throw HomeError.invalidFormat(fromTarget
-                    ? "expected 'all' or 'none' at 'target.entity_id'. Got '" + id + "'"
-                    : "Entity ID " + id + " is an invalid entity ID at 'entity_id'");
+            throw HomeError.invalidFormat(
+                    fromTarget
+                            ? "expected 'all' or 'none' at 'target.entity_id'. Got '" + id + "'"
+                            : "Entity ID " + id + " is an invalid entity ID at 'entity_id'");
         }
     }
 
     /// What a service without a target acts on: the entity of its own name, as a script has, or the home as a whole.
     private HomeState itself(String domain, String service) {
-        return core.states().find(domain + "." + service).orElseGet(() -> core.states().get("zone.home"));
+        return core.states()
+                .find(domain + "." + service)
+                .orElseGet(() -> core.states().get("zone.home"));
     }
 
     private List<HomeState> targets(String domain, String name, Service service, Map<String, @Nullable Object> data) {
@@ -259,7 +267,8 @@ final class HomeServices {
         return area.filter(list(data.get("area_id"))::contains).isPresent()
                 || floor.filter(list(data.get("floor_id"))::contains).isPresent()
                 || device.filter(list(data.get("device_id"))::contains).isPresent()
-                || list(data.get("label_id")).stream().anyMatch(label -> registry.hasLabel(entityId, String.valueOf(label)));
+                || list(data.get("label_id")).stream()
+                        .anyMatch(label -> registry.hasLabel(entityId, String.valueOf(label)));
     }
 
     /// One or several, written as a list, as one, or with commas.
@@ -267,7 +276,8 @@ final class HomeServices {
         return switch (value) {
             case null -> List.of();
             case List<?> list -> list;
-            case String text -> Stream.of(text.split(",", -1)).map(String::strip).toList();
+            case String text ->
+                Stream.of(text.split(",", -1)).map(String::strip).toList();
             default -> List.of(value);
         };
     }

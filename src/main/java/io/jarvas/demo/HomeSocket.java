@@ -1,12 +1,14 @@
 package io.jarvas.demo;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.HelidonSocket;
 import io.helidon.websocket.WsCloseCodes;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Messages go out from a virtual thread of the socket's own, so a client that does not read holds up nobody; one that
 /// leaves 4,096 unread is cut off, as by Home Assistant.
 final class HomeSocket implements WsListener {
+    private static final Logger LOGGER = System.getLogger(HomeSocket.class.getName());
     private static final int MOST_UNREAD = 4096;
 
     private final HomeThread thread;
@@ -102,8 +105,8 @@ final class HomeSocket implements WsListener {
     /// Cuts the connection without a farewell.
     void cut() {
         WsSession open = session;
-        if (open != null) {
-            open.terminate();
+        if (open != null && open.socketContext() instanceof HelidonSocket socket) {
+            socket.close();
         }
         ended();
     }
@@ -126,7 +129,8 @@ final class HomeSocket implements WsListener {
         } else {
             for (Object each : message instanceof List<?> several ? several : Arrays.asList(message)) {
                 if (each instanceof Map<?, ?> map && "supported_features".equals(map.get("type"))) {
-                    coalescing = map.get("features") instanceof Map<?, ?> features && features.get("coalesce_messages") != null;
+                    coalescing = map.get("features") instanceof Map<?, ?> features
+                            && features.get("coalesce_messages") != null;
                 }
                 signedIn.receive(each == null ? "" : each);
             }
@@ -184,7 +188,9 @@ final class HomeSocket implements WsListener {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Helidon has several exceptions for a socket that is gone.
+            LOGGER.log(Level.DEBUG, "A client of the demo home is gone", e);
             ended();
         }
     }

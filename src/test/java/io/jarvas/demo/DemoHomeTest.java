@@ -36,7 +36,16 @@ class DemoHomeTest {
         String[] name = service.split("\\.");
         return data.length == 0
                 ? client.answer("call_service", "domain", name[0], "service", name[1], "target", target)
-                : client.answer("call_service", "domain", name[0], "service", name[1], "target", target, "service_data", data[0]);
+                : client.answer(
+                        "call_service",
+                        "domain",
+                        name[0],
+                        "service",
+                        name[1],
+                        "target",
+                        target,
+                        "service_data",
+                        data[0]);
     }
 
     private String state(String entityId) {
@@ -62,7 +71,9 @@ class DemoHomeTest {
         try (HomeClient stranger = new HomeClient(home.uri())) {
             stranger.read();
             stranger.send("{\"type\":\"auth\",\"access_token\":\"wrong\"}");
-            assertThat(stranger.read()).containsEntry("type", "auth_invalid").containsEntry("message", "Invalid access token or password");
+            assertThat(stranger.read())
+                    .containsEntry("type", "auth_invalid")
+                    .containsEntry("message", "Invalid access token or password");
             assertThat(stranger.readText()).isEqualTo(HomeClient.CLOSED);
         }
     }
@@ -84,12 +95,18 @@ class DemoHomeTest {
     void malformedMessagesAreAnsweredAsHomeAssistantDoes() {
         client.answer("ping");
         client.send("{\"id\":1,\"type\":\"ping\"}");
-        assertThat(client.read().get("error")).isEqualTo(Map.of("code", "id_reuse", "message", "Identifier values have to increase."));
+        assertThat(client.read().get("error"))
+                .isEqualTo(Map.of("code", "id_reuse", "message", "Identifier values have to increase."));
         client.send("{\"type\":\"ping\"}");
-        assertThat(client.read().get("error")).isEqualTo(Map.of("code", "invalid_format", "message", "Message incorrectly formatted."));
-        assertThat(client.error("nope/what")).containsEntry("code", "unknown_command").containsEntry("message", "Unknown command.");
-        assertThat(client.error("subscribe_events", "event_type", 3)).containsEntry("message", "expected str at 'event_type'. Got 3");
-        assertThat(client.error("config/entity_registry/get")).containsEntry("message", "required key not provided at 'entity_id'. Got None");
+        assertThat(client.read().get("error"))
+                .isEqualTo(Map.of("code", "invalid_format", "message", "Message incorrectly formatted."));
+        assertThat(client.error("nope/what"))
+                .containsEntry("code", "unknown_command")
+                .containsEntry("message", "Unknown command.");
+        assertThat(client.error("subscribe_events", "event_type", 3))
+                .containsEntry("message", "expected str at 'event_type'. Got 3");
+        assertThat(client.error("config/entity_registry/get"))
+                .containsEntry("message", "required key not provided at 'entity_id'. Got None");
         assertThat(client.error("unsubscribe_events", "subscription", 999))
                 .containsEntry("code", "not_found")
                 .containsEntry("message", "Subscription not found.");
@@ -100,13 +117,18 @@ class DemoHomeTest {
         client.result("supported_features", "features", Map.of("coalesce_messages", 1));
         client.send("[{\"id\":2,\"type\":\"ping\"},{\"id\":3,\"type\":\"ping\"}]");
         String text = client.readText();
-        assertThat(text.startsWith("[") ? text : text + client.readText()).contains("\"id\":2").contains("\"id\":3");
+        assertThat(text.startsWith("[") ? text : text + client.readText())
+                .contains("\"id\":2")
+                .contains("\"id\":3");
     }
 
     @Test
     void saysThatItIsADemo() {
         Map<String, Object> config = client.result("get_config");
-        assertThat(config).containsEntry("location_name", "Demo home").containsEntry("state", "RUNNING").containsEntry("time_zone", "Europe/Lisbon");
+        assertThat(config)
+                .containsEntry("location_name", "Demo home")
+                .containsEntry("state", "RUNNING")
+                .containsEntry("time_zone", "Europe/Lisbon");
     }
 
     @Test
@@ -116,32 +138,45 @@ class DemoHomeTest {
         List<Map<String, Object>> entities = client.result("config/entity_registry/list");
         assertThat(areas).hasSize(9);
         assertThat(floors).extracting(floor -> floor.get("floor_id")).containsExactly("ground_floor", "first_floor");
-        assertThat(entities).hasSizeGreaterThanOrEqualTo(40).allSatisfy(entity -> assertThat(entity)
-                .containsKeys("area_id", "device_id", "labels", "name", "original_name", "platform", "options")
-                .doesNotContainKey("aliases"));
+        assertThat(entities)
+                .hasSizeGreaterThanOrEqualTo(40)
+                .allSatisfy(entity -> assertThat(entity)
+                        .containsKeys("area_id", "device_id", "labels", "name", "original_name", "platform", "options")
+                        .doesNotContainKey("aliases"));
     }
 
     @Test
     void aliasesAreInTheWholeEntry() {
         Map<String, Object> entry = client.result("config/entity_registry/get", "entity_id", "light.kitchen_lights");
         assertThat(entry.get("aliases")).isEqualTo(List.of("luzes da cozinha", "luz da cozinha"));
-        Map<String, Object> entries = client.result("config/entity_registry/get_entries", "entity_ids", List.of("light.kitchen_lights"));
+        Map<String, Object> entries =
+                client.result("config/entity_registry/get_entries", "entity_ids", List.of("light.kitchen_lights"));
         assertThat(entries).containsKey("light.kitchen_lights");
-        assertThat(client.error("config/entity_registry/get", "entity_id", "light.nope")).containsEntry("message", "Entity not found");
+        assertThat(client.error("config/entity_registry/get", "entity_id", "light.nope"))
+                .containsEntry("message", "Entity not found");
     }
 
     @Test
     void entitiesAreSubscribedToInShortForm() {
         client.result("subscribe_entities", "entity_ids", List.of("light.kitchen_counter"));
-        assertThat(client.event(text -> true).get("a")).asInstanceOf(InstanceOfAssertFactories.MAP)
+        assertThat(client.event(text -> true).get("a"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsOnlyKeys("light.kitchen_counter")
-                .extractingByKey("light.kitchen_counter").asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsEntry("s", "off").containsKeys("a", "c", "lc").doesNotContainKey("lu");
+                .extractingByKey("light.kitchen_counter")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("s", "off")
+                .containsKeys("a", "c", "lc")
+                .doesNotContainKey("lu");
         call("light.turn_on", COUNTER, Map.of("brightness_pct", 50));
         assertThat(client.event(text -> true).get("c").toString())
-                .contains("s=on").contains("brightness=128").contains("color_mode=brightness").contains("user_id=");
+                .contains("s=on")
+                .contains("brightness=128")
+                .contains("color_mode=brightness")
+                .contains("user_id=");
         call("light.turn_off", COUNTER);
-        assertThat(client.event(text -> true).get("c").toString()).contains("s=off").contains("brightness=null");
+        assertThat(client.event(text -> true).get("c").toString())
+                .contains("s=off")
+                .contains("brightness=null");
     }
 
     @Test
@@ -149,7 +184,10 @@ class DemoHomeTest {
         client.result("subscribe_entities", "entity_ids", List.of("media_player.kitchen_speaker"));
         client.event(text -> text.contains("\"a\""));
         call("media_player.turn_off", Map.of("entity_id", "media_player.kitchen_speaker"));
-        assertThat(client.event(text -> true).get("c").toString()).contains("s=off").contains("-={a=[").contains("volume_level");
+        assertThat(client.event(text -> true).get("c").toString())
+                .contains("s=off")
+                .contains("-={a=[")
+                .contains("volume_level");
     }
 
     @Test
@@ -158,7 +196,9 @@ class DemoHomeTest {
         client.event(text -> text.contains("\"a\""));
         call("light.turn_on", Map.of("entity_id", "light.reading_lamp"));
         call("light.turn_on", COUNTER);
-        assertThat(client.event(text -> true).get("c").toString()).contains("light.kitchen_counter").doesNotContain("reading_lamp");
+        assertThat(client.event(text -> true).get("c").toString())
+                .contains("light.kitchen_counter")
+                .doesNotContain("reading_lamp");
     }
 
     @Test
@@ -187,9 +227,13 @@ class DemoHomeTest {
         client.event(text -> true);
         call("cover.open_cover", blinds);
         assertThat(client.event(text -> true).get("c").toString()).contains("s=opening");
-        assertThat(client.event(text -> text.contains("current_position")).get("c").toString()).contains("current_position=10");
+        assertThat(client.event(text -> text.contains("current_position"))
+                        .get("c")
+                        .toString())
+                .contains("current_position=10");
         call("cover.stop_cover", blinds);
-        assertThat(client.event(text -> text.contains("\"s\"")).get("c").toString()).contains("s=open");
+        assertThat(client.event(text -> text.contains("\"s\"")).get("c").toString())
+                .contains("s=open");
         call("cover.set_cover_position", blinds, Map.of("position", 30));
         client.event(text -> text.contains("\"current_position\":30"));
         assertThat(state("cover.bedroom_blinds")).isEqualTo("open");
@@ -207,14 +251,19 @@ class DemoHomeTest {
     void theThermostatHeats() {
         call("climate.set_temperature", Map.of("entity_id", "climate.living_room"), Map.of("temperature", 28));
         Map<String, Object> state = state("climate.living_room", client);
-        assertThat(state.get("attributes").toString()).contains("temperature=28.0").contains("hvac_action=heating");
+        assertThat(state.get("attributes").toString())
+                .contains("temperature=28.0")
+                .contains("hvac_action=heating");
         call("climate.turn_off", Map.of("entity_id", "climate.living_room"));
         assertThat(state("climate.living_room")).isEqualTo("off");
     }
 
     private static Map<String, Object> state(String entityId, HomeClient client) {
         List<Map<String, Object>> states = client.result("get_states");
-        return states.stream().filter(state -> entityId.equals(state.get("entity_id"))).findFirst().orElseThrow();
+        return states.stream()
+                .filter(state -> entityId.equals(state.get("entity_id")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -222,11 +271,21 @@ class DemoHomeTest {
         Map<String, Map<String, Map<String, Object>>> services = client.result("get_services");
         assertThat(services).containsKeys("light", "cover", "climate", "todo", "calendar", "weather", "homeassistant");
         services.forEach((domain, all) -> all.forEach((service, description) -> {
-            boolean answers = description.get("response") instanceof Map<?, ?> response && Boolean.FALSE.equals(response.get("optional"));
+            boolean answers = description.get("response") instanceof Map<?, ?> response
+                    && Boolean.FALSE.equals(response.get("optional"));
             if (!service.equals("restart")) {
-                Map<String, Object> answer = client.answer("call_service", "domain", domain, "service", service,
-                        "target", description.containsKey("target") ? Map.of("floor_id", List.of("ground_floor", "first_floor")) : Map.of(),
-                        "return_response", answers);
+                Map<String, Object> answer = client.answer(
+                        "call_service",
+                        "domain",
+                        domain,
+                        "service",
+                        service,
+                        "target",
+                        description.containsKey("target")
+                                ? Map.of("floor_id", List.of("ground_floor", "first_floor"))
+                                : Map.of(),
+                        "return_response",
+                        answers);
                 assertThat(answer.toString()).as(domain + "." + service).doesNotContain("unknown_error");
             }
         }));
@@ -240,17 +299,23 @@ class DemoHomeTest {
                 .containsEntry("translation_key", "service_not_found");
         assertThat(client.error("call_service", "domain", "light", "service", "turn_on"))
                 .containsEntry("code", "invalid_format")
-                .containsEntry("message", "at least one of ['entity_id', 'device_id', 'area_id', 'floor_id', 'label_id'] is required");
-        assertThat(error("cover.set_cover_position", "cover.bedroom_blinds", Map.of())).isEqualTo("required key not provided at 'position'");
-        assertThat(error("light.turn_on", "light.kitchen_lights", Map.of("qqqqqq", 1))).isEqualTo("not a valid option at 'qqqqqq'");
+                .containsEntry(
+                        "message",
+                        "at least one of ['entity_id', 'device_id', 'area_id', 'floor_id', 'label_id'] is required");
+        assertThat(error("cover.set_cover_position", "cover.bedroom_blinds", Map.of()))
+                .isEqualTo("required key not provided at 'position'");
+        assertThat(error("light.turn_on", "light.kitchen_lights", Map.of("qqqqqq", 1)))
+                .isEqualTo("not a valid option at 'qqqqqq'");
         assertThat(error("light.turn_on", "light.kitchen_lights", Map.of("brightness_pct", 300)))
                 .isEqualTo("expected a percentage between 0 and 100 at 'brightness_pct'");
         assertThat(error("climate.set_hvac_mode", "climate.living_room", Map.of("hvac_mode", "dry")))
                 .isEqualTo("Validation error: HVAC mode dry is not valid. Valid HVAC modes are: off, heat, cool, auto");
         assertThat(error("cover.set_cover_position", "cover.garage_door", Map.of("position", 3)))
-                .isEqualTo("Validation error: Entity cover.garage_door does not support action cover.set_cover_position");
+                .isEqualTo(
+                        "Validation error: Entity cover.garage_door does not support action cover.set_cover_position");
         assertThat(error("todo.get_items", "todo.shopping_list", Map.of()))
-                .isEqualTo("Validation error: The action requires responses and must be called with return_response=True");
+                .isEqualTo(
+                        "Validation error: The action requires responses and must be called with return_response=True");
         assertThat(error("todo.remove_item", "todo.shopping_list", Map.of("item", "nothing")))
                 .isEqualTo("Validation error: Unable to find to-do list item: nothing");
     }
@@ -263,7 +328,8 @@ class DemoHomeTest {
     @Test
     void whatIsUnknownOrUnavailableIsPassedOver() {
         assertThat(call("light.turn_on", Map.of("entity_id", "light.nope"))).containsEntry("success", true);
-        assertThat(call("switch.turn_on", Map.of("entity_id", "switch.garage_charger"))).containsEntry("success", true);
+        assertThat(call("switch.turn_on", Map.of("entity_id", "switch.garage_charger")))
+                .containsEntry("success", true);
         assertThat(state("switch.garage_charger")).isEqualTo("unavailable");
     }
 
@@ -273,19 +339,54 @@ class DemoHomeTest {
         call("todo.add_item", list, Map.of("item", "Bread"));
         assertThat(state("todo.shopping_list")).isEqualTo("3");
         call("todo.update_item", list, Map.of("item", "Bread", "status", "completed"));
-        Map<String, Object> result = client.result("call_service", "domain", "todo", "service", "get_items", "target", list, "return_response", true);
-        assertThat(result.get("response").toString()).contains("summary=Milk").contains("status=needs_action").doesNotContain("Bread");
+        Map<String, Object> result = client.result(
+                "call_service", "domain", "todo", "service", "get_items", "target", list, "return_response", true);
+        assertThat(result.get("response").toString())
+                .contains("summary=Milk")
+                .contains("status=needs_action")
+                .doesNotContain("Bread");
     }
 
     @Test
     void theCalendarAndTheWeatherAnswer() {
         Map<String, String> calendar = Map.of("entity_id", "calendar.family");
-        call("calendar.create_event", calendar, Map.of("summary", "Tea", "start_date_time", "2030-01-02 10:00:00", "end_date_time", "2030-01-02 11:00:00"));
-        Map<String, Object> events = client.result("call_service", "domain", "calendar", "service", "get_events", "target", calendar,
-                "service_data", Map.of("start_date_time", "2030-01-01T00:00:00+00:00", "duration", Map.of("days", 3)), "return_response", true);
-        assertThat(events.get("response").toString()).contains("summary=Tea").contains("start=2030-01-02T10:00:00+00:00");
-        Map<String, Object> forecast = client.result("call_service", "domain", "weather", "service", "get_forecasts",
-                "target", Map.of("entity_id", "weather.home"), "service_data", Map.of("type", "daily"), "return_response", true);
+        call(
+                "calendar.create_event",
+                calendar,
+                Map.of(
+                        "summary",
+                        "Tea",
+                        "start_date_time",
+                        "2030-01-02 10:00:00",
+                        "end_date_time",
+                        "2030-01-02 11:00:00"));
+        Map<String, Object> events = client.result(
+                "call_service",
+                "domain",
+                "calendar",
+                "service",
+                "get_events",
+                "target",
+                calendar,
+                "service_data",
+                Map.of("start_date_time", "2030-01-01T00:00:00+00:00", "duration", Map.of("days", 3)),
+                "return_response",
+                true);
+        assertThat(events.get("response").toString())
+                .contains("summary=Tea")
+                .contains("start=2030-01-02T10:00:00+00:00");
+        Map<String, Object> forecast = client.result(
+                "call_service",
+                "domain",
+                "weather",
+                "service",
+                "get_forecasts",
+                "target",
+                Map.of("entity_id", "weather.home"),
+                "service_data",
+                Map.of("type", "daily"),
+                "return_response",
+                true);
         assertThat(forecast.get("response").toString()).contains("condition=").contains("templow=");
     }
 
@@ -297,8 +398,14 @@ class DemoHomeTest {
         assertThat(state("cover.living_room_blinds")).isEqualTo("closing");
         client.result("call_service", "domain", "script", "service", "good_night");
         assertThat(state("light.living_room_lights")).isEqualTo("off");
-        client.result("call_service", "domain", "homeassistant", "service", "turn_on",
-                "service_data", Map.of("entity_id", "switch.coffee_machine"));
+        client.result(
+                "call_service",
+                "domain",
+                "homeassistant",
+                "service",
+                "turn_on",
+                "service_data",
+                Map.of("entity_id", "switch.coffee_machine"));
         assertThat(state("switch.coffee_machine")).isEqualTo("on");
     }
 
@@ -306,22 +413,35 @@ class DemoHomeTest {
     void aNewNameIsToldAndShown() {
         client.result("subscribe_events", "event_type", "device_registry_updated");
         client.result("subscribe_events", "event_type", "state_changed");
-        client.result("config/device_registry/update", "device_id", "light_kitchen_counter_device", "name_by_user", "Worktop");
+        client.result(
+                "config/device_registry/update",
+                "device_id",
+                "light_kitchen_counter_device",
+                "name_by_user",
+                "Worktop");
         assertThat(client.event(text -> true).toString())
-                .contains("device_registry_updated").contains("action=update").contains("changes={name_by_user=null}");
+                .contains("device_registry_updated")
+                .contains("action=update")
+                .contains("changes={name_by_user=null}");
         assertThat(client.event(text -> true).toString()).contains("friendly_name=Worktop");
     }
 
     @Test
     void areasAreMadeChangedAndRemoved() {
         client.result("subscribe_events", "event_type", "area_registry_updated");
-        Map<String, Object> area = client.result("config/area_registry/create", "name", "Wine Cellar", "aliases", List.of("adega"));
-        assertThat(area).containsEntry("area_id", "wine_cellar").containsKeys("aliases", "floor_id", "created_at", "modified_at");
-        assertThat(client.event(text -> true).get("data")).isEqualTo(Map.of("action", "create", "area_id", "wine_cellar"));
+        Map<String, Object> area =
+                client.result("config/area_registry/create", "name", "Wine Cellar", "aliases", List.of("adega"));
+        assertThat(area)
+                .containsEntry("area_id", "wine_cellar")
+                .containsKeys("aliases", "floor_id", "created_at", "modified_at");
+        assertThat(client.event(text -> true).get("data"))
+                .isEqualTo(Map.of("action", "create", "area_id", "wine_cellar"));
         client.result("config/area_registry/update", "area_id", "wine_cellar", "floor_id", "ground_floor");
-        assertThat(client.event(text -> true).get("data")).isEqualTo(Map.of("action", "update", "area_id", "wine_cellar"));
+        assertThat(client.event(text -> true).get("data"))
+                .isEqualTo(Map.of("action", "update", "area_id", "wine_cellar"));
         assertThat(client.error("config/area_registry/create", "name", "kitchen"))
-                .containsEntry("code", "invalid_info").containsEntry("message", "The name kitchen (kitchen) is already in use");
+                .containsEntry("code", "invalid_info")
+                .containsEntry("message", "The name kitchen (kitchen) is already in use");
         Object removed = client.result("config/area_registry/delete", "area_id", "wine_cellar");
         assertThat(removed).isEqualTo("success");
     }
@@ -330,9 +450,17 @@ class DemoHomeTest {
     void exposureIsListedAndChanged() {
         client.result("subscribe_events", "event_type", "entity_registry_updated");
         Map<String, Map<String, Object>> list = client.result("homeassistant/expose_entity/list");
-        assertThat(list.get("exposed_entities")).containsKey("light.kitchen_lights").doesNotContainKey("siren.alarm_siren");
-        Map<String, Object> changed = client.result("homeassistant/expose_entity", "assistants", List.of("conversation"),
-                "entity_ids", List.of("siren.alarm_siren"), "should_expose", true);
+        assertThat(list.get("exposed_entities"))
+                .containsKey("light.kitchen_lights")
+                .doesNotContainKey("siren.alarm_siren");
+        Map<String, Object> changed = client.result(
+                "homeassistant/expose_entity",
+                "assistants",
+                List.of("conversation"),
+                "entity_ids",
+                List.of("siren.alarm_siren"),
+                "should_expose",
+                true);
         assertThat(changed).containsEntry("changed_entity_ids", List.of("siren.alarm_siren"));
         assertThat(client.event(text -> true).toString()).contains("changes={options=");
         list = client.result("homeassistant/expose_entity/list");
@@ -342,8 +470,11 @@ class DemoHomeTest {
     @Test
     void aGuestMayNotSeeWhatIsExposed() {
         try (HomeClient guest = HomeClient.signedIn(home.uri(), home.guestToken())) {
-            assertThat(guest.error("homeassistant/expose_entity/list")).containsEntry("code", "unauthorized").containsEntry("message", "Unauthorized");
-            assertThat(guest.error("subscribe_events", "event_type", "call_service")).containsEntry("code", "unauthorized");
+            assertThat(guest.error("homeassistant/expose_entity/list"))
+                    .containsEntry("code", "unauthorized")
+                    .containsEntry("message", "Unauthorized");
+            assertThat(guest.error("subscribe_events", "event_type", "call_service"))
+                    .containsEntry("code", "unauthorized");
             Object none = guest.result("subscribe_events", "event_type", "state_changed");
             assertThat(none).isNull();
         }
@@ -379,11 +510,13 @@ class DemoHomeTest {
     @Test
     void aServiceThatHangsIsNotAnswered() {
         home.hang("light.turn_on");
-        client.send("{\"id\":7,\"type\":\"call_service\",\"domain\":\"light\",\"service\":\"turn_on\",\"target\":{\"entity_id\":\"light.kitchen_counter\"}}");
+        client.send(
+                "{\"id\":7,\"type\":\"call_service\",\"domain\":\"light\",\"service\":\"turn_on\",\"target\":{\"entity_id\":\"light.kitchen_counter\"}}");
         client.send("{\"id\":8,\"type\":\"ping\"}");
         assertThat(client.read()).containsEntry("id", 8);
         home.answer("light.turn_on");
-        client.send("{\"id\":9,\"type\":\"call_service\",\"domain\":\"light\",\"service\":\"turn_on\",\"target\":{\"entity_id\":\"light.kitchen_counter\"}}");
+        client.send(
+                "{\"id\":9,\"type\":\"call_service\",\"domain\":\"light\",\"service\":\"turn_on\",\"target\":{\"entity_id\":\"light.kitchen_counter\"}}");
         assertThat(client.read()).containsEntry("id", 9).containsEntry("success", true);
     }
 }
