@@ -157,7 +157,8 @@ public final class DemoHome implements AutoCloseable {
         core.thread().run(() -> configuration.running(true));
     }
 
-    /// Leaves calls of the service, `light.turn_on`, over the WebSocket undone and unanswered, until [#answer(String)].
+    /// Leaves calls of the service, `light.turn_on`, over the WebSocket undone and unanswered, until
+    /// [#answer(String)].
     public void hang(String service) {
         core.thread().ask(() -> {
             commands.hang(service, true);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record HomeSchema(Map<String, Field> fields, boolean quoting) {
     private static final Pattern ENTITY_ID = Pattern.compile("[a-z0-9_]+\\.[a-z0-9_]+");
 
-    /// How a value of each kind is read. A value that is not of the kind is refused with an [IllegalArgumentException].
+    /// How a value of each kind is read. A value that is not of the kind is refused with an
+    /// [IllegalArgumentException].
     private static final Map<String, Function<@Nullable Object, @Nullable Object>> KINDS = Map.ofEntries(
             Map.entry("any", value -> value),
             Map.entry("str", value -> strictly(value instanceof String, value, "expected str")),

@@ -222,7 +222,8 @@ final class HomeServices {
         }
     }
 
-    /// What a service without a target acts on: the entity of its own name, as a script has, or the home as a whole.
+    /// What a service without a target acts on: the entity of its own name, as a script has, or the home as a
+    /// whole.
     private HomeState itself(String domain, String service) {
         return core.states()
                 .find(domain + "." + service)

@@ -77,7 +77,8 @@ record HomeState(
         return json;
     }
 
-    /// What `subscribe_entities` sends when this follows on an earlier state: `+` what is new, `-` what is gone.
+    /// What `subscribe_entities` sends when this follows on an earlier state: `+` what is new, `-` what is
+    /// gone.
     Map<String, Object> changesSince(HomeState old) {
         Map<String, @Nullable Object> added = new LinkedHashMap<>();
         if (!value.equals(old.value)) {

@@ -28,7 +28,8 @@ final class HomeThread implements AutoCloseable {
         }
     }
 
-    /// The task's result, once it has run. An exception of the task comes as the cause of a `CompletionException`.
+    /// The task's result, once it has run. An exception of the task comes as the cause of a
+    /// `CompletionException`.
     <T> T ask(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, executor).join();
     }
