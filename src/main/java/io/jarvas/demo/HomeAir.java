@@ -117,8 +117,8 @@ final class HomeAir {
     }
 
     private void temperature(HomeCall call, HomeState state) {
-        double least = ((Number) state.attributes().getOrDefault("min_temp", 7)).doubleValue();
-        double most = ((Number) state.attributes().getOrDefault("max_temp", 35)).doubleValue();
+        double least = state.number("min_temp", 7);
+        double most = state.number("max_temp", 35);
         double wanted =
                 call.number("temperature", call.number("target_temp_low", call.number("target_temp_high", least)));
         if (wanted < least || wanted > most) {
@@ -169,11 +169,11 @@ final class HomeAir {
     }
 
     private static double percentage(HomeState state) {
-        return state.attributes().get("percentage") instanceof Number number ? number.doubleValue() : 0;
+        return state.number("percentage", 0);
     }
 
     private static double step(HomeState state) {
-        return state.attributes().get("percentage_step") instanceof Number number ? number.doubleValue() : 10;
+        return state.number("percentage_step", 10);
     }
 
     private void humidifier(HomeCall call, HomeState state) {

@@ -87,7 +87,7 @@ final class HomeColour {
         double sixth = most == red
                 ? (green - blue) / span
                 : most == green ? 2 + (blue - red) / span : 4 + (red - green) / span;
-        return List.of(rounded((sixth + 6) % 6 * 60), rounded(span / most * 100));
+        return List.of(rounded(((sixth + 6) % 6) * 60), rounded(span / most * 100));
     }
 
     private static double number(List<?> list, int index) {

@@ -5,19 +5,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /// What the home consists of. All of it belongs to the home's thread.
 ///
 /// @param details what the home's data says of an entity beyond its state and its registry entry, by entity id
+/// @param movements what cancels an entity's next step, by entity id
 record HomeCore(
         HomeThread thread,
         HomeBus bus,
         HomeStates states,
         HomeRegistry registry,
         Map<String, Map<String, Object>> details,
-        Map<String, ScheduledFuture<?>> movements) {
+        Map<String, Runnable> movements) {
     static HomeCore of(HomeBus bus) {
         return new HomeCore(
                 new HomeThread(), bus, new HomeStates(bus), new HomeRegistry(bus), new HashMap<>(), new HashMap<>());
@@ -45,9 +45,9 @@ record HomeCore(
 
     /// Forgets the entity's next step.
     void halt(String entityId) {
-        ScheduledFuture<?> movement = movements.remove(entityId);
-        if (movement != null) {
-            movement.cancel(false);
+        Runnable cancel = movements.remove(entityId);
+        if (cancel != null) {
+            cancel.run();
         }
     }
 

@@ -27,12 +27,13 @@ final class HomeData {
         this.created = HomeState.timestamp(core.bus().now());
     }
 
-    static Map<String, Object> resource(String name) {
+    /// The text of one of the home's own files.
+    static String resource(String name) {
         try (InputStream in = HomeData.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + name);
             }
-            return Json.objectWithNulls(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,7 +42,7 @@ final class HomeData {
     /// Fills the home.
     static void load(HomeCore core) {
         HomeData data = new HomeData(core);
-        Map<String, Object> home = resource("home.json");
+        Map<String, @Nullable Object> home = Json.objectWithNulls(resource("home.json"));
         objects(home, "floors").forEach(floor -> data.entry(HomeRegistry.Kind.FLOOR, floor));
         objects(home, "areas").forEach(area -> data.entry(HomeRegistry.Kind.AREA, area));
         objects(home, "labels").forEach(label -> data.entry(HomeRegistry.Kind.LABEL, label));
@@ -55,11 +56,11 @@ final class HomeData {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, @Nullable Object>> objects(Map<String, Object> home, String name) {
+    private static List<Map<String, @Nullable Object>> objects(Map<String, @Nullable Object> home, String name) {
         return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(home.get(name));
     }
 
-    private void entry(HomeRegistry.Kind kind, Map<String, @Nullable Object> said) {
+    private void entry(HomeRegistry.Kind kind, Map<String, ? extends @Nullable Object> said) {
         String id = String.valueOf(said.get(kind.key()));
         Map<String, @Nullable Object> entry = HomeEntries.blank(kind, id, created);
         entry.putAll(said);

@@ -40,7 +40,7 @@ final class HomeDrift {
     /// What the sensor with that detail measures at that moment, as its state.
     String measured(String entityId, Map<String, @Nullable Object> drift, Instant time) {
         long minute = time.getEpochSecond() / NOISE_SECONDS;
-        double noise = new Random(seed ^ entityId.hashCode() * 31L ^ minute * 0x9E3779B97F4A7C15L).nextGaussian();
+        double noise = new Random(seed ^ (entityId.hashCode() * 31L) ^ (minute * 0x9E3779B97F4A7C15L)).nextGaussian();
         double value = daily(time, number(drift, "mean"), number(drift, "swing"), number(drift, "peak_hour"))
                 + number(drift, "noise") * Math.clamp(noise, -2, 2);
         return String.format(Locale.ROOT, "%." + (int) number(drift, "decimals") + "f", value);

@@ -65,8 +65,8 @@ final class HomeLights {
     private static void colour(HomeCall call, HomeState state, Map<String, @Nullable Object> look) {
         List<?> modes = modes(state);
         if (call.has("color_temp_kelvin") && modes.contains("color_temp")) {
-            double least = ((Number) state.attributes().getOrDefault("min_color_temp_kelvin", 2000)).doubleValue();
-            double most = ((Number) state.attributes().getOrDefault("max_color_temp_kelvin", 6535)).doubleValue();
+            double least = state.number("min_color_temp_kelvin", 2000);
+            double most = state.number("max_color_temp_kelvin", 6535);
             look.put("color_mode", "color_temp");
             look.put("color_temp_kelvin", (int) Math.clamp(call.number("color_temp_kelvin", 0), least, most));
             look.remove("hs_color");

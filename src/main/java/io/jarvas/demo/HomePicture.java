@@ -33,7 +33,7 @@ final class HomePicture {
                     for (int x = 0; x < WIDTH; x++) {
                         int colour = colour(x, y);
                         for (int shift = 16; shift >= 0; shift -= 8) {
-                            rows.write((int) ((colour >> shift & 255) * (0.25 + 0.75 * daylight)));
+                            rows.write((int) (((colour >> shift) & 255) * (0.25 + 0.75 * daylight)));
                         }
                     }
                 }

@@ -26,7 +26,17 @@ import org.jspecify.annotations.Nullable;
 /// Home Assistant's REST API: `/api/…`. See <https://developers.home-assistant.io/docs/api/rest>.
 final class HomeRest implements HttpService {
     /// What is answered.
-    private record Answer(int status, String type, byte[] body) {
+    private static final class Answer {
+        private final int status;
+        private final String type;
+        private final byte[] body;
+
+        private Answer(int status, String type, byte[] body) {
+            this.status = status;
+            this.type = type;
+            this.body = body;
+        }
+
         static Answer json(Object value) {
             return new Answer(200, "application/json", Json.bytes(value));
         }
@@ -49,7 +59,7 @@ final class HomeRest implements HttpService {
     }
 
     /// What is asked, read from the wire before the home's thread is bothered with it.
-    private record Question(UriQuery query, byte[] body, HomeUser user) {}
+    private record Question(UriQuery query, String body, HomeUser user) {}
 
     /// @param open whether it checks for itself who asks
     private record Route(Method method, Pattern path, boolean open, Handler handler) {}
@@ -59,7 +69,6 @@ final class HomeRest implements HttpService {
     private final List<Route> routes = new ArrayList<>();
     private final HomeCore core;
     private final HomeServices services;
-    private final HomeConfiguration configuration;
     private final Function<String, Optional<HomeUser>> users;
 
     HomeRest(
@@ -69,7 +78,6 @@ final class HomeRest implements HttpService {
             Function<String, Optional<HomeUser>> users) {
         this.core = core;
         this.services = services;
-        this.configuration = configuration;
         this.users = users;
         get("/api/", (path, question) -> Answer.message(200, "API running."));
         get("/api/config", (path, question) -> Answer.json(configuration.json()));
@@ -114,12 +122,12 @@ final class HomeRest implements HttpService {
 
     private void handle(ServerRequest request, ServerResponse response) {
         Answer answer = answer(request);
-        if (answer.status() == 401) {
+        if (answer.status == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        response.status(answer.status())
-                .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, answer.type()))
-                .send(answer.body());
+        response.status(answer.status)
+                .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, answer.type))
+                .send(answer.body);
     }
 
     private Answer answer(ServerRequest request) {
@@ -139,7 +147,8 @@ final class HomeRest implements HttpService {
                 return Answer.plain(Status.UNAUTHORIZED_401);
             }
             byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-            Question question = new Question(request.query(), body, user.orElse(NOBODY));
+            Question question =
+                    new Question(request.query(), new String(body, StandardCharsets.UTF_8), user.orElse(NOBODY));
             return core.thread().ask(() -> route.handler().answer(matcher, question));
         }
         return Answer.plain(allowed.isEmpty() ? Status.NOT_FOUND_404 : Status.METHOD_NOT_ALLOWED_405);
@@ -155,7 +164,7 @@ final class HomeRest implements HttpService {
     private Answer call(MatchResult path, Question question) {
         String domain = path.group(1);
         String service = path.group(2);
-        String body = question.body().length == 0 ? "{}" : new String(question.body(), StandardCharsets.UTF_8);
+        String body = question.body().isEmpty() ? "{}" : question.body();
         Map<String, @Nullable Object> data;
         try {
             Map<String, @Nullable Object> whole = Json.objectWithNulls("{\"data\":" + body + "}");

@@ -1,5 +1,6 @@
 package io.jarvas.demo;
 
+import io.jarvas.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class HomeServices {
 
     HomeServices(HomeCore core) {
         this.core = core;
-        HomeData.resource("home-services.json")
+        Json.object(HomeData.resource("home-services.json"))
                 .forEach((domain, all) -> ((Map<?, ?>) all)
                         .forEach((name, said) -> services.computeIfAbsent(domain, d -> new LinkedHashMap<>())
                                 .put((String) name, service((Map<?, ?>) said))));
@@ -238,7 +239,7 @@ final class HomeServices {
         for (HomeState state : List.copyOf(core.states().all())) {
             boolean named = direct.contains(state.entityId());
             boolean meant = named || direct.contains("all") || indirectly(state.entityId(), data);
-            if (!meant || !any && !state.domain().equals(domain) || !state.available()) {
+            if (!meant || (!any && !state.domain().equals(domain)) || !state.available()) {
                 continue;
             }
             boolean able = service.features().isEmpty()

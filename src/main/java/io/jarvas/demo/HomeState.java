@@ -47,8 +47,13 @@ record HomeState(
         return !value.equals("unavailable");
     }
 
+    /// The attribute as a number, or the other where it is none.
+    double number(String attribute, double otherwise) {
+        return attributes.get(attribute) instanceof Number number ? number.doubleValue() : otherwise;
+    }
+
     int features() {
-        return attributes.get("supported_features") instanceof Number number ? number.intValue() : 0;
+        return (int) number("supported_features", 0);
     }
 
     /// As in `get_states`, `state_changed` and REST.

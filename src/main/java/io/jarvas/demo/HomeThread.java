@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,10 @@ final class HomeThread implements AutoCloseable {
 
     /// Runs the task after those that wait. A home that has been closed runs none.
     void run(Runnable task) {
-        if (!executor.isShutdown()) {
+        try {
             executor.execute(guarded(task));
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.DEBUG, "The demo home is closed", e);
         }
     }
 
@@ -34,12 +37,21 @@ final class HomeThread implements AutoCloseable {
         return CompletableFuture.supplyAsync(task, executor).join();
     }
 
-    ScheduledFuture<?> later(Duration delay, Runnable task) {
-        return executor.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    /// Runs the task after a while.
+    ///
+    /// @return what keeps it from being run
+    Runnable later(Duration delay, Runnable task) {
+        ScheduledFuture<?> future = executor.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
     }
 
-    void every(Duration pause, Runnable task) {
-        executor.scheduleWithFixedDelay(guarded(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    /// Runs the task again and again.
+    ///
+    /// @return what ends that
+    Runnable every(Duration pause, Runnable task) {
+        ScheduledFuture<?> future = executor.scheduleWithFixedDelay(
+                guarded(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
     }
 
     @Override
@@ -51,6 +63,8 @@ final class HomeThread implements AutoCloseable {
         return () -> {
             try {
                 task.run();
+            } catch (RejectedExecutionException e) {
+                LOGGER.log(Level.DEBUG, "The demo home was closed during a step", e);
             } catch (RuntimeException e) {
                 LOGGER.log(Level.ERROR, "A step of the demo home failed", e);
             }

@@ -87,7 +87,8 @@ final class HomeClient implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    /// Sends a command that is to succeed and gives its result, as the type that the caller knows it to be of.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     <T> T result(String type, Object... fields) {
         Map<String, @Nullable Object> answer = answer(type, fields);
         if (!Boolean.TRUE.equals(answer.get("success"))) {
