@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /// One turn's actions: they run one after another, on a virtual thread of their own, while the text goes on.
 ///
-/// Proposals come from one thread; [#finish()] is called by the same one.
+/// Proposals come from one thread; [#finish(Runnable)] is called by the same one.
 final class TurnActions {
     private final Function<Proposal, ActionOutcome> door;
     private final Function<ActionOutcome, String> sentence;

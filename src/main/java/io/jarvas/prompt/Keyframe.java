@@ -7,6 +7,7 @@ import io.jarvas.home.HomeSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,7 +48,7 @@ final class Keyframe {
         List<String> changes = new ArrayList<>();
         for (EntityId id : catalog().entities().keySet()) {
             EntityState state = now.states().get(id);
-            if (state == snapshot.states().get(id) || STATELESS.contains(id.domain())) {
+            if (Objects.equals(state, snapshot.states().get(id)) || STATELESS.contains(id.domain())) {
                 continue;
             }
             String line = state == null ? "unknown" : StateLine.of(state);

@@ -72,7 +72,7 @@ public final class PromptBuilder {
     private record Told(Beginning beginning, List<String> changes) {}
 
     private synchronized Told tell(HomeSnapshot home) {
-        if (beginning != null && beginning.keyframe().catalog() == home.catalog()) {
+        if (beginning != null && Objects.equals(beginning.keyframe().catalog(), home.catalog())) {
             List<String> changes = beginning.keyframe().changes(home);
             if (changes.size() <= Math.max(DRIFT, home.catalog().entities().size() / 4)) {
                 return new Told(beginning, changes);

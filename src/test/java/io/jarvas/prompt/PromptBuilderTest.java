@@ -30,8 +30,10 @@ class PromptBuilderTest {
     @Test
     void theCatalogueNamesEachEntityUnderItsAreaAndFloor() {
         assertThat(system(Homes.withOneLight()))
-                .contains("# Kitchen (cozinha) · Ground floor (rés do chão)\n"
-                        + "light.kitchen_lights | Kitchen Lights | luzes da cozinha\n")
+                .contains("""
+                        # Kitchen (cozinha) · Ground floor (rés do chão)
+                        light.kitchen_lights | Kitchen Lights | luzes da cozinha
+                        """)
                 .contains("STATES\nlight.kitchen_lights: off\n")
                 .contains("light: turn_on(")
                 .doesNotContain("vacuum: ");
