@@ -1,5 +1,6 @@
 package io.jarvas.assistant;
 
+import io.jarvas.action.Action;
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.Proposal;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 ///
 /// Proposals come from one thread; [#finish(Runnable)] is called by the same one.
 final class TurnActions {
+    private static final System.Logger LOG = System.getLogger(TurnActions.class.getName());
+
     private final Function<Proposal, ActionOutcome> door;
     private final Function<ActionOutcome, String> sentence;
     private final Events events;
@@ -45,10 +48,22 @@ final class TurnActions {
     private void run(String id, Proposal proposal) {
         events.emit(new TurnEvent.ActionProposed(id, proposal));
         long start = System.nanoTime();
-        ActionOutcome outcome = door.apply(proposal);
+        ActionOutcome outcome = outcome(proposal);
         durations.put("action_" + id, Duration.ofNanos(System.nanoTime() - start));
         outcomes.add(outcome);
         events.emit(new TurnEvent.ActionDone(id, outcome, sentence.apply(outcome)));
+    }
+
+    /// Whatever breaks on the way, the person is told: nothing is known of what was done then.
+    private ActionOutcome outcome(Proposal proposal) {
+        try {
+            return door.apply(proposal);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "an action broke", e);
+            String tool = proposal instanceof Proposal.Readable(Action action) ? action.tool() : "";
+            return new ActionOutcome.Failed(
+                    List.of(new ActionOutcome.Failure(ActionOutcome.Failure.Reason.UNVERIFIED, tool, "")), List.of());
+        }
     }
 
     /// Whether any was proposed.

@@ -204,6 +204,19 @@ class AssistantTest {
     }
 
     @Test
+    void anActionThatBreaksIsNotTakenForDone() {
+        door = _ -> {
+            throw new ExceptionInInitializerError("broken");
+        };
+        model.writes("Okay.\n", ACTION).ends();
+
+        run("turn on the light");
+
+        assertThat(finalText()).contains("I asked for that, but cannot see whether");
+        assertThat(events).anyMatch(TurnEvent.ActionDone.class::isInstance);
+    }
+
+    @Test
     void thinkingIsNeverText() {
         model.chunk(new ModelChunk.Thinking("Hm, the light…"))
                 .writes("It is on.")
