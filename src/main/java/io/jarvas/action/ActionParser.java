@@ -6,8 +6,10 @@ import io.jarvas.json.JsonException;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads what an ACTION line asks for. JSON is taken as it is; what models get wrong in known ways is repaired where only one
-/// reading is possible ([JsonRepair]); the rest is unreadable. Nothing is guessed: a name that comes twice, or members that are neither
+/// Reads what an ACTION line asks for. JSON is taken as it is; what models get wrong in known ways is repaired where
+/// only one
+/// reading is possible ([JsonRepair]); the rest is unreadable. Nothing is guessed: a name that comes twice, or members
+/// that are neither
 /// `tool` nor `args` where `args` is missing, make an action unreadable, and so does
 /// an end that came before `args`.
 public final class ActionParser {
@@ -18,13 +20,15 @@ public final class ActionParser {
         if (line.object().isEmpty()) {
             return new Proposal.Unreadable(line.raw(), "no object after ACTION:");
         }
-        return object(line).map(object -> proposal(line, object))
+        return object(line)
+                .map(object -> proposal(line, object))
                 .orElseGet(() -> new Proposal.Unreadable(line.raw(), "no JSON, and no one way to repair it"));
     }
 
     private static Optional<Map<String, Object>> object(ActionLine line) {
         return json(line.object())
-                .or(() -> JsonRepair.repair(line.object(), line.end() == ActionLine.End.REPLY).flatMap(ActionParser::json));
+                .or(() -> JsonRepair.repair(line.object(), line.end() == ActionLine.End.REPLY)
+                        .flatMap(ActionParser::json));
     }
 
     private static Optional<Map<String, Object>> json(String text) {

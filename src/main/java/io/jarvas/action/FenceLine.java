@@ -1,6 +1,7 @@
 package io.jarvas.action;
 
-/// A line seen as a code fence: three backticks or more, then at most one word (` ```json `). Fed character by character.
+/// A line seen as a code fence: three backticks or more, then at most one word (` ```json `). Fed character by
+/// character.
 final class FenceLine {
     private enum Part {
         INDENT,
@@ -21,7 +22,8 @@ final class FenceLine {
             case INDENT -> c == '`' ? tick() : Spaces.isSpace(c) ? Part.INDENT : Part.NONE;
             case TICKS -> c == '`' ? tick() : ticks < 3 ? Part.NONE : info(c, Part.SPACED);
             case SPACED -> info(c, Part.SPACED);
-            case WORD, AFTER_WORD -> part == Part.AFTER_WORD && !Spaces.isSpace(c) ? prose(c) : info(c, Part.AFTER_WORD);
+            case WORD, AFTER_WORD ->
+                part == Part.AFTER_WORD && !Spaces.isSpace(c) ? prose(c) : info(c, Part.AFTER_WORD);
             case PROSE -> prose(c);
             case NONE -> Part.NONE;
         };

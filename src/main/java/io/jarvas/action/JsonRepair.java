@@ -4,8 +4,10 @@ import java.util.Optional;
 
 /// Reads an object as models write it, and writes it as JSON, where only one reading is possible.
 ///
-/// Repaired: doubled braces outside strings, trailing commas, strings in single or typographic quotes, bare words as keys, Python's
-/// `True`, `False` and `None`, raw tabs in strings, brackets missing at the very end. Nothing is completed that stood for a value: not a
+/// Repaired: doubled braces outside strings, trailing commas, strings in single or typographic quotes, bare words as
+/// keys, Python's
+/// `True`, `False` and `None`, raw tabs in strings, brackets missing at the very end. Nothing is completed that stood
+/// for a value: not a
 /// string or a list that the end cut, not a member after a comma, not a number that might have gone on.
 final class JsonRepair {
     /// Thrown and caught in here alone: the text has no one reading.
@@ -160,7 +162,8 @@ final class JsonRepair {
         json.append('"');
     }
 
-    /// Whether the string ends here. Its closing mark within it can only be an apostrophe, which has a letter on either side.
+    /// Whether the string ends here. Its closing mark within it can only be an apostrophe, which has a letter on either
+    /// side.
     private boolean closes(char closing) {
         if (peek() != closing) {
             return false;
@@ -186,7 +189,8 @@ final class JsonRepair {
         at++;
         switch (c) {
             case '\'' -> json.append('\'');
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't', 'u' -> json.append('\\').append(c);
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't', 'u' ->
+                json.append('\\').append(c);
             default -> throw new Ambiguous();
         }
     }
@@ -201,17 +205,18 @@ final class JsonRepair {
         if (number && ended() && cut) {
             throw new Ambiguous();
         }
-        json.append(switch (word) {
-            case "true", "True" -> "true";
-            case "false", "False" -> "false";
-            case "null", "None" -> "null";
-            default -> {
-                if (!number) {
-                    throw new Ambiguous();
-                }
-                yield word;
-            }
-        });
+        json.append(
+                switch (word) {
+                    case "true", "True" -> "true";
+                    case "false", "False" -> "false";
+                    case "null", "None" -> "null";
+                    default -> {
+                        if (!number) {
+                            throw new Ambiguous();
+                        }
+                        yield word;
+                    }
+                });
     }
 
     private void spaces() {

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What may be called. [ServiceRisks] is its table; this class applies it to the entities that a call really reaches. Immutable.
+/// What may be called. [ServiceRisks] is its table; this class applies it to the entities that a call really reaches.
+/// Immutable.
 ///
 /// - A generic service (`homeassistant.turn_on`) is judged, for each target, as the service of the target's own domain.
-/// - A group, whatever its domain, is judged by its members too, and so is a scene: the attribute `entity_id` names them. A member that
-///   is not exposed is judged by its domain where that decides alone (a light), and is risky where its device class would (a cover).
-/// - A scene may set a member to anything, so a member that has any risky service makes it risky. A scene that names no entity cannot
+/// - A group, whatever its domain, is judged by its members too, and so is a scene: the attribute `entity_id` names
+/// them. A member that
+///   is not exposed is judged by its domain where that decides alone (a light), and is risky where its device class
+/// would (a cover).
+/// - A scene may set a member to anything, so a member that has any risky service makes it risky. A scene that names no
+/// entity cannot
 ///   be read, and is risky.
 /// - A script may run because its owner exposed it; what it does is not looked at. An automation's `trigger` is risky.
 public final class Policy {
@@ -32,7 +36,9 @@ public final class Policy {
 
     /// Whether a service is forbidden, whatever it is called on.
     public Optional<Verdict.Never> never(String domain, String service) {
-        return ServiceRisks.never(domain, service) ? Optional.of(new Verdict.Never(domain + "." + service)) : Optional.empty();
+        return ServiceRisks.never(domain, service)
+                ? Optional.of(new Verdict.Never(domain + "." + service))
+                : Optional.empty();
     }
 
     /// @param home the moment at which the call's targets were resolved
@@ -60,7 +66,8 @@ public final class Policy {
         return call.domain().equals("homeassistant") && GENERIC.contains(call.service());
     }
 
-    private static boolean risky(EntityId target, String domain, String service, HomeSnapshot home, Set<EntityId> seen) {
+    private static boolean risky(
+            EntityId target, String domain, String service, HomeSnapshot home, Set<EntityId> seen) {
         if (domain.equals("homeassistant") || domain.equals("script") || !seen.add(target)) {
             return false;
         }
@@ -78,8 +85,13 @@ public final class Policy {
         if (!classes.isEmpty() && (!exposed || classes.contains(deviceClass(target, home)))) {
             return true;
         }
-        return members(target, home).stream()
-                .anyMatch(member -> risky(member, domain.equals("group") ? member.domain() : domain, service, home, seen));
+        List<EntityId> members = members(target, home);
+        if (domain.equals("group") && members.isEmpty()) {
+            return true;
+        }
+        return members.stream()
+                .anyMatch(member ->
+                        risky(member, domain.equals("group") ? member.domain() : domain, service, home, seen));
     }
 
     private static boolean riskyMember(EntityId member, HomeSnapshot home, Set<EntityId> seen) {
@@ -102,11 +114,18 @@ public final class Policy {
 
     private static List<EntityId> members(EntityId entity, HomeSnapshot home) {
         return attribute(entity, "entity_id", home) instanceof List<?> list
-                ? list.stream().map(String::valueOf).map(EntityId::parse).flatMap(Optional::stream).toList()
+                ? list.stream()
+                        .map(String::valueOf)
+                        .map(EntityId::parse)
+                        .flatMap(Optional::stream)
+                        .toList()
                 : List.of();
     }
 
     private static Object attribute(EntityId entity, String name, HomeSnapshot home) {
-        return home.state(entity).map(EntityState::attributes).map(attributes -> attributes.get(name)).orElse("");
+        return home.state(entity)
+                .map(EntityState::attributes)
+                .map(attributes -> attributes.get(name))
+                .orElse("");
     }
 }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /// The table that says which state each service aims at: `service-aims.txt`, which explains its own signs. Immutable.
 ///
-/// What an entity does not report cannot be claimed: a call with a field that shows in no attribute of the entity has no aim.
+/// What an entity does not report cannot be claimed: a call with a field that shows in no attribute of the entity has
+/// no aim.
 final class ServiceAims {
     private static final ServiceAims STANDARD = read();
 
@@ -56,7 +57,8 @@ final class ServiceAims {
             if (field == null || !field.isState() && !reports(before, field.attribute)) {
                 return Optional.empty();
             }
-            if (field.zeroIsOff && number(entry.getValue()).filter(value -> value == 0).isPresent()) {
+            if (field.zeroIsOff
+                    && number(entry.getValue()).filter(value -> value == 0).isPresent()) {
                 return Optional.of(state -> state.value().equals("off"));
             }
             Optional<Predicate<EntityState>> aim = field.aim(entry.getValue(), before);
@@ -84,8 +86,8 @@ final class ServiceAims {
                 Set<String> states = Set.of(aim.substring(1).split(","));
                 yield Optional.of(state -> !states.contains(state.value()) && known(state));
             }
-            case '=' -> Optional.ofNullable(data.get(aim.substring(1)))
-                    .map(wanted -> state -> same(state.value(), wanted, 0));
+            case '=' ->
+                Optional.ofNullable(data.get(aim.substring(1))).map(wanted -> state -> same(state.value(), wanted, 0));
             case '+', '-' -> moved(number(before.value()), aim, limit(before, aim), state -> number(state.value()));
             case '~' -> Optional.of(state -> !state.value().equals(before.value()) && known(state));
             default -> {
@@ -100,34 +102,47 @@ final class ServiceAims {
         if (toward >= 0) {
             String attribute = aim.substring(1, toward);
             Field field = new Field(attribute, 2, 1, true, false, false);
-            return reports(before, attribute) ? field.aim(Double.valueOf(aim.substring(toward + 1)), before) : Optional.empty();
+            return reports(before, attribute)
+                    ? field.aim(Double.valueOf(aim.substring(toward + 1)), before)
+                    : Optional.empty();
         }
         String attribute = aim.substring(1, aim.length() - 1);
         String direction = aim.substring(aim.length() - 1);
-        Optional<Double> limit = Optional.of(direction.equals("-") ? 0.0 : attribute.equals("percentage") ? 100.0 : 1.0);
-        return moved(number(before.attributes().get(attribute)), direction, limit, state -> number(state.attributes().get(attribute)));
+        Optional<Double> limit =
+                Optional.of(direction.equals("-") ? 0.0 : attribute.equals("percentage") ? 100.0 : 1.0);
+        return moved(
+                number(before.attributes().get(attribute)),
+                direction,
+                limit,
+                state -> number(state.attributes().get(attribute)));
     }
 
     /// Greater or lesser than before; what has reached its limit is where it was to go.
     private static Optional<Predicate<EntityState>> moved(
-            Optional<Double> from, String direction, Optional<Double> limit, java.util.function.Function<EntityState, Optional<Double>> read) {
+            Optional<Double> from,
+            String direction,
+            Optional<Double> limit,
+            java.util.function.Function<EntityState, Optional<Double>> read) {
         int sign = direction.equals("+") ? 1 : -1;
         return from.map(start -> state -> read.apply(state)
                 .filter(now -> sign * Double.compare(now, start) > 0
-                        || limit.filter(end -> sign * Double.compare(now, end) >= 0).isPresent())
+                        || limit.filter(end -> sign * Double.compare(now, end) >= 0)
+                                .isPresent())
                 .isPresent());
     }
 
     private static Optional<Double> limit(EntityState before, String direction) {
         String bound = direction.equals("+") ? "max" : "min";
-        return number(before.attributes().get(bound)).or(() -> number(before.attributes().get(bound + "imum")));
+        return number(before.attributes().get(bound))
+                .or(() -> number(before.attributes().get(bound + "imum")));
     }
 
     private static Optional<String> caseOf(String cases, String before) {
         for (String each : cases.split(" ")) {
             int arrow = each.indexOf('>');
             String from = each.substring(0, arrow);
-            if (from.equals(before) || from.equals("*") && !Set.of("unknown", "unavailable").contains(before)) {
+            if (from.equals(before)
+                    || from.equals("*") && !Set.of("unknown", "unavailable").contains(before)) {
                 return Optional.of(each.substring(arrow + 1));
             }
         }
@@ -140,7 +155,9 @@ final class ServiceAims {
         if (value == null || !"supported_color_modes".equals(capability)) {
             return value != null || state.attributes().containsKey(attribute);
         }
-        List<String> modes = value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        List<String> modes = value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
         return switch (attribute) {
             case "brightness" -> modes.stream().anyMatch(mode -> !mode.equals("onoff") && !mode.equals("unknown"));
             case "rgb_color" -> modes.stream().anyMatch(Set.of("hs", "rgb", "rgbw", "rgbww", "xy")::contains);
@@ -178,7 +195,9 @@ final class ServiceAims {
         if (value instanceof Number number) {
             return Optional.of(number.doubleValue());
         }
-        return value instanceof String text && text.matches("-?\\d+(\\.\\d+)?") ? Optional.of(Double.valueOf(text)) : Optional.empty();
+        return value instanceof String text && text.matches("-?\\d+(\\.\\d+)?")
+                ? Optional.of(Double.valueOf(text))
+                : Optional.empty();
     }
 
     private record Row(String aim, Map<String, Field> fields, Set<String> silent) {}
@@ -188,7 +207,8 @@ final class ServiceAims {
     /// @param attribute where; `=state` for the state itself
     /// @param toward whether being on the way counts
     /// @param step whether the field is a difference from before
-    private record Field(String attribute, double tolerance, double scale, boolean toward, boolean step, boolean zeroIsOff) {
+    private record Field(
+            String attribute, double tolerance, double scale, boolean toward, boolean step, boolean zeroIsOff) {
         private static final Pattern FORM = Pattern.compile(
                 "(?<name>\\w+)>(?<step>\\+?)(?<attribute>=?\\w+)(?:(?<kind>[~^])(?<tolerance>[0-9.]+))?(?:\\*(?<scale>[0-9.]+))?(?<zero>:0)?");
 
@@ -204,10 +224,13 @@ final class ServiceAims {
             }
             if (step) {
                 return number.map(by -> Math.clamp(was.orElse(0.0) + by * scale, 0, 255))
-                        .map(to -> state -> shown(state).filter(now -> same(now, to, tolerance)).isPresent());
+                        .map(to -> state -> shown(state)
+                                .filter(now -> same(now, to, tolerance))
+                                .isPresent());
             }
             Object wanted = scale == 1 || number.isEmpty() ? value : (Object) (number.get() * scale);
-            return Optional.of(state -> shown(state).filter(now -> same(now, wanted, tolerance)).isPresent());
+            return Optional.of(state ->
+                    shown(state).filter(now -> same(now, wanted, tolerance)).isPresent());
         }
 
         /// Whether the number is there, or has begun to go there since.
@@ -216,12 +239,15 @@ final class ServiceAims {
             if (Math.abs(now - to) <= tolerance) {
                 return true;
             }
-            boolean moving = state.value().equals(to > from ? "opening" : "closing") && !before.value().equals(state.value());
+            boolean moving = state.value().equals(to > from ? "opening" : "closing")
+                    && !before.value().equals(state.value());
             return moving || Math.abs(now - to) < Math.abs(from - to);
         }
 
         private Optional<Object> shown(EntityState state) {
-            return isState() ? Optional.of(state.value()) : Optional.ofNullable(state.attributes().get(attribute));
+            return isState()
+                    ? Optional.of(state.value())
+                    : Optional.ofNullable(state.attributes().get(attribute));
         }
 
         private static Field parse(Matcher form) {
@@ -244,7 +270,9 @@ final class ServiceAims {
             if (in == null) {
                 throw new IllegalStateException("service-aims.txt is missing");
             }
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (line.startsWith("@")) {
                     String[] words = line.substring(1).split(" ");
                     capabilities.put(words[0], words[1]);
@@ -268,6 +296,8 @@ final class ServiceAims {
     }
 
     private static List<String> words(String[] columns, int index) {
-        return columns.length <= index || columns[index].isEmpty() ? List.of() : Arrays.asList(columns[index].split(" "));
+        return columns.length <= index || columns[index].isEmpty()
+                ? List.of()
+                : Arrays.asList(columns[index].split(" "));
     }
 }

@@ -8,19 +8,35 @@ import java.util.Set;
 final class ServiceRisks {
     /// What changes the system, reaches files or other machines, or takes words or programs that nobody can judge.
     private static final Set<String> NEVER_DOMAINS = Set.of(
-            "hassio", "shell_command", "command_line", "python_script", "pyscript", "backup", "conversation", "mqtt", "rest_command",
-            "system_log", "logger", "frontend", "lovelace", "cloud", "update", "file", "downloader", "ftp", "folder_watcher", "profiler");
+            "hassio",
+            "shell_command",
+            "command_line",
+            "python_script",
+            "pyscript",
+            "backup",
+            "conversation",
+            "mqtt",
+            "rest_command",
+            "system_log",
+            "logger",
+            "frontend",
+            "lovelace",
+            "cloud",
+            "update",
+            "file",
+            "downloader",
+            "ftp",
+            "folder_watcher",
+            "profiler");
 
-    private static final Map<String, Set<String>> NEVER = table(
-            """
+    private static final Map<String, Set<String>> NEVER = table("""
             scene: apply create delete
             recorder: purge purge_entities enable disable
             camera: snapshot record
             image: snapshot
             """);
 
-    private static final Map<String, Set<String>> SAFE = table(
-            """
+    private static final Map<String, Set<String>> SAFE = table("""
             homeassistant: turn_on turn_off toggle update_entity
             light: turn_on turn_off toggle
             switch: turn_on turn_off toggle
@@ -66,8 +82,7 @@ final class ServiceRisks {
             """);
 
     /// Risky where the entity's device class is one of these.
-    private static final Map<String, Set<String>> RISKY_CLASSES = table(
-            """
+    private static final Map<String, Set<String>> RISKY_CLASSES = table("""
             cover.open_cover: garage gate door
             cover.toggle: garage gate door
             cover.set_cover_position: garage gate door
@@ -95,7 +110,9 @@ final class ServiceRisks {
 
     /// Whether nothing about the service itself asks for a confirmation.
     static boolean safe(String domain, String service) {
-        return domain.equals("notify") || domain.equals("tts") && service.endsWith("_say") || listed(SAFE, domain, service);
+        return domain.equals("notify")
+                || domain.equals("tts") && service.endsWith("_say")
+                || listed(SAFE, domain, service);
     }
 
     /// Whether the domain has services of ours, so that we know what their targets are.

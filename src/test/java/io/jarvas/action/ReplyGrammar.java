@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The grammar of a whole reply, written a second time: with patterns, line by line, and slow. What [ReplySplitter] is held against.
+/// The grammar of a whole reply, written a second time: with patterns, line by line, and slow. What [ReplySplitter] is
+/// held against.
 final class ReplyGrammar {
     private static final String S = "[ \\t\\r\\u00A0\\u200B\\u2060\\uFEFF]";
     private static final Pattern PREFIX = Pattern.compile("(?:"
@@ -18,10 +19,13 @@ final class ReplyGrammar {
     private static final Pattern ANY_OPENING = Pattern.compile(S + "*```+[^`]*");
     private static final Pattern CLOSING = Pattern.compile(S + "*```+" + S + "*");
     private static final Pattern BLANK = Pattern.compile(S + "*");
-    private static final Pattern VALUE_LINE = Pattern.compile(
-            "(?:" + S + "|\\n)*(?:[}\\],\\[{\"'“‘]|(?:-?[0-9][0-9.eE+-]*|(?i:true|false|null|none))" + S + "*(?:[,}\\]\\n]|\\z))[\\s\\S]*");
-    private static final Pattern OTHER_LINE = Pattern.compile("(?:" + S + "|\\n)*(?:[}\\],]|(?:\"(?:[^\"\\\\\\n]|\\\\[^\\n])*\"|"
-            + "'(?:[^'\\\\\\n]|\\\\[^\\n])*'|“(?:[^”\\\\\\n]|\\\\[^\\n])*”|‘(?:[^’\\\\\\n]|\\\\[^\\n])*’)" + S + "*(?::|\\z))[\\s\\S]*");
+    private static final Pattern VALUE_LINE =
+            Pattern.compile("(?:" + S + "|\\n)*(?:[}\\],\\[{\"'“‘]|(?:-?[0-9][0-9.eE+-]*|(?i:true|false|null|none))" + S
+                    + "*(?:[,}\\]\\n]|\\z))[\\s\\S]*");
+    private static final Pattern OTHER_LINE =
+            Pattern.compile("(?:" + S + "|\\n)*(?:[}\\],]|(?:\"(?:[^\"\\\\\\n]|\\\\[^\\n])*\"|"
+                    + "'(?:[^'\\\\\\n]|\\\\[^\\n])*'|“(?:[^”\\\\\\n]|\\\\[^\\n])*”|‘(?:[^’\\\\\\n]|\\\\[^\\n])*’)" + S
+                    + "*(?::|\\z))[\\s\\S]*");
 
     private final String reply;
     private final List<ReplyPart> parts = new ArrayList<>();
@@ -96,11 +100,12 @@ final class ReplyGrammar {
 
     /// Reads the action whose colon was matched; -1 where it is text after all.
     private int action(int start, Matcher prefix) {
-        String mark = prefix.group("m1") != null ? prefix.group("m1") : prefix.group("m2") != null ? prefix.group("m2") : "";
+        String mark =
+                prefix.group("m1") != null ? prefix.group("m1") : prefix.group("m2") != null ? prefix.group("m2") : "";
         boolean open = !mark.isEmpty() && prefix.group("c1") == null;
         int colon = start + prefix.end();
-        Matcher object = Pattern.compile(
-                        S + "*(?<c>" + (open ? Pattern.quote(mark) : "(?!)") + ")?" + S + "*(?:\\n" + S + "*)?(?<o>\\{)")
+        Matcher object = Pattern.compile(S + "*(?<c>" + (open ? Pattern.quote(mark) : "(?!)") + ")?" + S + "*(?:\\n" + S
+                        + "*)?(?<o>\\{)")
                 .matcher(reply)
                 .region(colon, reply.length());
         int lineEnd = lineEnd(start);
@@ -138,7 +143,7 @@ final class ReplyGrammar {
         while (true) {
             int lineEnd = lineEnd(searched);
             for (int end = searched + 1; end <= lineEnd; end++) {
-                if (new Lexed(reply.substring(brace, end)).depth == 0) {
+                if (reply.charAt(end - 1) == '}' && new Lexed(reply.substring(brace, end)).depth == 0) {
                     return end;
                 }
             }
@@ -155,8 +160,10 @@ final class ReplyGrammar {
                             || before.last == '"' && rest.matches("(?:" + S + "|\\n)*:[\\s\\S]*");
             boolean undecided = rest.matches("(?:" + S + "|\\n)*")
                     || value && rest.matches("(?:" + S + "|\\n)*[A-Za-z0-9+.-]{1,40}")
-                    || !value && rest.matches("(?:" + S + "|\\n)*(?:\"(?:[^\"\\\\\\n]|\\\\.)*\\\\?|'(?:[^'\\\\\\n]|\\\\.)*\\\\?"
-                            + "|“(?:[^”\\\\\\n]|\\\\.)*\\\\?|‘(?:[^’\\\\\\n]|\\\\.)*\\\\?)");
+                    || !value
+                            && rest.matches(
+                                    "(?:" + S + "|\\n)*(?:\"(?:[^\"\\\\\\n]|\\\\.)*\\\\?|'(?:[^'\\\\\\n]|\\\\.)*\\\\?"
+                                            + "|“(?:[^”\\\\\\n]|\\\\.)*\\\\?|‘(?:[^’\\\\\\n]|\\\\.)*\\\\?)");
             if (undecided) {
                 return -1 - reply.length();
             }
@@ -219,7 +226,8 @@ final class ReplyGrammar {
         }
 
         private static String loose(char close) {
-            return ".(?:[^" + close + "\\\\\\n]|\\\\[^\\n]|" + close + "(?!" + S + "*(?:[,:}\\]\\n]|\\z)))*(?:" + close + "|\\\\?(?=\\n)|\\\\?\\z)";
+            return ".(?:[^" + close + "\\\\\\n]|\\\\[^\\n]|" + close + "(?!" + S + "*(?:[,:}\\]\\n]|\\z)))*(?:" + close
+                    + "|\\\\?(?=\\n)|\\\\?\\z)";
         }
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplySplitterTest {
-    /// Endings that settle what a prefix left open, each in its own way. What has left before must be the same under all of them.
+    /// Endings that settle what a prefix left open, each in its own way. What has left before must be the same under
+    /// all of them.
     private static final List<String> CONTINUATIONS = continuations();
 
     static Stream<String> replies() {
@@ -37,7 +38,9 @@ class ReplySplitterTest {
     void everyCutGivesWhatTheGrammarSays(String reply) {
         List<ReplyPart> expected = ReplyGrammar.split(reply);
         for (int cut = 0; cut <= reply.length(); cut++) {
-            assertThat(split(List.of(reply.substring(0, cut), reply.substring(cut)))).as("cut at " + cut).isEqualTo(expected);
+            assertThat(split(List.of(reply.substring(0, cut), reply.substring(cut))))
+                    .as("cut at " + cut)
+                    .isEqualTo(expected);
         }
     }
 
@@ -60,7 +63,8 @@ class ReplySplitterTest {
         for (char c : reply.toCharArray()) {
             fed.append(c);
             for (ReplyPart part : splitter.feed(String.valueOf(c))) {
-                if (part instanceof ActionLine(String raw, String _, ActionLine.End end) && end == ActionLine.End.BALANCED) {
+                if (part instanceof ActionLine(String raw, String _, ActionLine.End end)
+                        && end == ActionLine.End.BALANCED) {
                     assertThat(fed.toString()).endsWith(raw);
                 }
             }
@@ -70,8 +74,10 @@ class ReplySplitterTest {
     @Test
     void theSamplesAreManyAndActInSeveralWays() {
         assertThat(SampleReplies.all()).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
-        assertThat(SampleReplies.all().stream().flatMap(reply -> ReplyGrammar.split(reply).stream())
-                        .filter(ActionLine.class::isInstance).map(part -> ((ActionLine) part).end()))
+        assertThat(SampleReplies.all().stream()
+                        .flatMap(reply -> ReplyGrammar.split(reply).stream())
+                        .filter(ActionLine.class::isInstance)
+                        .map(part -> ((ActionLine) part).end()))
                 .contains(ActionLine.End.values());
     }
 
@@ -94,7 +100,8 @@ class ReplySplitterTest {
     @Test
     void whatFollowsAnObjectOnItsLineIsText() {
         assertThat(split(List.of("ACTION: {} and more\n")))
-                .containsExactly(new ActionLine("ACTION: {}", "{}", ActionLine.End.BALANCED), new Speech(" and more\n"));
+                .containsExactly(
+                        new ActionLine("ACTION: {}", "{}", ActionLine.End.BALANCED), new Speech(" and more\n"));
     }
 
     @Test
@@ -128,7 +135,9 @@ class ReplySplitterTest {
         assertThat(split(List.of("ACTION: {\"tool\": \"x\", \"args\": {\nThe light is on.\n")))
                 .containsExactly(
                         new ActionLine(
-                                "ACTION: {\"tool\": \"x\", \"args\": {", "{\"tool\": \"x\", \"args\": {", ActionLine.End.LINE),
+                                "ACTION: {\"tool\": \"x\", \"args\": {",
+                                "{\"tool\": \"x\", \"args\": {",
+                                ActionLine.End.LINE),
                         new Speech("The light is on.\n"));
     }
 
@@ -143,7 +152,8 @@ class ReplySplitterTest {
     void aMillionCharactersWithoutALineBreakAreRead() {
         String long1 = "ACTION: {\"tool\": \"" + "x".repeat(1_000_000) + "\"}";
         assertThat(split(List.of(long1))).hasSize(1).allMatch(ActionLine.class::isInstance);
-        for (String unit : List.of("a", " ", "*", "\n", "`", "```\n", "ACTION: {\n", "ACTION: {\"a\n\"b\":\n", "\uD83D\uDCA1")) {
+        for (String unit :
+                List.of("a", " ", "*", "\n", "`", "```\n", "ACTION: {\n", "ACTION: {\"a\n\"b\":\n", "\uD83D\uDCA1")) {
             String reply = unit.repeat(1_000_000 / unit.length());
             ReplySplitter splitter = new ReplySplitter();
             List<ReplyPart> parts = new ArrayList<>(splitter.feed(reply));
@@ -171,7 +181,8 @@ class ReplySplitterTest {
                 common = speech;
             }
             int length = 0;
-            while (length < Math.min(common.length(), speech.length()) && common.charAt(length) == speech.charAt(length)) {
+            while (length < Math.min(common.length(), speech.length())
+                    && common.charAt(length) == speech.charAt(length)) {
                 length++;
             }
             common = common.substring(0, length);
@@ -181,13 +192,14 @@ class ReplySplitterTest {
     }
 
     private static List<String> continuations() {
-        List<String> endings = new ArrayList<>(List.of("", "\u0001", "\n", "\n\u0001", " \n", "\n```", "``\nACTION: {}\n```", "```\nACTION: {}\n```"));
+        List<String> endings = new ArrayList<>(
+                List.of("", "\u0001", "\n", "\n\u0001", " \n", "\n```", "``\nACTION: {}\n```", "```\nACTION: {}\n```"));
         String action = "ACTION: {}";
         for (int at = 0; at < action.length(); at++) {
             endings.add(action.substring(at));
             endings.add(action.substring(at) + "\u0001");
         }
-        endings.add("_" + action);
+        endings.addAll(List.of("_" + action, "\nACTION: {}\n```", "``", "``\n", "```\n"));
         for (String mark : List.of("*", "**", "***", "`", "_", "__")) {
             endings.addAll(List.of(mark, mark + ": {}", mark + "{}"));
         }
@@ -219,7 +231,9 @@ class ReplySplitterTest {
         all.addAll(splitter.finish());
         List<ReplyPart> parts = new ArrayList<>();
         for (ReplyPart part : all) {
-            if (part instanceof Speech(String text) && !parts.isEmpty() && parts.getLast() instanceof Speech(String before)) {
+            if (part instanceof Speech(String text)
+                    && !parts.isEmpty()
+                    && parts.getLast() instanceof Speech(String before)) {
                 parts.set(parts.size() - 1, new Speech(before + text));
             } else {
                 parts.add(part);

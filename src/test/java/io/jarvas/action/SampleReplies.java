@@ -11,7 +11,9 @@ final class SampleReplies {
     private SampleReplies() {}
 
     static List<String> all() {
-        return Stream.of(plain(), marked(), severalLines(), fenced(), broken(), text()).flatMap(List::stream).toList();
+        return Stream.of(plain(), marked(), severalLines(), fenced(), broken(), text())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<String> plain() {
