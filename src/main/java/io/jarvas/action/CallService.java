@@ -203,7 +203,8 @@ public final class CallService implements Tool {
             return settle(answer(provable));
         }
 
-        /// The answer as far as it is needed: where states prove all, or have failed to, it is no longer waited for.
+        /// The answer as far as it is needed: where states prove all, or have failed to, it is no longer waited
+        /// for.
         private Answer answer(boolean provable) {
             boolean shown = proof.shown().size() == proof.wanted().size();
             if (provable && !(shown && silent)) {

@@ -162,7 +162,8 @@ final class JsonRepair {
         json.append('"');
     }
 
-    /// Whether the string ends here. Its closing mark within it can only be an apostrophe, which has a letter on either
+    /// Whether the string ends here. Its closing mark within it can only be an apostrophe, which has a letter
+    /// on either
     /// side.
     private boolean closes(char closing) {
         if (peek() != closing) {

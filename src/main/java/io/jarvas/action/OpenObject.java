@@ -87,7 +87,7 @@ final class OpenObject {
 
     /// Judges the next line; the object must have been fed everything before it.
     NextLine nextLine() {
-        boolean value = last == ':' || last == '[' || last == ',' && top() == '[';
+        boolean value = last == ':' || last == '[' || (last == ',' && top() == '[');
         return new NextLine(value, last);
     }
 
@@ -175,7 +175,7 @@ final class OpenObject {
         }
 
         private static boolean wordCharacter(char c) {
-            return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || "+-.".indexOf(c) >= 0;
+            return c < 128 && (Character.isLetterOrDigit(c) || "+-.".indexOf(c) >= 0);
         }
 
         /// Numbers and literals are short; anything longer is prose.

@@ -26,7 +26,8 @@ import java.util.Set;
 public final class Policy {
     private static final Set<String> GENERIC = Set.of("turn_on", "turn_off", "toggle");
 
-    /// Domains with a service that needs a confirmation, for all of their entities or for those of some device classes.
+    /// Domains with a service that needs a confirmation, for all of their entities or for those of some device
+    /// classes.
     private static final Map<String, Set<String>> RISKY_MEMBERS = Map.of(
             "lock", Set.of(),
             "alarm_control_panel", Set.of(),
@@ -99,13 +100,16 @@ public final class Policy {
             return false;
         }
         Set<String> classes = RISKY_MEMBERS.get(member.domain());
-        if (classes == null && !ServiceRisks.known(member.domain())) {
+        List<EntityId> members = members(member, home);
+        if ((classes == null && !ServiceRisks.known(member.domain()))
+                || (member.domain().equals("group") && members.isEmpty())) {
             return true;
         }
         boolean exposed = home.catalog().entity(member).isPresent();
-        return classes != null && (classes.isEmpty() || !exposed || classes.contains(deviceClass(member, home)))
-                || member.domain().equals("group") && members(member, home).isEmpty()
-                || members(member, home).stream().anyMatch(inner -> riskyMember(inner, home, seen));
+        if (classes != null && (classes.isEmpty() || !exposed || classes.contains(deviceClass(member, home)))) {
+            return true;
+        }
+        return members.stream().anyMatch(inner -> riskyMember(inner, home, seen));
     }
 
     private static String deviceClass(EntityId entity, HomeSnapshot home) {

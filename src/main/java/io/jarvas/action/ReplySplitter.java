@@ -222,7 +222,8 @@ public final class ReplySplitter {
         }
     }
 
-    /// There is a colon and no object: a malformed action, or text. What was read of the next line is read again.
+    /// There is a colon and no object: a malformed action, or text. What was read of the next line is read
+    /// again.
     private void withoutObject(boolean end) {
         if (prefix.capitals() && lineEnd < 0) {
             if (end) {
@@ -324,7 +325,7 @@ public final class ReplySplitter {
             if (closed == openMark.length()) {
                 line.setLength(0);
             }
-        } else if (!Spaces.isSpace(c) || closed > 0 && closed < openMark.length()) {
+        } else if (!Spaces.isSpace(c) || (closed > 0 && closed < openMark.length())) {
             say(line);
             state = State.TEXT;
         }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The table that says which state each service aims at: `service-aims.txt`, which explains its own signs. Immutable.
 ///
@@ -54,7 +56,7 @@ final class ServiceAims {
                 continue;
             }
             Field field = row.fields.get(entry.getKey());
-            if (field == null || !field.isState() && !reports(before, field.attribute)) {
+            if (field == null || (!field.isState() && !reports(before, field.attribute))) {
                 return Optional.empty();
             }
             if (field.zeroIsOff
@@ -122,7 +124,7 @@ final class ServiceAims {
             Optional<Double> from,
             String direction,
             Optional<Double> limit,
-            java.util.function.Function<EntityState, Optional<Double>> read) {
+            Function<EntityState, Optional<Double>> read) {
         int sign = direction.equals("+") ? 1 : -1;
         return from.map(start -> state -> read.apply(state)
                 .filter(now -> sign * Double.compare(now, start) > 0
@@ -142,7 +144,7 @@ final class ServiceAims {
             int arrow = each.indexOf('>');
             String from = each.substring(0, arrow);
             if (from.equals(before)
-                    || from.equals("*") && !Set.of("unknown", "unavailable").contains(before)) {
+                    || (from.equals("*") && !Set.of("unknown", "unavailable").contains(before))) {
                 return Optional.of(each.substring(arrow + 1));
             }
         }
@@ -169,7 +171,8 @@ final class ServiceAims {
         return !state.value().equals("unavailable") && !state.value().equals("unknown");
     }
 
-    /// Numbers within the tolerance, lists element by element, text apart from its case, yes and no as `on` and `off`.
+    /// Numbers within the tolerance, lists element by element, text apart from its case, yes and no as `on` and
+    /// `off`.
     private static boolean same(Object now, Object wanted, double tolerance) {
         if (now instanceof List<?> a && wanted instanceof List<?> b) {
             boolean equal = a.size() == b.size();
@@ -188,10 +191,10 @@ final class ServiceAims {
         }
         String shown = now.toString();
         String asked = wanted.toString();
-        return shown.equalsIgnoreCase(asked) || shown.equals(asked + ":00") && asked.matches("\\d\\d:\\d\\d");
+        return shown.equalsIgnoreCase(asked) || (shown.equals(asked + ":00") && asked.matches("\\d\\d:\\d\\d"));
     }
 
-    private static Optional<Double> number(@org.jspecify.annotations.Nullable Object value) {
+    private static Optional<Double> number(@Nullable Object value) {
         if (value instanceof Number number) {
             return Optional.of(number.doubleValue());
         }
@@ -209,8 +212,9 @@ final class ServiceAims {
     /// @param step whether the field is a difference from before
     private record Field(
             String attribute, double tolerance, double scale, boolean toward, boolean step, boolean zeroIsOff) {
-        private static final Pattern FORM = Pattern.compile(
-                "(?<name>\\w+)>(?<step>\\+?)(?<attribute>=?\\w+)(?:(?<kind>[~^])(?<tolerance>[0-9.]+))?(?:\\*(?<scale>[0-9.]+))?(?<zero>:0)?");
+        private static final Pattern FORM =
+                Pattern.compile("(?<name>\\w+)>(?<step>\\+?)(?<attribute>=?\\w+)(?:(?<kind>[~^])(?<tolerance>[0-9.]+))?"
+                        + "(?:\\*(?<scale>[0-9.]+))?(?<zero>:0)?");
 
         private boolean isState() {
             return attribute.equals("=state");

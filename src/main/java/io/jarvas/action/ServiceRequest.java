@@ -72,12 +72,11 @@ record ServiceRequest(
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         Map<String, List<String>> targets = new LinkedHashMap<>();
-        for (Map<?, ?> place : List.of(object(arguments, "data"), object(arguments, "target"), arguments)) {
+        Map<String, Object> beside = new LinkedHashMap<>(arguments);
+        beside.keySet().removeAll(OWN);
+        for (Map<?, ?> place : List.of(object(arguments, "data"), object(arguments, "target"), beside)) {
             place.forEach((name, value) -> {
                 String key = (String) name;
-                if (place == arguments && OWN.contains(key)) {
-                    return;
-                }
                 switch (key) {
                     case "entity_id", "area_id", "floor_id", "label_id" ->
                         targets.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(names(key, value));

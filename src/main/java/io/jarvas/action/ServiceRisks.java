@@ -6,7 +6,8 @@ import java.util.Set;
 
 /// The risk of each service, as data: `domain: service service …`. What stands in no table is risky.
 final class ServiceRisks {
-    /// What changes the system, reaches files or other machines, or takes words or programs that nobody can judge.
+    /// What changes the system, reaches files or other machines, or takes words or programs that nobody can
+    /// judge.
     private static final Set<String> NEVER_DOMAINS = Set.of(
             "hassio",
             "shell_command",
@@ -104,14 +105,14 @@ final class ServiceRisks {
         return NEVER_DOMAINS.contains(domain)
                 || domain.endsWith("_script")
                 || service.startsWith("reload")
-                || domain.equals("homeassistant") && !listed(SAFE, domain, service)
+                || (domain.equals("homeassistant") && !listed(SAFE, domain, service))
                 || listed(NEVER, domain, service);
     }
 
     /// Whether nothing about the service itself asks for a confirmation.
     static boolean safe(String domain, String service) {
         return domain.equals("notify")
-                || domain.equals("tts") && service.endsWith("_say")
+                || (domain.equals("tts") && service.endsWith("_say"))
                 || listed(SAFE, domain, service);
     }
 

@@ -16,7 +16,8 @@ class ActionParserTest {
     private static final String TURN_ON =
             "{\"domain\":\"light\",\"service\":\"turn_on\",\"data\":{\"entity_id\":\"light.a\"}}";
 
-    /// Damaged forms with one reading: what the model wrote after `ACTION:`, `=>`, and the args that were meant; the
+    /// Damaged forms with one reading: what the model wrote after `ACTION:`, `=>`, and the args that were
+    /// meant; the
     /// tool is `t`.
     static Stream<String[]> repaired() {
         return table("""

@@ -152,18 +152,18 @@ final class ReplyGrammar {
             }
             Lexed before = new Lexed(reply.substring(brace, lineEnd + 1));
             String rest = reply.substring(lineEnd + 1);
-            boolean value = before.last == ':' || before.last == '[' || before.last == ',' && before.inArray;
+            boolean value = before.last == ':' || before.last == '[' || (before.last == ',' && before.inArray);
             boolean continues = value
                     ? VALUE_LINE.matcher(rest).matches()
                     : OTHER_LINE.matcher(rest).matches()
-                            || before.last == '{' && rest.matches("(?:" + S + "|\\n)*\\{[\\s\\S]*")
-                            || before.last == '"' && rest.matches("(?:" + S + "|\\n)*:[\\s\\S]*");
+                            || (before.last == '{' && rest.matches("(?:" + S + "|\\n)*\\{[\\s\\S]*"))
+                            || (before.last == '"' && rest.matches("(?:" + S + "|\\n)*:[\\s\\S]*"));
             boolean undecided = rest.matches("(?:" + S + "|\\n)*")
-                    || value && rest.matches("(?:" + S + "|\\n)*[A-Za-z0-9+.-]{1,40}")
-                    || !value
+                    || (value && rest.matches("(?:" + S + "|\\n)*[A-Za-z0-9+.-]{1,40}"))
+                    || (!value
                             && rest.matches(
                                     "(?:" + S + "|\\n)*(?:\"(?:[^\"\\\\\\n]|\\\\.)*\\\\?|'(?:[^'\\\\\\n]|\\\\.)*\\\\?"
-                                            + "|“(?:[^”\\\\\\n]|\\\\.)*\\\\?|‘(?:[^’\\\\\\n]|\\\\.)*\\\\?)");
+                                            + "|“(?:[^”\\\\\\n]|\\\\.)*\\\\?|‘(?:[^’\\\\\\n]|\\\\.)*\\\\?)"));
             if (undecided) {
                 return -1 - reply.length();
             }
