@@ -1,0 +1,311 @@
+package io.jarvas.action;
+
+import io.jarvas.action.ActionOutcome.Already;
+import io.jarvas.action.ActionOutcome.Denied;
+import io.jarvas.action.ActionOutcome.Executed;
+import io.jarvas.action.ActionOutcome.Failed;
+import io.jarvas.action.ActionOutcome.Failure;
+import io.jarvas.action.ActionOutcome.Failure.Reason;
+import io.jarvas.action.ActionOutcome.Malformed;
+import io.jarvas.action.ActionOutcome.Sent;
+import io.jarvas.action.ServiceRequest.MalformedException;
+import io.jarvas.action.TargetResolver.UnknownException;
+import io.jarvas.home.EntityId;
+import io.jarvas.home.EntityState;
+import io.jarvas.home.HomeException;
+import io.jarvas.home.HomeSnapshot;
+import io.jarvas.home.LiveHome;
+import io.jarvas.home.ServiceCall;
+import io.jarvas.home.ServiceCaller;
+import io.jarvas.home.ServiceResult;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// The tool that calls a Home Assistant service on exposed entities, and looks whether it came about.
+///
+/// Nothing is called unless every target exists and the [Policy] allows the call; targets that are unavailable are left
+/// out of it. The
+/// call is sent even where its aim holds already, because Home Assistant's state may be stale.
+///
+/// Home Assistant answers when a service has run, often later than the state that proves it. So the answer and the
+/// proof are awaited at
+/// once: a proof ends the waiting, unless a refusal is there already; an error ends it too. After the answer the proof
+/// has a shorter time left. Where no target's state can show anything, and where all targets' aims held before, the
+/// answer is what is
+/// awaited.
+public final class CallService implements Tool {
+    /// How long a proof may take in all, and after Home Assistant's answer.
+    public record Limits(Duration total, Duration afterAnswer) {
+        public static final Limits DEFAULT = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(3));
+    }
+
+    private static final Logger LOG = System.getLogger(CallService.class.getName());
+    private static final Answer NONE_YET = new Answer.Missing();
+
+    private final LiveHome home;
+    private final ServiceCaller caller;
+    private final Policy policy;
+    private final Limits limits;
+
+    public CallService(LiveHome home, ServiceCaller caller, Policy policy) {
+        this(home, caller, policy, Limits.DEFAULT);
+    }
+
+    public CallService(LiveHome home, ServiceCaller caller, Policy policy, Limits limits) {
+        this.home = home;
+        this.caller = caller;
+        this.policy = policy;
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "homeassistant_call_service";
+    }
+
+    @Override
+    public ActionOutcome run(Map<String, Object> arguments) {
+        try {
+            ServiceRequest request = ServiceRequest.of(arguments);
+            Optional<Verdict.Never> never = policy.never(request.domain(), request.service());
+            return never.isPresent() ? denied(never.get()) : run(request);
+        } catch (MalformedException e) {
+            return new Malformed(String.valueOf(e.getMessage()));
+        } catch (UnknownException e) {
+            return new Failed(
+                    e.names().stream()
+                            .map(name -> new Failure(Reason.UNKNOWN, name, "nothing exposed has that name"))
+                            .toList(),
+                    List.of());
+        }
+    }
+
+    private ActionOutcome run(ServiceRequest request) {
+        HomeSnapshot before;
+        try {
+            before = home.fresh();
+        } catch (HomeException e) {
+            return failed(Reason.UNREACHABLE, request.id(), String.valueOf(e.getMessage()));
+        }
+        if (!before.catalog().services().containsKey(request.id())) {
+            return failed(Reason.UNKNOWN, request.id(), "no such service");
+        }
+        List<EntityId> targets = new TargetResolver(before.catalog(), request).resolve();
+        ServiceCall call = new ServiceCall(request.domain(), request.service(), targets, request.fields());
+        return switch (policy.judge(call, before)) {
+            case Verdict.Never never -> denied(never);
+            case Verdict.Risky(List<String> subjects) -> new Denied(Denied.Reason.RISKY, subjects);
+            case Verdict.Allowed _ -> run(call, before);
+        };
+    }
+
+    private ActionOutcome run(ServiceCall whole, HomeSnapshot before) {
+        List<Failure> failures = new ArrayList<>();
+        List<EntityId> reached = new ArrayList<>();
+        for (EntityId target : whole.targets()) {
+            String own = target.domain() + "." + whole.service();
+            if (before.state(target).filter(EntityState::available).isEmpty()) {
+                failures.add(new Failure(Reason.UNAVAILABLE, target.value(), ""));
+            } else if (Policy.isGeneric(whole) && !canBeSwitched(target, own, before)) {
+                failures.add(new Failure(Reason.UNKNOWN, own, "no such service"));
+            } else {
+                reached.add(target);
+            }
+        }
+        if (reached.isEmpty() && !failures.isEmpty()) {
+            return new Failed(failures, List.of());
+        }
+        ServiceCall call = new ServiceCall(whole.domain(), whole.service(), reached, whole.data());
+        return new Running(call, before, failures).outcome();
+    }
+
+    /// Home Assistant takes a group apart and passes over what has no such service.
+    private static boolean canBeSwitched(EntityId target, String own, HomeSnapshot before) {
+        return target.domain().equals("group") || before.catalog().services().containsKey(own);
+    }
+
+    private static ActionOutcome denied(Verdict.Never never) {
+        return new Denied(Denied.Reason.NEVER, List.of(never.service()));
+    }
+
+    private static ActionOutcome failed(Reason reason, String subject, String detail) {
+        return new Failed(List.of(new Failure(reason, subject, detail)), List.of());
+    }
+
+    /// What came of the call itself.
+    private sealed interface Answer {
+        record Accepted(ServiceResult result) implements Answer {}
+
+        record Refused(HomeException problem) implements Answer {
+            /// Whether it is certain that the call did not come about as a whole.
+            private boolean isFinal() {
+                return problem.code() != HomeException.Code.ANSWER_LOST;
+            }
+        }
+
+        /// None within the time.
+        record Missing() implements Answer {}
+    }
+
+    /// One call, from before it leaves until its outcome is known.
+    private final class Running {
+        private final ServiceCall call;
+        private final HomeSnapshot before;
+        private final List<Failure> failures;
+        private final List<EntityId> already = new ArrayList<>();
+        private final Proof proof;
+        private final boolean silent;
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+
+        private Running(ServiceCall call, HomeSnapshot before, List<Failure> failures) {
+            this.call = call;
+            this.before = before;
+            this.failures = failures;
+            Map<EntityId, Predicate<EntityState>> aims = new TreeMap<>();
+            for (EntityId target : call.targets()) {
+                EntityState state = before.state(target).orElseThrow();
+                String own = Policy.isGeneric(call) ? target.domain() + "." + call.service() : call.id();
+                ServiceAims.standard().of(own, call.data(), state).ifPresent(aim -> aims.put(target, aim));
+            }
+            silent = aims.size() < call.targets().size() || aims.isEmpty();
+            aims.forEach((target, aim) -> {
+                if (aim.test(before.state(target).orElseThrow())) {
+                    already.add(target);
+                }
+            });
+            already.forEach(aims::remove);
+            proof = new Proof(aims);
+        }
+
+        private ActionOutcome outcome() {
+            boolean provable = !proof.wanted().isEmpty();
+            CompletableFuture<Boolean> proven = new CompletableFuture<>();
+            if (provable) {
+                Thread.ofVirtual().name("service-proof").start(() -> watch(proven));
+            }
+            Thread.ofVirtual().name("service-call").start(() -> send(provable));
+            if (provable) {
+                CompletableFuture.anyOf(proven, answer).join();
+                if (!(answer.getNow(NONE_YET) instanceof Answer.Refused refused && refused.isFinal())) {
+                    within(proven, false, limits.afterAnswer());
+                }
+                proof.abandon();
+            }
+            return settle(answer(provable));
+        }
+
+        /// The answer as far as it is needed: where states prove all, or have failed to, it is no longer waited
+        /// for.
+        private Answer answer(boolean provable) {
+            boolean shown = proof.shown().size() == proof.wanted().size();
+            if (provable && !(shown && silent)) {
+                return answer.getNow(NONE_YET);
+            }
+            return within(answer, NONE_YET, silent ? limits.total() : limits.afterAnswer());
+        }
+
+        private void send(boolean provable) {
+            try {
+                if (provable) {
+                    proof.awaitWatch();
+                }
+                answer.complete(new Answer.Accepted(caller.call(call)));
+            } catch (HomeException e) {
+                answer.complete(new Answer.Refused(e));
+            } catch (InterruptedException | RuntimeException e) {
+                LOG.log(Level.ERROR, () -> "service call broke off: " + call.id(), e);
+                answer.complete(new Answer.Refused(new HomeException(
+                        HomeException.Code.ANSWER_LOST, e.getClass().getSimpleName(), e)));
+            }
+        }
+
+        private void watch(CompletableFuture<Boolean> proven) {
+            try {
+                proven.complete(home.await(proof::complete, limits.total()).isPresent());
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, () -> "no proof can be had: " + call.id(), e);
+                proof.abandon();
+                proven.complete(false);
+            }
+        }
+
+        private ActionOutcome settle(Answer end) {
+            Map<EntityId, EntityState> shown = proof.shown();
+            List<StateChange> changes = new ArrayList<>();
+            new TreeMap<>(shown)
+                    .forEach((id, after) ->
+                            changes.add(new StateChange(id, before.state(id).orElseThrow(), after)));
+            switch (end) {
+                case Answer.Accepted _ -> unproven(shown, Reason.UNCHANGED, "");
+                case Answer.Missing _ -> missing(shown, "no answer in time");
+                case Answer.Refused(HomeException problem) -> {
+                    String detail = String.valueOf(problem.getMessage());
+                    switch (problem.code()) {
+                        case REFUSED -> refused(shown, Reason.REFUSED, detail);
+                        case UNREACHABLE, WRONG_TOKEN -> refused(shown, Reason.UNREACHABLE, detail);
+                        case ANSWER_LOST -> missing(shown, detail);
+                    }
+                }
+            }
+            if (!failures.isEmpty()) {
+                return new Failed(failures, changes);
+            }
+            Map<String, Object> response =
+                    end instanceof Answer.Accepted(ServiceResult result) ? result.response() : Map.of();
+            if (!changes.isEmpty()) {
+                return new Executed(changes, already, response);
+            }
+            return silent ? new Sent(response) : new Already(already);
+        }
+
+        private void unproven(Map<EntityId, EntityState> shown, Reason reason, String detail) {
+            proof.wanted().stream()
+                    .filter(id -> !shown.containsKey(id))
+                    .sorted()
+                    .forEach(id -> failures.add(new Failure(reason, id.value(), detail)));
+        }
+
+        /// Without an answer nothing is known of what shows no state.
+        private void missing(Map<EntityId, EntityState> shown, String detail) {
+            unproven(shown, Reason.UNVERIFIED, detail);
+            silentOnes().forEach(subject -> failures.add(new Failure(Reason.UNVERIFIED, subject, detail)));
+        }
+
+        /// All that was not seen to change has failed, what held before included: the call did not get through.
+        private void refused(Map<EntityId, EntityState> shown, Reason reason, String detail) {
+            if (call.targets().isEmpty()) {
+                failures.add(new Failure(reason, call.id(), detail));
+            }
+            List<EntityId> failed =
+                    call.targets().stream().filter(id -> !shown.containsKey(id)).toList();
+            (failed.isEmpty() ? call.targets() : failed)
+                    .forEach(id -> failures.add(new Failure(reason, id.value(), detail)));
+        }
+
+        private List<String> silentOnes() {
+            if (call.targets().isEmpty()) {
+                return List.of(call.id());
+            }
+            return call.targets().stream()
+                    .filter(id -> !proof.wanted().contains(id) && !already.contains(id))
+                    .map(EntityId::value)
+                    .toList();
+        }
+    }
+
+    /// Not interrupted: a call that has left is awaited.
+    private static <T> T within(CompletableFuture<T> future, T otherwise, Duration limit) {
+        return future.copy()
+                .completeOnTimeout(otherwise, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,216 @@
+package io.jarvas.action;
+
+import io.jarvas.action.ServiceRequest.MalformedException;
+import io.jarvas.home.Area;
+import io.jarvas.home.Entity;
+import io.jarvas.home.EntityId;
+import io.jarvas.home.Floor;
+import io.jarvas.home.HomeCatalog;
+import io.jarvas.home.Label;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Finds the exposed entities that a request means, in one catalogue. What is not exposed does not exist.
+///
+/// An entity is found by its id alone. An area, a floor or a label is found by its id, else by its name or an alias
+/// where exactly one
+/// has it; it stands for the exposed entities in it that the service fits.
+final class TargetResolver {
+    /// Something that was named does not exist here.
+    static final class UnknownException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final List<String> names;
+
+        UnknownException(List<String> names) {
+            super(String.join(", ", names));
+            this.names = List.copyOf(names);
+        }
+
+        List<String> names() {
+            return names;
+        }
+    }
+
+    /// Services of known domains that act on no entity.
+    private static final Set<String> UNTARGETED = Set.of("shopping_list", "notify", "tts", "recorder", "calendar");
+
+    private static final Set<String> FIELDS_OF_ENTITIES =
+            Set.of("entities", "group_members", "media_player", "entity_ids");
+
+    private final HomeCatalog catalog;
+    private final ServiceRequest request;
+
+    TargetResolver(HomeCatalog catalog, ServiceRequest request) {
+        this.catalog = catalog;
+        this.request = request;
+    }
+
+    /// The targets, sorted; none for a service that acts on no entity.
+    ///
+    /// @throws UnknownException with every name that nothing exposed has
+    /// @throws MalformedException where the service does not fit the entities, or has none and needs some
+    List<EntityId> resolve() {
+        List<String> unknown = new ArrayList<>();
+        Set<EntityId> targets = new TreeSet<>();
+        for (String name : request.named()) {
+            if (name.equals("all")) {
+                targets.addAll(fitting(_ -> true));
+                continue;
+            }
+            EntityId.parse(name)
+                    .filter(catalog.entities()::containsKey)
+                    .ifPresentOrElse(targets::add, () -> unknown.add(name));
+        }
+        targets.stream().filter(target -> !fits(target)).findFirst().ifPresent(target -> {
+            throw new MalformedException(request.id() + " does not fit " + target);
+        });
+        add(
+                targets,
+                unknown,
+                request.areas(),
+                name -> one(catalog.areas(), name, TargetResolver::namesOf),
+                this::inArea);
+        add(
+                targets,
+                unknown,
+                request.floors(),
+                name -> one(catalog.floors(), name, TargetResolver::namesOf),
+                this::onFloor);
+        add(
+                targets,
+                unknown,
+                request.labels(),
+                name -> one(catalog.labels(), name, TargetResolver::namesOf),
+                TargetResolver::labelled);
+        request.fields().forEach((field, value) -> unknown.addAll(hidden(field, value)));
+        if (runsScript()) {
+            EntityId.parse(request.id())
+                    .filter(catalog.entities()::containsKey)
+                    .ifPresentOrElse(_ -> {}, () -> unknown.add(request.id()));
+        }
+        if (!unknown.isEmpty()) {
+            throw new UnknownException(unknown);
+        }
+        if (targets.isEmpty() && (request.targeted() || needsTarget())) {
+            throw new MalformedException(request.id() + " without a target");
+        }
+        return List.copyOf(targets);
+    }
+
+    private void add(
+            Set<EntityId> targets,
+            List<String> unknown,
+            List<String> names,
+            Function<String, Optional<String>> find,
+            Function<String, Predicate<Entity>> within) {
+        for (String name : names) {
+            Optional<String> whole = find.apply(name);
+            List<String> parts = whole.isPresent() ? List.of(name) : List.of(name.split("\\s*,\\s*"));
+            for (String part : parts) {
+                List<EntityId> found =
+                        find.apply(part).map(id -> fitting(within.apply(id))).orElse(List.of());
+                if (found.isEmpty()) {
+                    unknown.add(part);
+                }
+                targets.addAll(found);
+            }
+        }
+    }
+
+    /// The exposed entities that the predicate takes and the service, called on many at once, is meant for.
+    private List<EntityId> fitting(Predicate<Entity> predicate) {
+        return catalog.entities().values().stream()
+                .filter(predicate)
+                .map(Entity::id)
+                .filter(id -> request.domain().equals("homeassistant")
+                        ? catalog.services().containsKey(id.domain() + "." + request.service())
+                        : id.domain().equals(request.domain()))
+                .toList();
+    }
+
+    private boolean fits(EntityId target) {
+        return request.domain().equals("homeassistant")
+                || runsScript()
+                || !ServiceRisks.known(request.domain())
+                || target.domain().equals(request.domain());
+    }
+
+    /// `script.good_night` rather than `script.turn_on`.
+    private boolean runsScript() {
+        return request.domain().equals("script")
+                && !Set.of("turn_on", "turn_off", "toggle").contains(request.service());
+    }
+
+    private boolean needsTarget() {
+        return ServiceRisks.known(request.domain()) && !UNTARGETED.contains(request.domain()) && !runsScript();
+    }
+
+    /// Entities that a field of the service names and that are not exposed.
+    private List<String> hidden(String field, Object value) {
+        if (!field.endsWith("entity_id") && !FIELDS_OF_ENTITIES.contains(field)) {
+            return List.of();
+        }
+        Collection<?> values = switch (value) {
+            case Collection<?> several -> several;
+            case Map<?, ?> byId -> byId.keySet();
+            default -> List.of(value);
+        };
+        return values.stream()
+                .map(String::valueOf)
+                .flatMap(text -> List.of(text.split("\\s*,\\s*")).stream())
+                .filter(text -> EntityId.parse(text)
+                        .filter(catalog.entities()::containsKey)
+                        .isEmpty())
+                .toList();
+    }
+
+    private Predicate<Entity> inArea(String area) {
+        return entity -> entity.area().filter(area::equals).isPresent();
+    }
+
+    private Predicate<Entity> onFloor(String floor) {
+        return entity -> catalog.areaOf(entity)
+                .flatMap(Area::floor)
+                .filter(floor::equals)
+                .isPresent();
+    }
+
+    private static Predicate<Entity> labelled(String label) {
+        return entity -> entity.labels().contains(label);
+    }
+
+    private static <T> Optional<String> one(SortedMap<String, T> all, String name, Function<T, List<String>> names) {
+        if (all.containsKey(name)) {
+            return Optional.of(name);
+        }
+        List<String> found = all.entrySet().stream()
+                .filter(entry -> names.apply(entry.getValue()).stream().anyMatch(name::equalsIgnoreCase))
+                .map(Map.Entry::getKey)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static List<String> namesOf(Area area) {
+        List<String> names = new ArrayList<>(area.aliases());
+        names.add(area.name());
+        return names;
+    }
+
+    private static List<String> namesOf(Floor floor) {
+        List<String> names = new ArrayList<>(floor.aliases());
+        names.add(floor.name());
+        return names;
+    }
+
+    private static List<String> namesOf(Label label) {
+        return List.of(label.name());
+    }
+}
