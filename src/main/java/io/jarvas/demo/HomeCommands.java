@@ -266,6 +266,17 @@ final class HomeCommands {
                 "icon str?",
                 "labels strings",
                 "name str?");
+        command(
+                path(HomeRegistry.Kind.ENTITY, "remove"),
+                true,
+                (to, id, fields) -> {
+                    String entityId = required(fields, "entity_id").toString();
+                    core.registry().removeEntity(entityId);
+                    core.halt(entityId);
+                    core.states().remove(entityId, core.bus().context(null));
+                    to.result(id, null);
+                },
+                "entity_id! entity_id");
     }
 
     private void changes(HomeRegistry.Kind kind, String... fields) {

@@ -46,6 +46,9 @@ final class HomeConfiguration {
         config.put("language", "en");
         config.put("latitude", 38.72);
         config.put("location_name", DemoHome.NAME);
+        Map<String, @Nullable Object> logging = new LinkedHashMap<>();
+        logging.put("log_file_disabled_reason", null);
+        config.put("logging", logging);
         config.put("longitude", -9.14);
         config.put("radius", 100);
         config.put("recovery_mode", false);

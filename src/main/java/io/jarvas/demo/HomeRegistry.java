@@ -229,6 +229,13 @@ final class HomeRegistry {
         }
     }
 
+    void removeEntity(String entityId) {
+        if (table(Kind.ENTITY).remove(entityId) == null) {
+            throw HomeError.of("not_found", "Entity not found");
+        }
+        tell(Kind.ENTITY, "remove", entityId, null);
+    }
+
     boolean exposed(String entityId) {
         return find(Kind.ENTITY, entityId)
                 .map(entity -> entity.get("options") instanceof Map<?, ?> options

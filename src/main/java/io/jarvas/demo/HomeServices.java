@@ -172,7 +172,12 @@ final class HomeServices {
                     "service_lacks_response_request");
         }
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(data);
-        TARGET.read(target).forEach((name, value) -> whole.put(name, list(value)));
+        try {
+            TARGET.read(target);
+        } catch (HomeError e) {
+            throw HomeError.invalidFormat(e.words().replace(" at '", " at 'target."));
+        }
+        target.forEach((name, value) -> whole.put(name, list(value)));
         Map<String, @Nullable Object> own = new LinkedHashMap<>(whole);
         if (found.targeted()) {
             own.keySet().removeAll(TARGETS);

@@ -447,6 +447,14 @@ class DemoHomeTest {
     }
 
     @Test
+    void anEntityThatIsRemovedIsGone() {
+        client.result("subscribe_entities", "entity_ids", List.of("light.kitchen_counter"));
+        client.event(text -> true);
+        client.result("config/entity_registry/remove", "entity_id", "light.kitchen_counter");
+        assertThat(client.event(text -> true)).isEqualTo(Map.of("r", List.of("light.kitchen_counter")));
+    }
+
+    @Test
     void exposureIsListedAndChanged() {
         client.result("subscribe_events", "event_type", "entity_registry_updated");
         Map<String, Map<String, Object>> list = client.result("homeassistant/expose_entity/list");
@@ -495,7 +503,7 @@ class DemoHomeTest {
         call("light.turn_on", COUNTER);
         home.unplug();
         assertThat(client.readText()).isEqualTo(HomeClient.CLOSED);
-        assertThatThrownBy(() -> new HomeClient(home.uri())).hasRootCauseInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new HomeClient(home.uri())).hasCauseInstanceOf(ConnectException.class);
         home.plugIn();
         client = HomeClient.signedIn(home.uri(), home.token());
         assertThat(state("light.kitchen_counter")).isEqualTo("on");
