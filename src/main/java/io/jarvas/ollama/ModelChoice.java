@@ -44,8 +44,8 @@ public final class ModelChoice {
             .thenComparing(
                     candidate -> SPECIALIST.matcher(candidate.model().name()).find())
             .thenComparing(candidate -> candidate.model().parameters() < ABLE_PARAMETERS)
-            .thenComparing(candidate -> family(candidate.model().family()))
-            .thenComparing(candidate -> tooLarge(candidate)
+            .thenComparingInt(candidate -> family(candidate.model().family()))
+            .thenComparingLong(candidate -> tooLarge(candidate)
                     ? candidate.model().bytes()
                     : -candidate.model().bytes())
             .thenComparing(candidate -> candidate.model().name());
@@ -63,8 +63,11 @@ public final class ModelChoice {
                     .findFirst();
         }
         return installed.stream()
-                .filter(model -> !model.remote() && details.containsKey(model.name()))
-                .map(model -> new Candidate(model, details.get(model.name())))
+                .filter(model -> !model.remote())
+                .flatMap(model ->
+                        Optional.ofNullable(details.get(model.name()))
+                                .map(known -> new Candidate(model, known))
+                                .stream())
                 .filter(candidate -> candidate.details().chat())
                 .min(BEST_FIRST)
                 .map(candidate -> candidate.model().name());

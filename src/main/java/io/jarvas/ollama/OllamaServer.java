@@ -196,14 +196,7 @@ final class OllamaServer implements AutoCloseable {
     private void watch() {
         try {
             while (true) {
-                lock.lock();
-                long seen;
-                try {
-                    lookNow = false;
-                    seen = reports;
-                } finally {
-                    lock.unlock();
-                }
+                long seen = reports();
                 ModelStatus found = look();
                 lock.lockInterruptibly();
                 try {
@@ -217,6 +210,17 @@ final class OllamaServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "the watch over an Ollama server ends");
+        }
+    }
+
+    /// The count of reports as a look begins; what was to be looked at without delay is.
+    private long reports() {
+        lock.lock();
+        try {
+            lookNow = false;
+            return reports;
+        } finally {
+            lock.unlock();
         }
     }
 

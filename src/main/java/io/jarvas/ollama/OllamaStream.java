@@ -80,48 +80,41 @@ final class OllamaStream implements ModelStream {
         lock.lock();
         try {
             long began = System.nanoTime();
-            while (true) {
-                if (phase == Phase.CLOSED) {
-                    return false;
+            while (ready.isEmpty() && (phase == Phase.ASKING || phase == Phase.ANSWERING)) {
+                long left = patience(began);
+                if (left > 0) {
+                    changed.await(left, TimeUnit.NANOSECONDS);
+                } else {
+                    stall();
                 }
-                if (!ready.isEmpty()) {
-                    return true;
-                }
-                if (failure.isPresent()) {
-                    throw failure.get();
-                }
-                if (phase == Phase.ENDED) {
-                    return false;
-                }
-                await(began);
             }
+            if (ready.isEmpty() && phase == Phase.ENDED && failure.isPresent()) {
+                throw failure.get();
+            }
+            return !ready.isEmpty();
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Waits for a change, or ends the answer where it has been silent for too long.
-    private void await(long began) {
+    /// How many nanoseconds more the server may be silent, for a reader that has waited since it began to.
+    private long patience(long began) {
         boolean answering = phase == Phase.ANSWERING;
-        Duration limit = answering ? config.betweenTokens() : config.firstToken();
         // While a reader is busy elsewhere the worker may be held up by it: that is not the server's silence.
         long since = answering && began - lastSign > 0 ? began : lastSign;
-        long left = limit.toNanos() - (System.nanoTime() - since);
-        if (left <= 0) {
-            stall(limit);
-            return;
-        }
-        try {
-            changed.await(left, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            phase = Phase.CLOSED;
-            worker.interrupt();
-        }
+        return limit().toNanos() - (System.nanoTime() - since);
     }
 
-    private void stall(Duration limit) {
-        ModelException stalled = new ModelException(Code.STALLED, "nothing came for " + limit.toSeconds() + " s");
+    private Duration limit() {
+        return phase == Phase.ANSWERING ? config.betweenTokens() : config.firstToken();
+    }
+
+    private void stall() {
+        ModelException stalled = new ModelException(Code.STALLED, "nothing came for " + limit().toSeconds() + " s");
         server.ifPresent(silent -> silent.failed(request, stalled));
         end(Optional.of(stalled));
         worker.interrupt();
