@@ -1,0 +1,228 @@
+package io.jarvas.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.jarvas.home.HomeException.Code;
+import io.jarvas.home.HomeSnapshot.Source;
+import io.jarvas.home.HomeStatus.Link;
+import io.jarvas.home.HomeStatus.Problem;
+import io.jarvas.home.ServiceDescription.Response;
+import io.jarvas.homeassistant.HomeAssistant;
+import io.jarvas.homeassistant.HomeAssistantConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every home must do that is read and acted on through [LiveHome], [HomeLink] and [ServiceCaller]: the demo home and
+/// the real Home Assistant alike. What is switched is put back.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class HomeContract {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path data;
+
+    private HomeAssistant home;
+
+    protected abstract URI url();
+
+    protected abstract String token();
+
+    /// An exposed light that can be switched, in an area that is on a floor.
+    protected abstract EntityId light();
+
+    /// An exposed cover that takes a while to open and to close, and now is either open or closed.
+    protected abstract EntityId cover();
+
+    /// An exposed sensor.
+    protected abstract EntityId sensor();
+
+    /// An exposed to-do list.
+    protected abstract EntityId list();
+
+    /// An entity that exists and is not exposed.
+    protected abstract EntityId hidden();
+
+    @BeforeAll
+    void connect() {
+        home = new HomeAssistant(config(url(), token(), "catalog.json"), Clock.systemUTC());
+        assertThat(home.await(snapshot -> snapshot.source() == Source.LIVE, Duration.ofSeconds(30)))
+                .isPresent();
+        Awaitility.await().until(() -> home.status().link() == Link.LIVE);
+    }
+
+    @AfterAll
+    void close() {
+        home.close();
+    }
+
+    private HomeAssistantConfig config(URI address, String secret, String file) {
+        return new HomeAssistantConfig(address, secret, data.resolve(file));
+    }
+
+    private HomeSnapshot snapshot() {
+        return home.snapshot().orElseThrow();
+    }
+
+    private ServiceResult call(String domain, String service, EntityId target) {
+        return home.call(new ServiceCall(domain, service, List.of(target), Map.of()));
+    }
+
+    @Test
+    void aConnectedHomeIsLiveWithoutAProblem() {
+        assertThat(home.status().link()).isEqualTo(Link.LIVE);
+        assertThat(home.status().problem()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsExposedIsThere() {
+        assertThat(snapshot().catalog().entities()).containsKeys(light(), cover(), sensor(), list());
+        assertThat(snapshot().states()).containsKeys(light(), cover(), sensor(), list());
+        assertThat(snapshot().catalog().entities()).doesNotContainKey(hidden());
+        assertThat(snapshot().states()).doesNotContainKey(hidden());
+        assertThat(snapshot().catalog().entities().keySet())
+                .containsAll(snapshot().states().keySet());
+    }
+
+    @Test
+    void anEntityHasANameAnAreaAndAFloor() {
+        HomeCatalog catalog = snapshot().catalog();
+        Entity entity = catalog.entity(light()).orElseThrow();
+        assertThat(entity.name()).isNotBlank().isNotEqualTo(light().value());
+        Area area = catalog.areaOf(entity).orElseThrow();
+        assertThat(area.name()).isNotBlank();
+        assertThat(catalog.floorOf(area)).isPresent();
+    }
+
+    @Test
+    void theHomeSaysWhereItIsAndWhatCanBeCalled() {
+        HomeCatalog catalog = snapshot().catalog();
+        assertThat(catalog.config().version()).isNotBlank();
+        assertThat(catalog.config().temperatureUnit()).isIn("°C", "°F");
+        assertThat(catalog.services()).containsKeys("light.turn_on", "cover.open_cover", "todo.get_items");
+        assertThat(catalog.services().get("light.turn_on").response()).isEqualTo(Response.NONE);
+        assertThat(catalog.services().get("todo.get_items").response()).isNotEqualTo(Response.NONE);
+    }
+
+    @Test
+    void aLightThatIsSwitchedIsSeenToBeSo() {
+        String before = snapshot().state(light()).orElseThrow().value();
+        boolean on = before.equals("on");
+        call("light", on ? "turn_off" : "turn_on", light());
+        assertThat(awaitState(light(), on ? "off" : "on")).isTrue();
+        call("light", on ? "turn_on" : "turn_off", light());
+        assertThat(awaitState(light(), before)).isTrue();
+    }
+
+    private boolean awaitState(EntityId id, String value) {
+        return home.await(is(id, value), SOON).isPresent();
+    }
+
+    private static Predicate<HomeSnapshot> is(EntityId id, String value) {
+        return snapshot ->
+                snapshot.state(id).filter(state -> state.value().equals(value)).isPresent();
+    }
+
+    @Test
+    void everyStateOnTheWayIsSeen() throws Exception {
+        boolean open = snapshot().state(cover()).orElseThrow().value().equals("open");
+        move(open ? "close_cover" : "open_cover", open ? "closing" : "opening", open ? "closed" : "open");
+        move(open ? "open_cover" : "close_cover", open ? "opening" : "closing", open ? "open" : "closed");
+    }
+
+    private void move(String service, String onTheWay, String there) throws Exception {
+        CountDownLatch tried = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Boolean> moving = CompletableFuture.supplyAsync(
+                    () -> home.await(
+                                    snapshot -> {
+                                        tried.countDown();
+                                        return is(cover(), onTheWay).test(snapshot);
+                                    },
+                                    Duration.ofSeconds(30))
+                            .isPresent(),
+                    threads);
+            tried.await();
+            call("cover", service, cover());
+            assertThat(moving.get()).isTrue();
+            assertThat(home.await(is(cover(), there), Duration.ofMinutes(1)))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void theSameCatalogueStaysWhileOnlyStatesChange() {
+        HomeCatalog before = snapshot().catalog();
+        aLightThatIsSwitchedIsSeenToBeSo();
+        assertThat(snapshot().catalog()).isSameAs(before);
+    }
+
+    @Test
+    void aConditionThatIsNotMetInTimeGivesNothing() {
+        assertThat(home.await(_ -> false, Duration.ofMillis(50))).isEmpty();
+    }
+
+    @Test
+    void freshIsTheNewestSnapshotWhileTheSocketIsUp() {
+        assertThat(home.fresh().source()).isEqualTo(Source.LIVE);
+        assertThat(home.fresh().states()).containsKey(sensor());
+    }
+
+    @Test
+    void aServiceThatHasAResponseBringsItBack() {
+        assertThat(call("todo", "get_items", list()).response()).containsKey(list().value());
+    }
+
+    @Test
+    void aServiceWithoutAResponseBringsNothingBack() {
+        assertThat(call("homeassistant", "update_entity", sensor()).response()).isEmpty();
+    }
+
+    @Test
+    void anUnknownServiceIsRefusedInTheHomesWords() {
+        assertThatExceptionOfType(HomeException.class)
+                .isThrownBy(() -> call("light", "sing", light()))
+                .withMessageContaining("light.sing")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.REFUSED));
+    }
+
+    @Test
+    void aFieldOfTheWrongKindIsRefusedInTheHomesWords() {
+        assertThatExceptionOfType(HomeException.class)
+                .isThrownBy(() -> home.call(
+                        new ServiceCall("light", "turn_on", List.of(light()), Map.of("brightness_pct", "much"))))
+                .withMessageContaining("brightness_pct")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.REFUSED));
+    }
+
+    @Test
+    void aWrongTokenIsSaidToBeWrong() {
+        try (HomeAssistant other = new HomeAssistant(config(url(), "wrong", "other.json"), Clock.systemUTC())) {
+            Awaitility.await()
+                    .until(() -> other.status().problem().filter(Problem.WRONG_TOKEN::equals).isPresent());
+            assertThat(other.snapshot()).isEmpty();
+            assertThatExceptionOfType(HomeException.class)
+                    .isThrownBy(other::fresh)
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.WRONG_TOKEN));
+            assertThatExceptionOfType(HomeException.class)
+                    .isThrownBy(
+                            () -> other.call(new ServiceCall("light", "turn_on", List.of(light()), Map.of())))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.WRONG_TOKEN));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.jarvas.homeassistant;
+
+import io.jarvas.home.EntityId;
+import io.jarvas.home.HomeContract;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+
+/// The contract, on a real Home Assistant with its demo integration.
+@Tag("peers")
+class RealHomeAssistantTest extends HomeContract {
+    @Override
+    protected URI url() {
+        return URI.create(System.getenv("JARVAS_TEST_HA_URL"));
+    }
+
+    @Override
+    protected String token() {
+        return System.getenv("JARVAS_TEST_HA_TOKEN");
+    }
+
+    @Override
+    protected EntityId light() {
+        return new EntityId("light.kitchen_lights");
+    }
+
+    @Override
+    protected EntityId cover() {
+        return new EntityId("cover.garage_door");
+    }
+
+    @Override
+    protected EntityId sensor() {
+        return new EntityId("sensor.outside_temperature");
+    }
+
+    @Override
+    protected EntityId list() {
+        return new EntityId("todo.shopping_list");
+    }
+
+    @Override
+    protected EntityId hidden() {
+        return new EntityId("lock.poorly_installed_door");
+    }
+}
