@@ -34,9 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class HomeContract {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    @TempDir
     private Path data;
-
     private HomeAssistant home;
 
     protected abstract URI url();
@@ -46,7 +44,7 @@ public abstract class HomeContract {
     /// An exposed light that can be switched, in an area that is on a floor.
     protected abstract EntityId light();
 
-    /// An exposed cover that takes a while to open and to close, and now is either open or closed.
+    /// An exposed cover with a position that takes a while to open and to close, and now is either open or closed.
     protected abstract EntityId cover();
 
     /// An exposed sensor.
@@ -59,7 +57,8 @@ public abstract class HomeContract {
     protected abstract EntityId hidden();
 
     @BeforeAll
-    void connect() {
+    void connect(@TempDir Path folder) {
+        data = folder;
         home = new HomeAssistant(config(url(), token(), "catalog.json"), Clock.systemUTC());
         assertThat(home.await(snapshot -> snapshot.source() == Source.LIVE, Duration.ofSeconds(30)))
                 .isPresent();
@@ -140,9 +139,11 @@ public abstract class HomeContract {
 
     @Test
     void everyStateOnTheWayIsSeen() throws Exception {
+        Object before = snapshot().state(cover()).orElseThrow().attributes().get("current_position");
         boolean open = snapshot().state(cover()).orElseThrow().value().equals("open");
         move(open ? "close_cover" : "open_cover", open ? "closing" : "opening", open ? "closed" : "open");
         move(open ? "open_cover" : "close_cover", open ? "opening" : "closing", open ? "open" : "closed");
+        home.call(new ServiceCall("cover", "set_cover_position", List.of(cover()), Map.of("position", before)));
     }
 
     private void move(String service, String onTheWay, String there) throws Exception {

@@ -25,7 +25,7 @@ class RealHomeAssistantTest extends HomeContract {
 
     @Override
     protected EntityId cover() {
-        return new EntityId("cover.garage_door");
+        return new EntityId("cover.hall_window");
     }
 
     @Override
