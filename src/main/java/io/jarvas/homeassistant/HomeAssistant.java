@@ -37,6 +37,7 @@ public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, A
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final Thread thread;
+    private volatile boolean closed;
 
     /// Begins to connect, in the background.
     public HomeAssistant(HomeAssistantConfig config, Clock clock) {
@@ -123,6 +124,9 @@ public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, A
 
     @Override
     public ServiceResult call(ServiceCall call) {
+        if (closed) {
+            throw new HomeException(Code.UNREACHABLE, "closed");
+        }
         boolean response = response(call) != Response.NONE;
         Optional<Connection> connection = upkeep.connection();
         if (connection.isPresent() && !connection.get().ended()) {
@@ -173,6 +177,7 @@ public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, A
     /// Ends the connection and everything that runs for it.
     @Override
     public void close() {
+        closed = true;
         upkeep.close();
         client.shutdownNow();
         executor.shutdownNow();

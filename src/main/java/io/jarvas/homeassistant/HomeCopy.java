@@ -76,7 +76,8 @@ final class HomeCopy {
     ///
     /// @param now the registries that go with it; without any, the last known catalogue stays
     synchronized void begin(Map<String, @Nullable Object> event, Optional<Registries> now) {
-        now.ifPresent(this::take);
+        registries = now;
+        exposed = now.map(Registries::exposed).orElse(exposed);
         states = CompressedStates.apply(Map.of(), event, exposed);
         live = true;
         renew();
@@ -114,13 +115,9 @@ final class HomeCopy {
 
     /// Newer registries with the same exposure.
     synchronized void registries(Registries now) {
-        take(now);
-        renew();
-    }
-
-    private void take(Registries now) {
         registries = Optional.of(now);
         exposed = now.exposed();
+        renew();
     }
 
     /// Makes the catalogue anew from registries and states, and publishes.

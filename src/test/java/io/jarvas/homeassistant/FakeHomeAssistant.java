@@ -1,8 +1,12 @@
 package io.jarvas.homeassistant;
 
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.websocket.WsConfig;
@@ -21,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// A Home Assistant that does what a test tells it: two lights in a kitchen, of which one has a registry entry, and a lock
@@ -78,15 +83,11 @@ final class FakeHomeAssistant implements AutoCloseable {
                 .port(at)
                 .addProtocol(WsConfig.builder().maxFrameLength(64 << 20).build())
                 .addRouting(WsRouting.builder().endpoint("/api/websocket", Session::new))
-                .addRouting(HttpRouting.builder()
-                        .addFilter((chain, request, response) -> {
-                            boolean socket = request.path().path().equals("/api/websocket");
-                            if (socket && !socketThere) {
-                                response.status(Status.create(handshakeStatus)).send();
-                            } else if (!socket && !restThere) {
-                                response.status(Status.NOT_FOUND_404).send();
-                            } else {
+                .routing(http -> http.addFilter((chain, _, response) -> {
+                            if (restThere) {
                                 chain.proceed();
+                            } else {
+                                response.status(Status.NOT_FOUND_404).send();
                             }
                         })
                         .get("/api/", (request, response) -> rest(request, response, Map.of("message", "API running.")))
@@ -139,7 +140,7 @@ final class FakeHomeAssistant implements AutoCloseable {
         for (String id : ids) {
             exposed.put(id, Map.of("conversation", true));
         }
-        exposed.put("lock.hidden", Map.of("cloud.alexa", true));
+        exposed.putIfAbsent("lock.hidden", Map.of("cloud.alexa", true));
         result("homeassistant/expose_entity/list", Map.of("exposed_entities", exposed));
     }
 
@@ -161,10 +162,15 @@ final class FakeHomeAssistant implements AutoCloseable {
         event("subscribe_entities", event);
     }
 
-    /// Cuts every connection without a word.
+    /// Closes every connection.
     void cut() {
-        sessions.forEach(session -> session.socket.terminate());
+        sessions.forEach(session -> session.socket.close(1001, ""));
         sessions.clear();
+    }
+
+    /// Ends the connection without a word. Only where a command of it is being answered.
+    void drop() {
+        sessions.removeFirst().socket.terminate();
     }
 
     int connections() {
@@ -174,7 +180,7 @@ final class FakeHomeAssistant implements AutoCloseable {
     void await(String command) throws InterruptedException {
         Map<String, Object> next;
         do {
-            next = commands.poll(10, java.util.concurrent.TimeUnit.SECONDS);
+            next = commands.poll(10, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("no " + command);
             }
@@ -183,7 +189,7 @@ final class FakeHomeAssistant implements AutoCloseable {
 
     private static boolean allowed(ServerRequest request, ServerResponse response) {
         boolean allowed = request.headers()
-                .first(io.helidon.http.HeaderNames.AUTHORIZATION)
+                .first(HeaderNames.AUTHORIZATION)
                 .filter(("Bearer " + TOKEN)::equals)
                 .isPresent();
         if (!allowed) {
@@ -231,6 +237,18 @@ final class FakeHomeAssistant implements AutoCloseable {
     private final class Session implements WsListener {
         private final Map<Integer, String> subscriptions = new ConcurrentHashMap<>();
         private volatile WsSession socket;
+
+        @Override
+        public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
+            if (!socketThere) {
+                throw RequestException.builder()
+                        .type(DirectHandler.EventType.OTHER)
+                        .status(Status.create(handshakeStatus))
+                        .message("no socket")
+                        .build();
+            }
+            return Optional.empty();
+        }
 
         @Override
         public void onOpen(WsSession opened) {
