@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The compressed states of `subscribe_entities`, read and applied.
 ///
-/// An event holds added entities (`a`), changed ones (`c`) and removed ids (`r`). A state is `s` (value), `a` (attributes), `lc`
-/// and `lu` (last changed and updated, in seconds; `lu` is left out where it equals `lc`). A change has what to set under `+` and
+/// An event holds added entities (`a`), changed ones (`c`) and removed ids (`r`). A state is `s` (value), `a`
+/// (attributes), `lc`
+/// and `lu` (last changed and updated, in seconds; `lu` is left out where it equals `lc`). A change has what to set
+/// under `+` and
 /// attributes to remove under `-`; an attribute may be set to null, which here removes it too:
 /// `{"c":{"light.x":{"+":{"s":"on","lc":1.5,"a":{"brightness":3}},"-":{"a":["effect"]}}}}`.
 final class CompressedStates {
@@ -28,10 +30,11 @@ final class CompressedStates {
     static Map<EntityId, EntityState> apply(
             Map<EntityId, EntityState> states, Map<String, ? extends @Nullable Object> event, Set<EntityId> exposed) {
         Map<EntityId, EntityState> next = new HashMap<>(states);
-        members(event.get("a")).forEach((name, value) -> exposed(name, exposed)
-                .ifPresent(id -> next.put(id, added(members(value)))));
-        members(event.get("c")).forEach((name, value) -> exposed(name, exposed)
-                .ifPresent(id -> next.computeIfPresent(id, (_, state) -> changed(state, members(value)))));
+        members(event.get("a"))
+                .forEach((name, value) -> exposed(name, exposed).ifPresent(id -> next.put(id, added(members(value)))));
+        members(event.get("c"))
+                .forEach((name, value) -> exposed(name, exposed)
+                        .ifPresent(id -> next.computeIfPresent(id, (_, state) -> changed(state, members(value)))));
         if (event.get("r") instanceof List<?> removed) {
             removed.forEach(name -> exposed(String.valueOf(name), exposed).ifPresent(next::remove));
         }

@@ -29,7 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One authenticated connection to Home Assistant's WebSocket API: commands with their answers, and subscriptions with their
+/// One authenticated connection to Home Assistant's WebSocket API: commands with their answers, and subscriptions with
+/// their
 /// events. Safe to use from any thread; events arrive on its one reader thread, in order.
 ///
 /// The protocol: <https://developers.home-assistant.io/docs/api/websocket>.
@@ -58,7 +59,8 @@ final class Connection implements AutoCloseable {
     ///
     /// @param ended is run once when the connection has ended
     /// @throws NotConnectedException where there is none
-    static Connection open(HttpClient client, URI address, String token, HomeAssistantConfig.Timing timing, Runnable ended)
+    static Connection open(
+            HttpClient client, URI address, String token, HomeAssistantConfig.Timing timing, Runnable ended)
             throws InterruptedException {
         MessageSocket socket;
         try {
@@ -107,7 +109,8 @@ final class Connection implements AutoCloseable {
 
     /// Asks, and waits for the answer.
     ///
-    /// @throws HomeException [Code#UNREACHABLE] where the command did not leave, [Code#ANSWER_LOST] where no answer came
+    /// @throws HomeException [Code#UNREACHABLE] where the command did not leave, [Code#ANSWER_LOST] where no
+    /// answer came
     Answer ask(String type, Map<String, ?> fields, Duration limit) {
         return answer(send(type, fields, Optional.empty()), limit);
     }

@@ -26,7 +26,8 @@ import java.util.function.Predicate;
 
 /// A Home Assistant: a live copy of what its owner exposed, and the way to act on it. Safe to use from any thread.
 ///
-/// One WebSocket keeps the copy; while it is down it is tried again without end, and REST stands in. Nothing here fails for
+/// One WebSocket keeps the copy; while it is down it is tried again without end, and REST stands in. Nothing here fails
+/// for
 /// good: a token that is put right, a Home Assistant that comes back, are found without a restart.
 public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, AutoCloseable {
     private final HomeAssistantConfig.Timing timing;
@@ -92,9 +93,7 @@ public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, A
             }
             while (true) {
                 Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-                boolean live = reader.current()
-                        .map(HomeSnapshot::source)
-                        .equals(Optional.of(Source.LIVE));
+                boolean live = reader.current().map(HomeSnapshot::source).equals(Optional.of(Source.LIVE));
                 boolean came = reader.next(live || left.compareTo(timing.poll()) < 0 ? left : timing.poll());
                 if (came && reader.current().filter(condition).isPresent()) {
                     return reader.current();
@@ -159,7 +158,9 @@ public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, A
         if (!call.targets().isEmpty()) {
             fields.put(
                     "target",
-                    Map.of("entity_id", call.targets().stream().map(EntityId::value).toList()));
+                    Map.of(
+                            "entity_id",
+                            call.targets().stream().map(EntityId::value).toList()));
         }
         if (response) {
             fields.put("return_response", true);

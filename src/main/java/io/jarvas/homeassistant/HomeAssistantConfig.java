@@ -28,9 +28,11 @@ public record HomeAssistantConfig(URI url, String token, Path keptCatalog, Timin
     /// @param quiet without a message from Home Assistant before it is asked whether it is still there
     /// @param firstPause before the first new attempt to connect; each following one is twice as long
     /// @param longestPause between two attempts
-    /// @param wrongTokenPause between two attempts with a token that was refused: Home Assistant tells its owner of each
+    /// @param wrongTokenPause between two attempts with a token that was refused: Home Assistant tells its
+    /// owner of each
     /// @param settle how long registry updates are collected before what changed is read again
-    /// @param reread between two readings of the exposed list, which has no event for entities without a registry entry
+    /// @param reread between two readings of the exposed list, which has no event for entities without a
+    /// registry entry
     /// @param starting between two looks at whether a Home Assistant that is starting has finished
     /// @param poll between two readings over REST while somebody waits for a state
     /// @param statesKept how long states are worth showing once the socket is down

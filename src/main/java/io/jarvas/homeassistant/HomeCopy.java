@@ -12,16 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The copy of the home that is kept here: states and registries come in, snapshots go out. Safe to use from any thread.
+/// The copy of the home that is kept here: states and registries come in, snapshots go out. Safe to use from any
+/// thread.
 ///
-/// The catalogue is made anew from the registries only where it was asked for ([#renew()]), and replaced only where it differs.
+/// The catalogue is made anew from the registries only where it was asked for ([#renew()]), and replaced only where it
+/// differs.
 final class HomeCopy {
     private static final String STATES = "states";
 
@@ -32,7 +34,7 @@ final class HomeCopy {
 
     private Optional<Registries> registries = Optional.empty();
     private Optional<HomeCatalog> catalog;
-    private SortedSet<EntityId> exposed;
+    private NavigableSet<EntityId> exposed;
     private Map<EntityId, EntityState> states = Map.of();
     private boolean live;
 
@@ -46,7 +48,8 @@ final class HomeCopy {
                 .executor(Runnable::run)
                 .build();
         this.catalog = kept;
-        this.exposed = kept.map(known -> new TreeSet<>(known.entities().keySet())).orElseGet(TreeSet::new);
+        this.exposed =
+                kept.map(known -> new TreeSet<>(known.entities().keySet())).orElseGet(TreeSet::new);
         kept.ifPresent(known -> feed.publish(new HomeSnapshot(known, Map.of(), Source.LAST_KNOWN, Instant.EPOCH)));
     }
 
@@ -68,7 +71,7 @@ final class HomeCopy {
         return catalog;
     }
 
-    synchronized SortedSet<EntityId> exposed() {
+    synchronized NavigableSet<EntityId> exposed() {
         return exposed;
     }
 
@@ -96,12 +99,12 @@ final class HomeCopy {
         return registries.isPresent() && matters(registries.get(), before, event);
     }
 
-    private boolean matters(
-            Registries known, Map<EntityId, EntityState> before, Map<String, @Nullable Object> event) {
+    private boolean matters(Registries known, Map<EntityId, EntityState> before, Map<String, @Nullable Object> event) {
         Set<EntityId> touched = new TreeSet<>();
         for (String kind : new String[] {"a", "c"}) {
             if (event.get(kind) instanceof Map<?, ?> changes) {
-                changes.keySet().forEach(name -> EntityId.parse(String.valueOf(name)).ifPresent(touched::add));
+                changes.keySet()
+                        .forEach(name -> EntityId.parse(String.valueOf(name)).ifPresent(touched::add));
             }
         }
         if (event.get("r") instanceof Iterable<?> removed) {
@@ -109,8 +112,8 @@ final class HomeCopy {
         }
         return touched.stream()
                 .filter(exposed::contains)
-                .anyMatch(id -> known.dependsOn(
-                        id, Optional.ofNullable(before.get(id)), Optional.ofNullable(states.get(id))));
+                .anyMatch(id ->
+                        known.dependsOn(id, Optional.ofNullable(before.get(id)), Optional.ofNullable(states.get(id))));
     }
 
     /// Newer registries with the same exposure.

@@ -29,9 +29,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -132,13 +132,16 @@ final class KeptCatalog {
             floor.level().ifPresent(level -> map.put("level", level));
             return map;
         }));
-        members.put(
-                "labels", each(catalog.labels().values(), label -> Map.of("id", label.id(), "name", label.name())));
+        members.put("labels", each(catalog.labels().values(), label -> Map.of("id", label.id(), "name", label.name())));
         members.put(
                 "services",
                 each(
                         catalog.services().values(),
-                        service -> Map.of("id", service.id(), "response", service.response().name())));
+                        service -> Map.of(
+                                "id",
+                                service.id(),
+                                "response",
+                                service.response().name())));
         return members;
     }
 
@@ -181,8 +184,8 @@ final class KeptCatalog {
                 byId(
                         kept,
                         "floors",
-                        (id, map) -> new Floor(
-                                id, Fields.text(map, "name", id), Fields.texts(map, "aliases"), level(map))),
+                        (id, map) ->
+                                new Floor(id, Fields.text(map, "name", id), Fields.texts(map, "aliases"), level(map))),
                 byId(kept, "labels", (id, map) -> new Label(id, Fields.text(map, "name", id))),
                 byId(
                         kept,
@@ -203,8 +206,8 @@ final class KeptCatalog {
 
     private static <T> NavigableMap<String, T> byId(Map<?, ?> kept, String name, Read<T> read) {
         NavigableMap<String, T> byId = new TreeMap<>();
-        Fields.objects(Fields.list(kept, name)).forEach(map -> Fields.text(map, "id")
-                .ifPresent(id -> byId.put(id, read.value(id, map))));
+        Fields.objects(Fields.list(kept, name))
+                .forEach(map -> Fields.text(map, "id").ifPresent(id -> byId.put(id, read.value(id, map))));
         return byId;
     }
 }

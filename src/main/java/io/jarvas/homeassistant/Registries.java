@@ -20,10 +20,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 /// @param entries of exposed entities that have one
 record Registries(
         HomeConfig config,
-        SortedSet<EntityId> exposed,
+        NavigableSet<EntityId> exposed,
         Map<EntityId, Entry> entries,
         Map<String, RegistryDevice> devices,
         Map<String, RegistryArea> areas,
@@ -139,7 +139,8 @@ record Registries(
         for (EntityId id : exposed) {
             Optional<Entry> entry = Optional.ofNullable(entries.get(id));
             Optional<EntityState> state = Optional.ofNullable(states.get(id));
-            if (entry.isEmpty() && state.isEmpty() || entry.isPresent() && entry.get().disabled()) {
+            boolean exists = entry.map(known -> !known.disabled()).orElse(state.isPresent());
+            if (!exists) {
                 continue;
             }
             Optional<String> deviceId = entry.flatMap(Entry::device).filter(devices::containsKey);
@@ -161,7 +162,8 @@ record Registries(
                     .collect(Collectors.toCollection(TreeSet::new));
             List<String> aliases = entry.map(Entry::aliases).orElse(List.of());
             entities.put(id, new Entity(id, name, aliases, area, deviceId, List.copyOf(marks)));
-            device.ifPresent(known -> used.put(deviceId.orElseThrow(), new Device(deviceId.orElseThrow(), known.name())));
+            device.ifPresent(
+                    known -> used.put(deviceId.orElseThrow(), new Device(deviceId.orElseThrow(), known.name())));
         }
         NavigableMap<String, Area> rooms = new TreeMap<>();
         areas.forEach((id, area) -> rooms.put(id, area.area()));
@@ -250,9 +252,8 @@ record Registries(
 
     private static Floor floor(Map<?, ?> floor) {
         String id = Fields.text(floor, "floor_id", "");
-        OptionalInt level = floor.get("level") instanceof Number number
-                ? OptionalInt.of(number.intValue())
-                : OptionalInt.empty();
+        OptionalInt level =
+                floor.get("level") instanceof Number number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
         List<String> aliases = Fields.texts(floor, "aliases").stream().sorted().toList();
         return new Floor(id, Fields.text(floor, "name", id), aliases, level);
     }

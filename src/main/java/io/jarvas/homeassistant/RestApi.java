@@ -1,10 +1,10 @@
 package io.jarvas.homeassistant;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webclient.api.HttpClientRequest;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.WebClient;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeException;
@@ -15,7 +15,6 @@ import io.jarvas.home.ServiceResult;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -52,18 +51,18 @@ final class RestApi implements AutoCloseable {
                 .build();
     }
 
-    private record Reply(int status, byte[] body) {
+    private record Reply(int status, String body) {
         String words() {
-            String text = new String(body, StandardCharsets.UTF_8);
             try {
-                return Fields.text(Json.object(text), "message", text);
+                return Fields.text(Json.object(body), "message", body);
             } catch (JsonException _) {
-                return text;
+                return body;
             }
         }
     }
 
-    /// What an HTTP status that is not a success says of Home Assistant. The Supervisor says 502 while Home Assistant is not up.
+    /// What an HTTP status that is not a success says of Home Assistant. The Supervisor says 502 while Home
+    /// Assistant is not up.
     static Problem problemOf(int status) {
         return switch (status) {
             case 401, 403 -> Problem.WRONG_TOKEN;
@@ -96,9 +95,10 @@ final class RestApi implements AutoCloseable {
         }
         Map<EntityId, EntityState> states = new HashMap<>();
         try {
-            if (Json.value(new String(reply.body(), StandardCharsets.UTF_8)) instanceof List<?> list) {
-                Fields.objects(list).forEach(item -> EntityId.parse(Fields.text(item, "entity_id", ""))
-                        .ifPresent(id -> states.put(id, state(item))));
+            if (Json.value(reply.body()) instanceof List<?> list) {
+                Fields.objects(list)
+                        .forEach(item -> EntityId.parse(Fields.text(item, "entity_id", ""))
+                                .ifPresent(id -> states.put(id, state(item))));
             }
         } catch (JsonException e) {
             throw new HomeException(Code.UNREACHABLE, "Home Assistant's states could not be read", e);
@@ -111,12 +111,16 @@ final class RestApi implements AutoCloseable {
         Fields.object(item, "attributes").forEach((name, value) -> attributes.put((String) name, value));
         Instant changed = time(item, "last_changed").orElse(Instant.EPOCH);
         return new EntityState(
-                Fields.text(item, "state", ""), attributes, changed, time(item, "last_updated").orElse(changed));
+                Fields.text(item, "state", ""),
+                attributes,
+                changed,
+                time(item, "last_updated").orElse(changed));
     }
 
     private static Optional<Instant> time(Map<?, ?> item, String name) {
         try {
-            return Fields.text(item, name).map(text -> OffsetDateTime.parse(text).toInstant());
+            return Fields.text(item, name)
+                    .map(text -> OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -152,8 +156,8 @@ final class RestApi implements AutoCloseable {
     private static HomeException refused(Reply reply) {
         return switch (problemOf(reply.status())) {
             case WRONG_TOKEN -> new HomeException(Code.WRONG_TOKEN, reply.words());
-            case STARTING -> new HomeException(
-                    reply.status() == 504 ? Code.ANSWER_LOST : Code.UNREACHABLE, reply.words());
+            case STARTING ->
+                new HomeException(reply.status() == 504 ? Code.ANSWER_LOST : Code.UNREACHABLE, reply.words());
             case UNREACHABLE, NOT_ADMINISTRATOR -> new HomeException(Code.REFUSED, reply.words());
         };
     }
@@ -167,11 +171,15 @@ final class RestApi implements AutoCloseable {
             request.header(HeaderNames.CONTENT_TYPE, "application/json");
         }
         try (HttpClientResponse response = body.isPresent() ? request.submit(body.get()) : request.request()) {
-            return new Reply(response.status().code(), response.inputStream().readAllBytes());
-        } catch (IOException | UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
+            return new Reply(response.status().code(), text(response));
+        } catch (IOException | RuntimeException e) {
             Code code = neverOpened(e) ? Code.UNREACHABLE : Code.ANSWER_LOST;
             throw new HomeException(code, "no answer over REST: " + e.getMessage(), e);
         }
+    }
+
+    private static String text(HttpClientResponse response) throws IOException {
+        return new String(response.inputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static boolean neverOpened(@Nullable Throwable failure) {

@@ -16,9 +16,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,13 +27,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Keeps the connection and the copy of the home: connects, reads what changed, and connects again, for as long as it runs.
+/// Keeps the connection and the copy of the home: connects, reads what changed, and connects again, for as long as it
+/// runs.
 ///
-/// One virtual thread runs it. The connection's reader thread only applies states and says here which parts are out of date;
+/// One virtual thread runs it. The connection's reader thread only applies states and says here which parts are out of
+/// date;
 /// everything that waits for an answer waits here.
 ///
 /// While Home Assistant starts, entities and services come one by one. Where a catalogue is known it stays until Home
-/// Assistant says that it runs, so that a restart does not pass through a home half empty; the states are live meanwhile.
+/// Assistant says that it runs, so that a restart does not pass through a home half empty; the states are live
+/// meanwhile.
 final class Upkeep implements Runnable {
     private static final Logger LOG = System.getLogger(Upkeep.class.getName());
 
@@ -74,8 +77,7 @@ final class Upkeep implements Runnable {
         this.rest = rest;
         this.kept = kept;
         this.written = copy.catalog();
-        this.status =
-                new HomeStatus(Link.DOWN, Optional.of(Problem.UNREACHABLE), "not yet connected", clock.instant());
+        this.status = new HomeStatus(Link.DOWN, Optional.of(Problem.UNREACHABLE), "not yet connected", clock.instant());
     }
 
     HomeStatus status() {
@@ -100,7 +102,7 @@ final class Upkeep implements Runnable {
         try {
             while (!closed) {
                 proven = false;
-                Duration least = connectOnce();
+                Duration least = connectSafely();
                 pause = proven ? timing.firstPause() : pause;
                 if (!closed) {
                     sleep(max(least, jittered(pause)));
@@ -109,6 +111,17 @@ final class Upkeep implements Runnable {
             }
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "Interrupted: the home is no longer kept up to date", e);
+        }
+    }
+
+    /// An error of ours ends an attempt, never the attempts.
+    private Duration connectSafely() throws InterruptedException {
+        try {
+            return connectOnce();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The home could not be kept up to date", e);
+            report(Link.DOWN, Optional.of(Problem.UNREACHABLE), String.valueOf(e.getMessage()));
+            return Duration.ZERO;
         }
     }
 
@@ -220,7 +233,8 @@ final class Upkeep implements Runnable {
     }
 
     private static Duration jittered(Duration pause) {
-        return Duration.ofNanos((long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1)));
+        return Duration.ofNanos(
+                (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1)));
     }
 
     private static Duration max(Duration one, Duration other) {
@@ -253,8 +267,8 @@ final class Upkeep implements Runnable {
                         .forEach(event -> parts.computeIfAbsent(event, _ -> EnumSet.noneOf(Part.class))
                                 .add(part));
             }
-            parts.forEach((event, changed) ->
-                    now.subscribe("subscribe_events", Map.of("event_type", event), _ -> changed.forEach(Upkeep.this::outdated)));
+            parts.forEach((event, changed) -> now.subscribe(
+                    "subscribe_events", Map.of("event_type", event), _ -> changed.forEach(Upkeep.this::outdated)));
         }
 
         void begin() {
@@ -277,12 +291,14 @@ final class Upkeep implements Runnable {
                     ? administrator ? Optional.empty() : Optional.of(Problem.NOT_ADMINISTRATOR)
                     : Optional.of(Problem.STARTING);
             report(Link.LIVE, problem, "");
-            copy.catalog().filter(catalog -> written.isEmpty() || written.get() != catalog).ifPresent(catalog -> {
-                if (loaded && running) {
-                    kept.write(catalog);
-                    written = Optional.of(catalog);
-                }
-            });
+            copy.catalog()
+                    .filter(catalog -> !written.equals(Optional.of(catalog)))
+                    .ifPresent(catalog -> {
+                        if (loaded && running) {
+                            kept.write(catalog);
+                            written = Optional.of(catalog);
+                        }
+                    });
         }
 
         /// Waits for something to do, and does it.
@@ -345,7 +361,7 @@ final class Upkeep implements Runnable {
                     asked.put(part, now.send(part.command(), Map.of()));
                 }
             }
-            SortedSet<EntityId> before = registries.exposed();
+            NavigableSet<EntityId> before = registries.exposed();
             asked.forEach((part, pending) -> take(part, now.answer(pending, timing.answer())));
             boolean exposure = !loaded || !before.equals(registries.exposed());
             if (parts.contains(Part.ENTRIES) || exposure) {
@@ -384,12 +400,13 @@ final class Upkeep implements Runnable {
             take(Part.ENTRIES, now.ask(Part.ENTRIES.command(), ids, timing.answer()));
         }
 
-        private static List<String> texts(SortedSet<EntityId> ids) {
+        private static List<String> texts(NavigableSet<EntityId> ids) {
             return ids.stream().map(EntityId::value).toList();
         }
 
-        /// Subscribes to the states of these entities, in place of those before, and waits for the first of them.
-        private void states(SortedSet<EntityId> ids, Optional<Registries> with) {
+        /// Subscribes to the states of these entities, in place of those before, and waits for the first of
+        /// them.
+        private void states(NavigableSet<EntityId> ids, Optional<Registries> with) {
             if (subscription != 0) {
                 now.unsubscribe(subscription);
                 subscription = 0;

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every home must do that is read and acted on through [LiveHome], [HomeLink] and [ServiceCaller]: the demo home and
+/// What every home must do that is read and acted on through [LiveHome], [HomeLink] and [ServiceCaller]: the demo home
+/// and
 /// the real Home Assistant alike. What is switched is put back.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HomeContract {
@@ -44,7 +45,8 @@ public abstract class HomeContract {
     /// An exposed light that can be switched, in an area that is on a floor.
     protected abstract EntityId light();
 
-    /// An exposed cover with a position that takes a while to open and to close, and now is either open or closed.
+    /// An exposed cover with a position that takes a while to open and to close, and now is either open or
+    /// closed.
     protected abstract EntityId cover();
 
     /// An exposed sensor.
@@ -120,6 +122,10 @@ public abstract class HomeContract {
 
     @Test
     void aLightThatIsSwitchedIsSeenToBeSo() {
+        switchThereAndBack();
+    }
+
+    private void switchThereAndBack() {
         String before = snapshot().state(light()).orElseThrow().value();
         boolean on = before.equals("on");
         call("light", on ? "turn_off" : "turn_on", light());
@@ -161,15 +167,14 @@ public abstract class HomeContract {
             tried.await();
             call("cover", service, cover());
             assertThat(moving.get()).isTrue();
-            assertThat(home.await(is(cover(), there), Duration.ofMinutes(1)))
-                    .isPresent();
+            assertThat(home.await(is(cover(), there), Duration.ofMinutes(1))).isPresent();
         }
     }
 
     @Test
     void theSameCatalogueStaysWhileOnlyStatesChange() {
         HomeCatalog before = snapshot().catalog();
-        aLightThatIsSwitchedIsSeenToBeSo();
+        switchThereAndBack();
         assertThat(snapshot().catalog()).isSameAs(before);
     }
 
@@ -215,14 +220,16 @@ public abstract class HomeContract {
     void aWrongTokenIsSaidToBeWrong() {
         try (HomeAssistant other = new HomeAssistant(config(url(), "wrong", "other.json"), Clock.systemUTC())) {
             Awaitility.await()
-                    .until(() -> other.status().problem().filter(Problem.WRONG_TOKEN::equals).isPresent());
+                    .until(() -> other.status()
+                            .problem()
+                            .filter(Problem.WRONG_TOKEN::equals)
+                            .isPresent());
             assertThat(other.snapshot()).isEmpty();
             assertThatExceptionOfType(HomeException.class)
                     .isThrownBy(other::fresh)
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.WRONG_TOKEN));
             assertThatExceptionOfType(HomeException.class)
-                    .isThrownBy(
-                            () -> other.call(new ServiceCall("light", "turn_on", List.of(light()), Map.of())))
+                    .isThrownBy(() -> other.call(new ServiceCall("light", "turn_on", List.of(light()), Map.of())))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.WRONG_TOKEN));
         }
     }

@@ -16,9 +16,7 @@ class CompressedStatesTest {
     private static final EntityId LOCK = new EntityId("lock.door");
     private static final Set<EntityId> EXPOSED = Set.of(LIGHT);
 
-    private static final Map<EntityId, EntityState> BEFORE = apply(
-            Map.of(),
-            """
+    private static final Map<EntityId, EntityState> BEFORE = apply(Map.of(), """
             {"a":{"light.bed":{"s":"on","a":{"brightness":3,"effect":"rain","modes":["a",null]},"c":"x","lc":100.25,"lu":101.5}}}
             """);
 

@@ -28,7 +28,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// A Home Assistant that does what a test tells it: two lights in a kitchen, of which one has a registry entry, and a lock
+/// A Home Assistant that does what a test tells it: two lights in a kitchen, of which one has a registry entry, and a
+/// lock
 /// that is not exposed.
 final class FakeHomeAssistant implements AutoCloseable {
     static final String TOKEN = "secret-token";
@@ -208,11 +209,16 @@ final class FakeHomeAssistant implements AutoCloseable {
     private List<Object> restStates() {
         List<Object> list = new ArrayList<>();
         states.forEach((id, state) -> list.add(Map.of(
-                "entity_id", id,
-                "state", state.get("s"),
-                "attributes", state.get("a"),
-                "last_changed", "2026-11-23T01:02:03.5+00:00",
-                "last_updated", "2026-11-23T01:02:04.5+00:00")));
+                "entity_id",
+                id,
+                "state",
+                state.get("s"),
+                "attributes",
+                state.get("a"),
+                "last_changed",
+                "2026-11-23T01:02:03.5+00:00",
+                "last_updated",
+                "2026-11-23T01:02:04.5+00:00")));
         return list;
     }
 
@@ -227,7 +233,8 @@ final class FakeHomeAssistant implements AutoCloseable {
         if (path.endsWith("/sing")) {
             response.status(Status.BAD_REQUEST_400).send("{\"message\":\"It cannot sing\"}");
         } else if (path.endsWith("/get_items")) {
-            response.send(Json.bytes(Map.of("changed_states", List.of(), "service_response", Map.of("todo.x", Map.of()))));
+            response.send(
+                    Json.bytes(Map.of("changed_states", List.of(), "service_response", Map.of("todo.x", Map.of()))));
         } else {
             response.send("[]");
         }
@@ -313,15 +320,24 @@ final class FakeHomeAssistant implements AutoCloseable {
                     switch (results.get(type)) {
                         case Answer.Failure(String code, String words) ->
                             send(Map.of(
-                                    "id", id,
-                                    "type", "result",
-                                    "success", false,
-                                    "error", Map.of("code", code, "message", words)));
-                        case null -> send(Map.of(
-                                "id", id,
-                                "type", "result",
-                                "success", false,
-                                "error", Map.of("code", "unknown_command", "message", "Unknown command.")));
+                                    "id",
+                                    id,
+                                    "type",
+                                    "result",
+                                    "success",
+                                    false,
+                                    "error",
+                                    Map.of("code", code, "message", words)));
+                        case null ->
+                            send(Map.of(
+                                    "id",
+                                    id,
+                                    "type",
+                                    "result",
+                                    "success",
+                                    false,
+                                    "error",
+                                    Map.of("code", "unknown_command", "message", "Unknown command.")));
                         case Object result -> succeed(id, result);
                     }
                 }

@@ -208,7 +208,9 @@ class HomeAssistantTest {
         see(home, is(LIGHT, "on"));
         assertThat(catalog(home)).isSameAs(before);
         fake.cut();
-        see(home, snapshot -> snapshot.source() == Source.LIVE && is(LIGHT, "off").test(snapshot));
+        see(
+                home,
+                snapshot -> snapshot.source() == Source.LIVE && is(LIGHT, "off").test(snapshot));
         live(home);
         assertThat(catalog(home)).isSameAs(before);
     }
@@ -226,7 +228,8 @@ class HomeAssistantTest {
     @Test
     void anEntityThatIsRenamedOrComesToBeExposedIsKnownAtOnce() {
         HomeAssistant home = connect();
-        fake.result("config/entity_registry/get_entries", Map.of("light.kitchen", FakeHomeAssistant.entry("Big light")));
+        fake.result(
+                "config/entity_registry/get_entries", Map.of("light.kitchen", FakeHomeAssistant.entry("Big light")));
         fake.expose("light.kitchen", "lock.hidden");
         fake.event("entity_registry_updated", Map.of("data", Map.of()));
         EntityId lock = new EntityId("lock.hidden");
@@ -249,7 +252,9 @@ class HomeAssistantTest {
     void anEntityThatIsOnlyAStateComesAndGoesAndIsRenamedWithIt() {
         HomeAssistant home = connect();
         fake.change(Map.of("c", Map.of("light.old", Map.of("+", Map.of("a", Map.of("friendly_name", "Ancient"))))));
-        see(home, snapshot -> snapshot.catalog().entity(OLD).orElseThrow().name().equals("Ancient"));
+        see(
+                home,
+                snapshot -> snapshot.catalog().entity(OLD).orElseThrow().name().equals("Ancient"));
         fake.change(Map.of("r", List.of("light.old")));
         see(home, snapshot -> !snapshot.catalog().entities().containsKey(OLD));
     }
@@ -269,8 +274,10 @@ class HomeAssistantTest {
             fake.frameLength = frame;
             String text = "é".repeat(10_000_000) + frame;
             fake.change(Map.of("c", Map.of("light.kitchen", Map.of("+", Map.of("a", Map.of("text", text))))));
-            see(home, snapshot -> text.equals(
-                    snapshot.state(LIGHT).orElseThrow().attributes().get("text")));
+            see(
+                    home,
+                    snapshot -> text.equals(
+                            snapshot.state(LIGHT).orElseThrow().attributes().get("text")));
         }
     }
 
@@ -465,7 +472,8 @@ class HomeAssistantTest {
         HomeCatalog known = catalog(first);
         await().until(() -> Files.exists(kept()));
         first.close();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept())))
+                .isEqualTo("rw-------");
         fake.stop();
         HomeAssistant second = home(fake.url(), FakeHomeAssistant.TOKEN, Timings.QUICK);
         HomeSnapshot snapshot = second.snapshot().orElseThrow();
@@ -483,9 +491,11 @@ class HomeAssistantTest {
         connect().close();
         URI other = URI.create(fake.url().toString().replace("127.0.0.1", "localhost"));
         fake.stop();
-        assertThat(home(other, FakeHomeAssistant.TOKEN, Timings.QUICK).snapshot()).isEmpty();
+        assertThat(home(other, FakeHomeAssistant.TOKEN, Timings.QUICK).snapshot())
+                .isEmpty();
         Files.writeString(kept(), "{\"form\":1,");
-        assertThat(home(fake.url(), FakeHomeAssistant.TOKEN, Timings.QUICK).snapshot()).isEmpty();
+        assertThat(home(fake.url(), FakeHomeAssistant.TOKEN, Timings.QUICK).snapshot())
+                .isEmpty();
         fake.startAgain();
     }
 
@@ -502,8 +512,8 @@ class HomeAssistantTest {
                 .containsEntry("target", Map.of("entity_id", List.of("light.kitchen")))
                 .containsEntry("service_data", Map.of("brightness", 3))
                 .doesNotContainKey("return_response");
-        fake.onCall = _ -> Optional.of(
-                Map.of("success", true, "result", Map.of("response", Map.of("todo.x", Map.of("items", List.of())))));
+        fake.onCall = _ -> Optional.of(Map.of(
+                "success", true, "result", Map.of("response", Map.of("todo.x", Map.of("items", List.of())))));
         assertThat(home.call(new ServiceCall("todo", "get_items", List.of(), Map.of()))
                         .response())
                 .containsEntry("todo.x", Map.of("items", List.of()));
@@ -528,12 +538,14 @@ class HomeAssistantTest {
         fails(() -> home.call(call("turn_on")), Code.ANSWER_LOST, "");
         fake.onCall = _ -> Optional.empty();
         live(home);
-        await().untilAsserted(() -> assertThat(home.call(call("turn_on")).response()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(home.call(call("turn_on")).response()).isEmpty());
     }
 
     @Test
     void aCallThatIsNotAnsweredInTimeLosesItsAnswerAndTheConnectionGoesOn() {
-        HomeAssistant home = connect(Timings.with(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMinutes(1)));
+        HomeAssistant home =
+                connect(Timings.with(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMinutes(1)));
         fake.mute.add("call_service");
         fails(() -> home.call(call("turn_on")), Code.ANSWER_LOST, "did not answer");
         assertThat(fake.connections()).isEqualTo(1);
@@ -543,7 +555,8 @@ class HomeAssistantTest {
 
     @Test
     void aConnectionThatIsDeadWithoutSayingSoIsFoundAndReplaced() throws Exception {
-        HomeAssistant home = connect(Timings.with(Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofMinutes(1)));
+        HomeAssistant home =
+                connect(Timings.with(Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofMinutes(1)));
         fake.await("ping");
         fake.mute.add("ping");
         await().until(() -> home.status().link() != Link.LIVE);

@@ -19,10 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistriesTest {
     private static final EntityId LIGHT = new EntityId("light.bed");
-    private static final Registries EXPOSED = with(
-            Registries.EMPTY,
-            Part.EXPOSED,
-            """
+    private static final Registries EXPOSED = with(Registries.EMPTY, Part.EXPOSED, """
             {"exposed_entities":{"light.bed":{"conversation":true},"light.alexa":{"cloud.alexa":true},
              "Bad Id":{"conversation":true}}}""");
 
@@ -31,8 +28,7 @@ class RegistriesTest {
     }
 
     private static Map<EntityId, EntityState> named(String name) {
-        return Map.of(
-                LIGHT, new EntityState("on", Map.of("friendly_name", name), Instant.EPOCH, Instant.EPOCH));
+        return Map.of(LIGHT, new EntityState("on", Map.of("friendly_name", name), Instant.EPOCH, Instant.EPOCH));
     }
 
     private static Entity light(Registries registries, Map<EntityId, EntityState> states) {
@@ -63,7 +59,10 @@ class RegistriesTest {
         assertThat(light(named, named("Bed")).name()).isEqualTo("Reading lamp");
         assertThat(light(nameless, named("Bed")).name()).isEqualTo("Bed");
         HomeCatalog before = nameless.catalog(named("Bed"), Optional.empty());
-        assertThat(nameless.catalog(Map.of(), Optional.of(before)).entity(LIGHT).orElseThrow().name())
+        assertThat(nameless.catalog(Map.of(), Optional.of(before))
+                        .entity(LIGHT)
+                        .orElseThrow()
+                        .name())
                 .isEqualTo("Bed");
         assertThat(light(nameless, Map.of()).name()).isEqualTo("light.bed");
     }
@@ -77,7 +76,10 @@ class RegistriesTest {
     @Test
     void anEntityIsInItsOwnAreaOrElseInItsDevices() {
         Registries places = with(
-                with(EXPOSED, Part.AREAS, "[{\"area_id\":\"hall\",\"name\":\"Hall\"},{\"area_id\":\"bed\",\"name\":\"Bed\"}]"),
+                with(
+                        EXPOSED,
+                        Part.AREAS,
+                        "[{\"area_id\":\"hall\",\"name\":\"Hall\"},{\"area_id\":\"bed\",\"name\":\"Bed\"}]"),
                 Part.DEVICES,
                 "[{\"id\":\"lamp\",\"name\":\"Lamp\",\"name_by_user\":\"My lamp\",\"area_id\":\"hall\"}]");
         Entity inherits = light(with(places, Part.ENTRIES, "{\"light.bed\":{\"device_id\":\"lamp\"}}"), Map.of());
@@ -98,18 +100,15 @@ class RegistriesTest {
 
     @Test
     void anEntityHasTheLabelsOfItsDeviceAndItsAreaToo() {
-        Registries registries = with(
-                EXPOSED,
-                Part.LABELS,
-                """
+        Registries registries = with(EXPOSED, Part.LABELS, """
                 [{"label_id":"a","name":"A"},{"label_id":"b","name":"B"},{"label_id":"c","name":"C"}]""");
         registries = with(registries, Part.AREAS, "[{\"area_id\":\"hall\",\"name\":\"Hall\",\"labels\":[\"c\"]}]");
         registries = with(
                 registries,
                 Part.DEVICES,
                 "[{\"id\":\"lamp\",\"name\":\"Lamp\",\"area_id\":\"hall\",\"labels\":[\"b\",\"gone\"]}]");
-        registries = with(
-                registries, Part.ENTRIES, "{\"light.bed\":{\"device_id\":\"lamp\",\"labels\":[\"a\",\"b\"]}}");
+        registries =
+                with(registries, Part.ENTRIES, "{\"light.bed\":{\"device_id\":\"lamp\",\"labels\":[\"a\",\"b\"]}}");
         assertThat(light(registries, Map.of()).labels()).containsExactly("a", "b", "c");
     }
 
@@ -126,10 +125,7 @@ class RegistriesTest {
 
     @Test
     void aServiceSaysWhetherItHasAResponse() {
-        Registries registries = with(
-                EXPOSED,
-                Part.SERVICES,
-                """
+        Registries registries = with(EXPOSED, Part.SERVICES, """
                 {"todo":{"get_items":{"response":{"optional":false}},"add_item":{}},
                  "script":{"x":{"response":{"optional":true}}}}""");
         assertThat(registries.services().get("todo.get_items").response()).isEqualTo(Response.ONLY);
@@ -139,15 +135,14 @@ class RegistriesTest {
 
     @Test
     void theConfigurationIsReadAndAStrangeTimeZoneIsUtc() {
-        Registries registries = with(
-                EXPOSED,
-                Part.CONFIG,
-                """
+        Registries registries = with(EXPOSED, Part.CONFIG, """
                 {"location_name":"Casa","version":"2026.11.0","time_zone":"Europe/Lisbon","language":"pt",
                  "unit_system":{"temperature":"°F"}}""");
         assertThat(registries.config().zone()).isEqualTo(ZoneId.of("Europe/Lisbon"));
         assertThat(registries.config().temperatureUnit()).isEqualTo("°F");
-        assertThat(with(EXPOSED, Part.CONFIG, "{\"time_zone\":\"Moon/Base\"}").config().zone())
+        assertThat(with(EXPOSED, Part.CONFIG, "{\"time_zone\":\"Moon/Base\"}")
+                        .config()
+                        .zone())
                 .isEqualTo(ZoneOffset.UTC);
     }
 }
