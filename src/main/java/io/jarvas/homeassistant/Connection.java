@@ -47,6 +47,9 @@ final class Connection implements AutoCloseable {
     /// Home Assistant wants ids that grow, so an id is drawn and sent as one step.
     private final ReentrantLock sending = new ReentrantLock();
 
+    private final Thread reader =
+            Thread.ofVirtual().name("home-assistant-reader").unstarted(this::read);
+
     private volatile long heard = System.nanoTime();
     private volatile Optional<String> end = Optional.empty();
 
@@ -80,7 +83,7 @@ final class Connection implements AutoCloseable {
             throw e;
         }
         Connection connection = new Connection(socket, ended);
-        Thread.ofVirtual().name("home-assistant-reader").start(connection::read);
+        connection.reader.start();
         return connection;
     }
 
@@ -250,10 +253,15 @@ final class Connection implements AutoCloseable {
         return new Answer.Success(message.getOrDefault("result", Map.of()));
     }
 
-    /// Ends the connection. What waits for an answer learns that none will come.
+    /// Ends the connection. What waits for an answer learns that none will come, and no event comes after this.
     @Override
     public void close() {
         socket.close();
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Ends the connection without a goodbye: the other side is thought dead.

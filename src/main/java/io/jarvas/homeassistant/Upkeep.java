@@ -22,8 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -49,9 +47,7 @@ final class Upkeep implements Runnable {
     private final RestApi rest;
     private final KeptCatalog kept;
 
-    /// Rung when the thread has something to do.
-    private final Semaphore bell = new Semaphore(0);
-    private final Set<Part> outdated = EnumSet.noneOf(Part.class);
+    private final Outdated outdated = new Outdated();
 
     private volatile boolean closed;
     private volatile Optional<Connection> connection = Optional.empty();
@@ -92,21 +88,22 @@ final class Upkeep implements Runnable {
     /// Ends the connection and, soon after, the thread.
     void close() {
         closed = true;
-        bell.release();
+        outdated.ring();
         connection.ifPresent(Connection::close);
     }
 
     @Override
     public void run() {
-        Duration pause = timing.firstPause();
+        Pauses pauses = new Pauses(timing.firstPause(), timing.longestPause());
         try {
             while (!closed) {
                 proven = false;
                 Duration least = connectSafely();
-                pause = proven ? timing.firstPause() : pause;
+                if (proven) {
+                    pauses.reset();
+                }
                 if (!closed) {
-                    sleep(max(least, jittered(pause)));
-                    pause = min(pause.multipliedBy(2), timing.longestPause());
+                    outdated.pause(max(least, pauses.next()), () -> closed);
                 }
             }
         } catch (InterruptedException e) {
@@ -128,7 +125,7 @@ final class Upkeep implements Runnable {
     /// @return how long to wait at least before the next attempt
     private Duration connectOnce() throws InterruptedException {
         NotConnectedException failure;
-        try (Connection now = Connection.open(client, address, token, timing, bell::release)) {
+        try (Connection now = Connection.open(client, address, token, timing, outdated::ring)) {
             connection = Optional.of(now);
             failure = new NotConnectedException(Problem.UNREACHABLE, true, serve(now), null);
         } catch (NotConnectedException e) {
@@ -150,7 +147,7 @@ final class Upkeep implements Runnable {
     ///
     /// @return why it ended
     private String serve(Connection now) throws InterruptedException {
-        takeOutdated();
+        outdated.take();
         try {
             Session session = new Session(now);
             session.watch();
@@ -210,33 +207,6 @@ final class Upkeep implements Runnable {
         }
     }
 
-    private void outdated(Part part) {
-        synchronized (outdated) {
-            outdated.add(part);
-        }
-        bell.release();
-    }
-
-    private Set<Part> takeOutdated() {
-        synchronized (outdated) {
-            Set<Part> taken = EnumSet.copyOf(outdated);
-            outdated.clear();
-            return taken;
-        }
-    }
-
-    private void sleep(Duration pause) throws InterruptedException {
-        long end = System.nanoTime() + pause.toNanos();
-        while (!closed && System.nanoTime() < end) {
-            bell.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private static Duration jittered(Duration pause) {
-        return Duration.ofNanos(
-                (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1)));
-    }
-
     private static Duration max(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
     }
@@ -267,8 +237,8 @@ final class Upkeep implements Runnable {
                         .forEach(event -> parts.computeIfAbsent(event, _ -> EnumSet.noneOf(Part.class))
                                 .add(part));
             }
-            parts.forEach((event, changed) -> now.subscribe(
-                    "subscribe_events", Map.of("event_type", event), _ -> changed.forEach(Upkeep.this::outdated)));
+            parts.forEach((event, changed) ->
+                    now.subscribe("subscribe_events", Map.of("event_type", event), _ -> outdated.mark(changed)));
         }
 
         void begin() {
@@ -306,20 +276,19 @@ final class Upkeep implements Runnable {
             Duration untilPing = timing.quiet().minus(now.quiet());
             Duration untilReread = Duration.ofNanos(reread - System.nanoTime());
             Duration wait = min(running ? untilPing : timing.starting(), min(untilPing, untilReread));
-            boolean rung = bell.tryAcquire(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+            boolean rung = outdated.await(wait);
             if (closed || now.ended()) {
                 return;
             }
             if (rung) {
-                sleepUnlessEnded();
-                bell.drainPermits();
+                outdated.pause(timing.settle(), () -> closed || now.ended());
             }
             if (!running && isRunning()) {
                 running = true;
-                takeOutdated();
+                outdated.take();
                 read(EnumSet.allOf(Part.class));
             }
-            Set<Part> parts = takeOutdated();
+            Set<Part> parts = outdated.take();
             if (System.nanoTime() >= reread) {
                 reread = System.nanoTime() + timing.reread().toNanos();
                 parts.add(Part.EXPOSED);
@@ -335,13 +304,6 @@ final class Upkeep implements Runnable {
                 ping();
             }
             live();
-        }
-
-        private void sleepUnlessEnded() throws InterruptedException {
-            long end = System.nanoTime() + timing.settle().toNanos();
-            while (!closed && !now.ended() && System.nanoTime() < end) {
-                bell.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
         }
 
         private void ping() {
@@ -424,7 +386,7 @@ final class Upkeep implements Runnable {
                             first.complete(true);
                         } else if (copy.change(event)) {
                             renew = true;
-                            bell.release();
+                            outdated.ring();
                         }
                     });
             subscription = pending.id();
