@@ -199,6 +199,7 @@ public final class CallService implements Tool {
                     within(proven, false, limits.afterAnswer());
                 }
                 proof.abandon();
+                home.snapshot().ifPresent(proof::complete);
             }
             return settle(answer(provable));
         }

@@ -48,6 +48,9 @@ final class FakeHome implements LiveHome, ServiceCaller {
     Function<ServiceCall, ServiceResult> answer = _ -> new ServiceResult(Map.of());
     boolean away;
 
+    /// Whether whoever waits is not told of what is published.
+    volatile boolean quiet;
+
     FakeHome entity(String id, String state, Map<String, Object> attributes) {
         return entity(id, state, attributes, "", List.of());
     }
@@ -102,7 +105,9 @@ final class FakeHome implements LiveHome, ServiceCaller {
             HomeConfig config = new HomeConfig("Home", "2026.11.0", ZoneId.of("UTC"), "en", "°C");
             HomeCatalog catalog = new HomeCatalog(config, entities, new TreeMap<>(), areas, floors, labels, services);
             published.add(new HomeSnapshot(catalog, Map.copyOf(states), HomeSnapshot.Source.LIVE, Instant.EPOCH));
-            changed.signalAll();
+            if (!quiet) {
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }

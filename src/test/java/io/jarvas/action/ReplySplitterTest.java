@@ -61,7 +61,8 @@ class ReplySplitterTest {
     void anActionLeavesWithItsLastBrace(String reply) {
         ReplySplitter splitter = new ReplySplitter();
         StringBuilder fed = new StringBuilder();
-        for (char c : reply.toCharArray()) {
+        for (int i = 0; i < reply.length(); i++) {
+            char c = reply.charAt(i);
             fed.append(c);
             for (ReplyPart part : splitter.feed(String.valueOf(c))) {
                 if (part instanceof ActionLine(String raw, String _, ActionLine.End end)
