@@ -186,12 +186,16 @@ final class OllamaStream implements ModelStream {
                 return last;
             }
             // Of several failures the last one, but rather one that says more than that nobody was there.
-            if (telling.isEmpty() || last.get().code() != Code.UNREACHABLE) {
+            if (telling.isEmpty() || gone(telling.get()) || !gone(last.get())) {
                 telling = last;
             }
             next = servers.next(tried, last);
         }
         return telling;
+    }
+
+    private static boolean gone(ModelException failure) {
+        return failure.code() == Code.UNREACHABLE || failure.code() == Code.CUT_SHORT;
     }
 
     /// Thrown in the worker where nobody wants the answer any more.

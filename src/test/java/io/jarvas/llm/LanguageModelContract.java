@@ -31,6 +31,11 @@ public abstract class LanguageModelContract {
 
     protected abstract void close(LanguageModel model);
 
+    /// What stands before the person's words.
+    protected String system() {
+        return "You are Jarvas.";
+    }
+
     /// What makes the model answer with at least a hundred words.
     protected String story() {
         return "tell me a story";
@@ -185,14 +190,13 @@ public abstract class LanguageModelContract {
         return chunks;
     }
 
-    private static ChatRequest request(String message) {
+    private ChatRequest request(String message) {
         return new ChatRequest(Optional.empty(), messages(message));
     }
 
-    private static List<ChatMessage> messages(String message) {
+    private List<ChatMessage> messages(String message) {
         return List.of(
-                new ChatMessage(ChatMessage.Role.SYSTEM, "You are Jarvas."),
-                new ChatMessage(ChatMessage.Role.USER, message));
+                new ChatMessage(ChatMessage.Role.SYSTEM, system()), new ChatMessage(ChatMessage.Role.USER, message));
     }
 
     private static String text(List<ModelChunk> chunks) {
