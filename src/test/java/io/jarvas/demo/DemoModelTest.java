@@ -37,7 +37,7 @@ class DemoModelTest {
     @AfterEach
     void stop() {
         model.close();
-        client.close();
+        client.shutdownNow();
     }
 
     @Test
