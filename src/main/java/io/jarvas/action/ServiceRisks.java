@@ -111,9 +111,7 @@ final class ServiceRisks {
 
     /// Whether nothing about the service itself asks for a confirmation.
     static boolean safe(String domain, String service) {
-        return domain.equals("notify")
-                || (domain.equals("tts") && service.endsWith("_say"))
-                || listed(SAFE, domain, service);
+        return (domain.equals("tts") && service.endsWith("_say")) || listed(SAFE, domain, service);
     }
 
     /// Whether the domain has services of ours, so that we know what their targets are.

@@ -51,6 +51,8 @@ final class Wiring {
                 "web",
                 JarvasWeb.start(
                         web(settings), new JarvasWeb.Parts(assistant, home, home, model, database::works, clock)));
+        // Closed first: who waits for an answer gets its end while the doors are still open.
+        resources.add("turns", assistant);
     }
 
     /// Starts the demo home and the demo model, for this machine alone, and says how to reach them.

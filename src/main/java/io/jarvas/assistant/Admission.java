@@ -20,6 +20,7 @@ final class Admission {
     /// Everyone inside, in the order in which they came; those who run among them.
     private final Deque<Place> places = new ArrayDeque<>();
 
+    private boolean closed;
     private int reserved;
     private int running;
 
@@ -34,11 +35,29 @@ final class Admission {
     Reservation reserve() {
         lock.lock();
         try {
-            if (places.size() + reserved >= maxTurns + maxQueue) {
+            if (closed || places.size() + reserved >= maxTurns + maxQueue) {
                 throw new OverloadedException(RETRY_AFTER);
             }
             reserved++;
             return new Reservation();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets nobody in any more, and waits until all have left.
+    ///
+    /// @param limit the longest wait
+    void close(Duration limit) {
+        lock.lock();
+        try {
+            closed = true;
+            long left = limit.toNanos();
+            while (!places.isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

@@ -10,17 +10,21 @@ import io.jarvas.language.Language;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.prompt.PromptBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use from any
 /// thread.
-public final class Assistant implements Turns {
+public final class Assistant implements Turns, AutoCloseable {
     private static final int RECENT = 50;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     /// What the assistant works with.
     ///
@@ -44,6 +48,7 @@ public final class Assistant implements Turns {
     private final Limits limits;
     private final Admission admission;
     private final PromptBuilder prompts = new PromptBuilder();
+    private final Set<AssistantTurn> turns = ConcurrentHashMap.newKeySet();
     private final Deque<TurnLatency> recent = new ArrayDeque<>();
 
     public Assistant(Parts parts, Limits limits) {
@@ -59,7 +64,9 @@ public final class Assistant implements Turns {
         try {
             ConversationKey conversation = parts.conversations().open(turn.person(), turn.conversation());
             parts.log().accepted(conversation, id, turn.text(), parts.clock().instant());
-            return new AssistantTurn(id, conversation, turn, reservation.of(conversation), this);
+            AssistantTurn begun = new AssistantTurn(id, conversation, turn, reservation.of(conversation), this);
+            turns.add(begun);
+            return begun;
         } catch (RuntimeException e) {
             reservation.leave();
             throw e;
@@ -71,6 +78,18 @@ public final class Assistant implements Turns {
         synchronized (recent) {
             return List.copyOf(recent);
         }
+    }
+
+    /// Cancels the turns that run, so that what there is of their answers is stored and told, and takes in no
+    /// other.
+    @Override
+    public void close() {
+        turns.forEach(RunningTurn::cancel);
+        admission.close(LAST_WORDS);
+    }
+
+    void ended(AssistantTurn turn) {
+        turns.remove(turn);
     }
 
     void took(TurnLatency latency) {

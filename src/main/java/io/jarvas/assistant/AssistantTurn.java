@@ -105,6 +105,7 @@ final class AssistantTurn implements RunningTurn {
             problem(events, "internal", "turn.failed", true);
             end(events, false, "", End.CUT_SHORT);
         } finally {
+            assistant.ended(this);
             place.leave();
         }
     }
@@ -155,6 +156,7 @@ final class AssistantTurn implements RunningTurn {
                         assistant.parts().clock().instant().atZone(zone),
                         turn.text(),
                         turn.images(),
+                        turn.language().or(assistant::language),
                         turn.model()));
     }
 

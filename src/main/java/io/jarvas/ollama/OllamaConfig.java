@@ -33,14 +33,6 @@ public record OllamaConfig(
         Duration retryPause,
         Duration healthyCheck,
         Duration unhealthyCheck) {
-    /// Where Ollama usually is, as seen from an add-on, a container or a plain program.
-    public static final List<URI> USUAL_PLACES = List.of(
-            URI.create("http://127.0.0.1:11434"),
-            URI.create("http://172.30.32.1:11434"),
-            URI.create("http://host.docker.internal:11434"),
-            URI.create("http://ollama:11434"),
-            URI.create("http://homeassistant.local:11434"));
-
     public static final int CONTEXT_TOKENS = 8192;
     public static final String KEEP_ALIVE = "-1";
 

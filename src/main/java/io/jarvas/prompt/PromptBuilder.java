@@ -5,6 +5,7 @@ import io.jarvas.conversation.PromptMessage;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.HomeSnapshot;
+import io.jarvas.language.Language;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
 import java.io.IOException;
@@ -130,7 +131,17 @@ public final class PromptBuilder {
         if (!context.history().note().isEmpty()) {
             text.append('[').append(context.history().note()).append("]\n");
         }
+        context.language()
+                .ifPresent(language ->
+                        text.append("[answer in ").append(name(language)).append("]\n"));
         return text.append(context.text()).toString();
+    }
+
+    private static String name(Language language) {
+        return switch (language) {
+            case ENGLISH -> "English";
+            case PORTUGUESE -> "European Portuguese";
+        };
     }
 
     private static ChatMessage chatMessage(PromptMessage message) {

@@ -2,6 +2,7 @@ package io.jarvas.prompt;
 
 import io.jarvas.conversation.History;
 import io.jarvas.home.HomeSnapshot;
+import io.jarvas.language.Language;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param home empty where nothing is known of it
 /// @param now in the home's time zone
 /// @param text the person's words
+/// @param language that the answer must be in; empty for that of the words
 /// @param model see [io.jarvas.llm.ChatRequest#model()]
 public record TurnContext(
         Optional<HomeSnapshot> home,
@@ -18,6 +20,7 @@ public record TurnContext(
         ZonedDateTime now,
         String text,
         List<String> images,
+        Optional<Language> language,
         Optional<String> model) {
     public TurnContext {
         images = List.copyOf(images);

@@ -138,8 +138,12 @@ final class Doors {
         throw Refusal.of(401, key).with("WWW-Authenticate", "Bearer realm=\"Jarvas\"");
     }
 
+    /// Where there is a public address there is a proxy, and what a proxy on this machine hands on can look
+    /// like this
+    /// machine's own.
     private boolean isThisMachine(Knock knock) {
-        return knock.peer().isLoopbackAddress()
+        return publicOrigin.isEmpty()
+                && knock.peer().isLoopbackAddress()
                 && PROXY_HEADERS.stream().noneMatch(knock::sent)
                 && knock.header("host")
                         .flatMap(authority -> Origin.of("http", authority))

@@ -41,7 +41,7 @@ public final class JarvasWeb implements AutoCloseable {
 
     private static final int LONGEST_HEADERS = 32 * 1024;
     private static final int MOST_CONNECTIONS = 4_096;
-    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(1);
 
     private final WebServer server;
     private final ScheduledExecutorService scheduler;
@@ -112,11 +112,22 @@ public final class JarvasWeb implements AutoCloseable {
             builder.putSocket(API, second.build());
         });
         try {
-            return new JarvasWeb(builder.build().start(), scheduler);
+            return new JarvasWeb(listening(builder.build().start(), config), scheduler);
         } catch (RuntimeException e) {
             scheduler.shutdownNow();
             throw e;
         }
+    }
+
+    /// Helidon logs a port that it cannot have, and goes on without it.
+    private static WebServer listening(WebServer server, WebConfig config) {
+        boolean main = server.isRunning() && server.port() > 0;
+        if (main && (config.api().isEmpty() || server.port(API) > 0)) {
+            return server;
+        }
+        server.stop();
+        int port = main ? config.api().orElseThrow().port() : config.main().port();
+        throw new IllegalStateException("port " + port + " cannot be had: another program has it");
     }
 
     static List<Route> routes(Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler) {

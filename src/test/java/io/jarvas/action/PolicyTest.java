@@ -62,7 +62,6 @@ class PolicyTest {
                 button.press button.b
                 input_select.select_option input_select.a
                 todo.add_item todo.t
-                notify.someone
                 tts.speak tts.t
                 homeassistant.turn_on light.a
                 homeassistant.turn_on group.lights
@@ -76,6 +75,7 @@ class PolicyTest {
 
     static Stream<String> risky() {
         return """
+                notify.someone
                 lock.unlock lock.a
                 lock.open lock.a
                 alarm_control_panel.alarm_disarm alarm_control_panel.a

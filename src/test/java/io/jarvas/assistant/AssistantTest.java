@@ -460,6 +460,28 @@ class AssistantTest {
     }
 
     @Test
+    void closingEndsTheTurnsThatRunInGoodOrderAndTakesInNoOther() throws Exception {
+        Assistant assistant = assistant();
+        CountDownLatch begun = new CountDownLatch(1);
+        model.writes("Once upon ");
+        RunningTurn turn = assistant.begin(turn("tell me a story"));
+        Thread runner = Thread.startVirtualThread(() -> turn.run(event -> {
+            events.add(event);
+            if (event instanceof TurnEvent.Text) {
+                begun.countDown();
+            }
+        }));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assistant.close();
+
+        assertThat(store.ended).containsExactly(new MemoryStore.Ended("Once upon ", "", End.CUT_SHORT));
+        assertThatThrownBy(() -> assistant.begin(turn("hello"))).isInstanceOf(OverloadedException.class);
+        runner.join();
+        assertThat(done().finished()).isFalse();
+    }
+
+    @Test
     void theLatestTurnsLatencyIsKnown() {
         Assistant assistant = assistant();
         model.writes("Hi.").ends();

@@ -8,6 +8,7 @@ import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeSnapshot;
+import io.jarvas.language.Language;
 import io.jarvas.llm.ChatMessage;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -82,9 +83,23 @@ class PromptBuilderTest {
     }
 
     @Test
+    void aLanguageThatWasAskedForIsTold() {
+        Prompt prompt = builder.build(new TurnContext(
+                Optional.of(Homes.withOneLight()),
+                History.EMPTY,
+                NOW,
+                "22",
+                List.of(),
+                Optional.of(Language.PORTUGUESE),
+                Optional.empty()));
+
+        assertThat(prompt.newest().content()).endsWith("[answer in European Portuguese]\n22");
+    }
+
+    @Test
     void anUnknownHomeIsSaid() {
-        Prompt prompt = builder.build(
-                new TurnContext(Optional.empty(), History.EMPTY, NOW, "hello", List.of(), Optional.empty()));
+        Prompt prompt = builder.build(new TurnContext(
+                Optional.empty(), History.EMPTY, NOW, "hello", List.of(), Optional.empty(), Optional.empty()));
 
         assertThat(prompt.request().messages().getFirst().content()).contains("cannot be reached");
     }
@@ -107,8 +122,14 @@ class PromptBuilderTest {
                     i % 2 == 0 ? PromptMessage.Author.PERSON : PromptMessage.Author.ASSISTANT, "message " + i));
         }
         History history = new History(all.subList(Math.max(0, total - PromptBuilder.HISTORY), total), total, "");
-        Prompt prompt = builder.build(
-                new TurnContext(Optional.of(Homes.withOneLight()), history, NOW, "hello", List.of(), Optional.empty()));
+        Prompt prompt = builder.build(new TurnContext(
+                Optional.of(Homes.withOneLight()),
+                history,
+                NOW,
+                "hello",
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
 
         List<ChatMessage> messages = prompt.request().messages();
         assertThat(messages).hasSize(shown + 2);
@@ -150,6 +171,7 @@ class PromptBuilderTest {
     }
 
     private Prompt build(HomeSnapshot home, String text) {
-        return builder.build(new TurnContext(Optional.of(home), History.EMPTY, NOW, text, List.of(), Optional.empty()));
+        return builder.build(new TurnContext(
+                Optional.of(home), History.EMPTY, NOW, text, List.of(), Optional.empty(), Optional.empty()));
     }
 }

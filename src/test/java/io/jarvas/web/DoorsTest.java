@@ -34,9 +34,9 @@ class DoorsTest {
 
     @Test
     void thisMachineNeedsNoToken() {
-        assertThat(direct().signIn(knock(LOOPBACK, "host: localhost:8099"))).isEqualTo(Person.LOCAL);
-        assertThat(direct().signIn(knock(LOOPBACK, "host: 127.0.0.1"))).isEqualTo(Person.LOCAL);
-        assertThat(direct().signIn(knock(InetAddress.ofLiteral("::1"), "host: [::1]:8099")))
+        assertThat(alone().signIn(knock(LOOPBACK, "host: localhost:8099"))).isEqualTo(Person.LOCAL);
+        assertThat(alone().signIn(knock(LOOPBACK, "host: 127.0.0.1"))).isEqualTo(Person.LOCAL);
+        assertThat(alone().signIn(knock(InetAddress.ofLiteral("::1"), "host: [::1]:8099")))
                 .isEqualTo(Person.LOCAL);
     }
 
@@ -56,23 +56,31 @@ class DoorsTest {
                 "host: localhost; user-agent: Mozilla/5.0"
             })
     void onlyWhoCertainlySitsThereIsThisMachine(String headers) {
-        assertRefused(401, () -> direct().signIn(knock(LOOPBACK, headers.split("; "))));
+        assertRefused(401, () -> alone().signIn(knock(LOOPBACK, headers.split("; "))));
     }
 
     @Test
     void aBrowserThatSaysWhereItsRequestComesFromIsThisMachine() {
-        assertThat(direct().signIn(knock(
+        assertThat(alone().signIn(knock(
                         LOOPBACK, "host: localhost", "user-agent: Mozilla/5.0", "sec-fetch-site: same-origin")))
                 .isEqualTo(Person.LOCAL);
     }
 
     @Test
-    void beyondThisMachineATokenIsNeeded() {
-        assertRefused(401, () -> direct().signIn(knock(LAN, "host: localhost")));
-        assertThat(direct().signIn(knock(LAN, "host: 192.168.1.4", "authorization: Bearer right"))
+    void behindAPublicAddressThisMachineNeedsATokenToo() {
+        assertRefused(401, () -> direct().signIn(knock(LOOPBACK, "host: localhost:8099")));
+        assertThat(direct().signIn(knock(LOOPBACK, "host: localhost", "authorization: Bearer right"))
                         .id())
                 .isEqualTo("token:api");
-        assertThat(direct().signIn(knock(LAN, "host: 192.168.1.4", "authorization: bearer  right"))
+    }
+
+    @Test
+    void beyondThisMachineATokenIsNeeded() {
+        assertRefused(401, () -> alone().signIn(knock(LAN, "host: localhost")));
+        assertThat(alone().signIn(knock(LAN, "host: 192.168.1.4", "authorization: Bearer right"))
+                        .id())
+                .isEqualTo("token:api");
+        assertThat(alone().signIn(knock(LAN, "host: 192.168.1.4", "authorization: bearer  right"))
                         .id())
                 .isEqualTo("token:api");
     }
@@ -81,7 +89,7 @@ class DoorsTest {
     @ValueSource(
             strings = {"Bearer", "Bearer ", "Bearer righ", "Bearer right2", "Basic right", "right", "Bearer RIGHT"})
     void aTokenThatIsNotOursIsWrong(String authorization) {
-        assertRefused(401, () -> direct().signIn(knock(LAN, "host: localhost", "authorization: " + authorization)));
+        assertRefused(401, () -> alone().signIn(knock(LAN, "host: localhost", "authorization: " + authorization)));
     }
 
     @Test
@@ -104,13 +112,13 @@ class DoorsTest {
         Person person = new Person("token:api");
         String ticket = tickets.issue(person);
 
-        assertThat(direct().signIn(withTicket(ticket))).isEqualTo(person);
-        assertRefused(401, () -> direct().signIn(withTicket(ticket)));
+        assertThat(alone().signIn(withTicket(ticket))).isEqualTo(person);
+        assertRefused(401, () -> alone().signIn(withTicket(ticket)));
     }
 
     @Test
     void aWrongTicketIsWrongOnThisMachineToo() {
-        assertRefused(401, () -> direct().signIn(withTicket("made-up")));
+        assertRefused(401, () -> alone().signIn(withTicket("made-up")));
     }
 
     @Test
@@ -243,6 +251,20 @@ class DoorsTest {
         if (same) {
             ingress.checkOrigin(proxied, false);
         }
+    }
+
+    /// Without a public address.
+    private Doors alone() {
+        return doors(
+                Doors.Listener.DIRECT,
+                new WebConfig(
+                        CONFIG.main(),
+                        CONFIG.api(),
+                        CONFIG.mode(),
+                        CONFIG.apiToken(),
+                        Optional.empty(),
+                        CONFIG.origins(),
+                        CONFIG.language()));
     }
 
     private Doors direct() {

@@ -15,7 +15,6 @@ import io.jarvas.llm.LanguageModel;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStream;
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                 Optional.empty(),
                 WebConfig.Mode.DIRECT,
                 Optional.of(TOKEN),
-                Optional.of(URI.create("https://jarvas.example:8443/")),
+                Optional.empty(),
                 List.of("https://dashboard.example"),
                 Optional.empty());
         web = JarvasWeb.start(
