@@ -100,6 +100,11 @@ final class OllamaApi {
         });
     }
 
+    /// Takes a model from memory.
+    void unload(String model) {
+        call("/api/chat", Json.bytes(Map.of("model", model, "messages", List.of(), "keep_alive", 0, "stream", false)));
+    }
+
     private Stream<Map<?, ?>> models(String path) {
         return Fields.list(get(path), "models").stream()
                 .filter(Map.class::isInstance)

@@ -186,6 +186,24 @@ final class OllamaServer implements AutoCloseable {
         }
     }
 
+    /// A request got no further sign of life.
+    void fellSilent(ChatRequest request, ModelException failure) {
+        failed(request, failure);
+        Thread.ofVirtual().name("ollama-unload").start(() -> unload(request));
+    }
+
+    /// Takes a silent model from memory, so that the next request loads it afresh. Ollama 0.17 can lose a model for good
+    /// when a client leaves while a token is on its way to it: whatever asks for it then waits, and only this ends that.
+    private void unload(ChatRequest request) {
+        request.model().or(() -> status.model()).ifPresent(model -> {
+            try {
+                api.unload(model);
+            } catch (ModelException e) {
+                LOG.log(System.Logger.Level.WARNING, "a silent model could not be taken from memory", e);
+            }
+        });
+    }
+
     private void report(ModelException failure) {
         reports++;
         publish(troubled(failure));

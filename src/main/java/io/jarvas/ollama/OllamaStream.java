@@ -115,7 +115,7 @@ final class OllamaStream implements ModelStream {
 
     private void stall() {
         ModelException stalled = new ModelException(Code.STALLED, "nothing came for " + limit().toSeconds() + " s");
-        server.ifPresent(silent -> silent.failed(request, stalled));
+        server.ifPresent(silent -> silent.fellSilent(request, stalled));
         end(Optional.of(stalled));
         worker.interrupt();
     }

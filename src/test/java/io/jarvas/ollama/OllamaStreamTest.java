@@ -306,7 +306,21 @@ class OllamaStreamTest {
         impatient(SHORT, LONG, LONG);
         server.chat(FakeOllama.Chat::awaitClientGone);
         assertThat(failure(ollama.stream(request("x"))).code()).isEqualTo(Code.STALLED);
-        assertThat(server.chats).hasSize(1);
+    }
+
+    @Test
+    void aModelThatStalledIsTakenFromMemorySoThatTheNextRequestLoadsItAfresh() throws Exception {
+        impatient(SHORT, LONG, LONG);
+        CompletableFuture<Object> keepAlive = new CompletableFuture<>();
+        server.chat(FakeOllama.Chat::awaitClientGone);
+        server.chat(chat -> {
+            keepAlive.complete(chat.body.get("keep_alive"));
+            chat.answer(200, Map.of("done", true, "done_reason", "unload"));
+        });
+
+        assertThat(failure(ollama.stream(request("x"))).code()).isEqualTo(Code.STALLED);
+
+        assertThat(keepAlive.get(10, TimeUnit.SECONDS)).isEqualTo(0);
     }
 
     @Test
