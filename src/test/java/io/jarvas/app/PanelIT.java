@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -28,7 +27,6 @@ import org.openqa.selenium.WebElement;
 /// The panel in a real Chromium, on the whole program.
 ///
 /// One test leaves `target/panel.png`, the picture of the README.
-@Timeout(120)
 class PanelIT {
     private static final String UNAUTHORIZED = "401";
 
@@ -161,7 +159,7 @@ class PanelIT {
         program.model().answer(pen -> {
             pen.write(hostile + "\n");
             pen.write(
-                    "ACTION {\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\",\"service\":\"turn_on\","
+                    "ACTION: {\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\",\"service\":\"turn_on\","
                             + "\"data\":{\"entity_id\":\"light.<b onclick=x>bold</b>\"}}}\n");
         });
 

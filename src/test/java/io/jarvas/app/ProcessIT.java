@@ -16,11 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged program as a process of its own.
-@Timeout(120)
 class ProcessIT {
     private static final Path JAR = Path.of("target", "jarvas.jar").toAbsolutePath();
 
