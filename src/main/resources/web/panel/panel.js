@@ -1,26 +1,34 @@
 // The chat page: sends a message, shows the answer as it streams, the actions it ran, and what became of them.
 
-import { events } from "./event-stream.js";
+import { call, events } from "./jarvas.js";
 import { language, texts } from "./texts.js";
+
+const STATUS_PAUSE_MS = 15_000;
 
 const $ = (id) => document.getElementById(id);
 const messages = $("messages");
 const text = $("text");
 
-let conversation = sessionStorage.getItem("conversation");
+let conversation = null; // a page that was opened anew shows no history, so it begins a new one
 let running = null;
 
 document.documentElement.lang = language;
 text.placeholder = texts.placeholder;
-for (const labelled of document.querySelectorAll("[data-text]")) {
-  labelled.textContent = texts[labelled.dataset.text];
-}
+for (const element of document.querySelectorAll("[data-text]")) element.textContent = texts[element.dataset.text];
+for (const element of document.querySelectorAll("[data-label]")) element.ariaLabel = texts[element.dataset.label];
 
-function add(parent, tag, className, content = "") {
+/** Everything that comes from a person, a model or a home goes onto the page here, as text and never as markup. */
+function make(tag, className, content = "") {
   const element = document.createElement(tag);
   element.className = className;
   element.textContent = content;
-  parent.append(element);
+  return element;
+}
+
+function button(label, pressed) {
+  const element = make("button", "", label);
+  element.type = "button";
+  element.addEventListener("click", pressed);
   return element;
 }
 
@@ -31,145 +39,169 @@ function following(change) {
   if (near) messages.scrollTop = messages.scrollHeight;
 }
 
-/** `fetch` with the token, where one is needed; asks for it where it is missing. */
-async function call(path, options = {}) {
-  for (;;) {
-    const token = sessionStorage.getItem("token");
-    const headers = { ...options.headers, ...(token && { Authorization: `Bearer ${token}` }) };
-    const response = await fetch(path, { ...options, headers });
-    if (response.status !== 401) return response;
-    await askForToken();
-  }
-}
-
-function askForToken() {
-  return new Promise((resolve) => {
-    const dialog = $("token");
-    dialog.addEventListener(
-      "close",
-      () => {
-        sessionStorage.setItem("token", $("token-text").value.trim());
-        $("token-text").value = "";
-        resolve();
-      },
-      { once: true },
-    );
-    dialog.showModal();
-  });
-}
-
 class Answer {
   constructor(message) {
     this.message = message;
-    this.element = add(messages, "article", "answer");
-    this.phase = add(this.element, "p", "phase");
+    this.element = make("article", "answer");
+    this.element.ariaBusy = "true"; // read aloud when it is whole
+    this.phase = make("p", "phase");
+    this.element.append(this.phase);
+    messages.append(this.element);
     this.paragraph = null;
     this.cards = new Map();
+  }
+
+  add(element) {
+    this.phase.before(element);
+    return element;
   }
 
   show({ event, data }) {
     switch (event) {
       case "message":
-        this.phase.textContent = "";
-        this.paragraph ??= add(this.element, "p", "text");
-        this.paragraph.append(data.content);
+        this.write(data.content);
         break;
       case "status":
-        if (data.phase === "accepted") {
-          conversation = data.conversation_id;
-          sessionStorage.setItem("conversation", conversation);
-        } else if (!this.paragraph || data.phase === "acting") {
-          this.phase.textContent = texts[data.phase] ?? "";
-        }
+        if (data.phase === "accepted") conversation = data.conversation_id;
+        else this.phase.textContent = texts[data.phase] ?? "";
         break;
       case "action":
-        this.cards.set(data.id, this.card(data));
+        this.cards.set(data.id, this.add(this.card(data)));
+        this.paragraph = null; // what follows stands below the card
         break;
-      case "action_result": {
-        const card = this.cards.get(data.id);
-        card.classList.add(data.success ? "good" : "bad");
-        card.firstChild.textContent = data.message;
+      case "action_result":
+        this.settle(data);
         break;
-      }
       case "error":
         this.fail(data.error, data.retryable);
         break;
-      case "done":
-        this.phase.textContent = "";
-        break;
     }
+  }
+
+  write(content) {
+    this.phase.textContent = "";
+    const piece = this.paragraph ? content : content.trimStart();
+    if (!piece) return;
+    this.paragraph ??= this.add(make("p", "text"));
+    this.paragraph.append(piece);
   }
 
   card({ action, raw }) {
-    const card = add(this.element, "div", "action");
-    add(card, "span", "", texts.running);
-    const data = action.args?.data ?? {};
-    const target = [data.entity_id ?? data.area_id ?? ""].flat().join(", ");
-    add(card, "code", "", action.args ? `${action.args.domain}.${action.args.service} ${target}` : (raw ?? ""));
-    this.paragraph = null; // what follows stands below the card
+    const { domain, service, data = {} } = action.args ?? {};
+    const target = [data.entity_id ?? data.area_id ?? []].flat().join(", ");
+    const card = make("div", "action");
+    card.append(
+      make("span", "outcome", texts.running),
+      make("code", "", service ? `${domain}.${service} ${target}` : (raw ?? action.tool)),
+    );
     return card;
   }
 
+  /** Where an action was not done, the answer itself goes on with the sentence that says why. */
+  settle({ id, outcome, success, message }) {
+    const card = this.cards.get(id);
+    if (!card) return;
+    this.cards.delete(id);
+    card.classList.add(success ? "good" : "bad");
+    card.firstChild.textContent = success ? message : (texts[outcome] ?? message);
+  }
+
   fail(sentence, retryable) {
-    this.phase.textContent = "";
-    add(this.element, "p", "error", sentence).setAttribute("role", "alert");
-    if (retryable) {
-      const retry = add(this.element, "button", "", texts.retry);
-      retry.type = "button";
-      retry.addEventListener("click", () => {
-        retry.remove();
-        send(this.message);
-      });
-    }
+    this.add(make("p", "error", sentence)).setAttribute("role", "alert");
+    if (!retryable) return;
+    const retry = button(texts.retry, () => {
+      if (running) return;
+      retry.remove();
+      send(this.message);
+    });
+    this.add(retry);
+  }
+
+  end(word = "") {
+    this.phase.textContent = word;
+    this.element.ariaBusy = "false";
+    for (const card of this.cards.values()) card.firstChild.textContent = texts.unseen;
   }
 }
 
 async function send(message) {
   if (running) return;
+  running = new AbortController();
   document.querySelector(".suggestions")?.remove();
-  const mine = add(messages, "div", "mine");
-  add(mine, "p", "", message);
+  const mine = make("div", "mine");
+  mine.append(make("p", "", message));
+  messages.append(mine);
   const answer = new Answer(message);
   messages.scrollTop = messages.scrollHeight;
-  running = new AbortController();
   $("stop").hidden = false;
   $("send").hidden = true;
-  let finished = false;
+  if (document.activeElement !== text) $("stop").focus(); // what had the focus is gone
+  let word = "";
   try {
-    const response = await call("api/chat/stream/", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ message, ...(conversation && { conversation_id: conversation }) }),
-      signal: running.signal,
-    });
-    if (!response.ok) {
-      const problem = await response.json();
-      answer.fail(problem.detail ?? problem.title, response.status >= 500);
-      return;
-    }
-    for await (const event of events(response)) {
-      following(() => answer.show(event));
-      finished = event.event === "done";
-    }
-    if (!finished) answer.fail(texts.lost, true);
+    await ask(answer, running.signal);
   } catch (error) {
-    if (error.name === "AbortError") answer.phase.textContent = texts.stopped;
-    else answer.fail(texts.lost, true);
+    if (error.name === "AbortError") word = texts.stopped;
+    else following(() => answer.fail(texts.lost, true));
   } finally {
     running = null;
-    $("stop").hidden = true;
+    following(() => answer.end(word));
     $("send").hidden = false;
+    if (document.activeElement === $("stop")) $("send").focus();
+    $("stop").hidden = true;
     showStatus();
   }
 }
 
-async function showStatus() {
+async function ask(answer, signal) {
+  const response = await call(
+    "api/chat/stream/",
+    {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ message: answer.message, ...(conversation && { conversation_id: conversation }) }),
+      signal,
+    },
+    askForToken,
+  );
+  if (!response.ok) {
+    const problem = await response.json();
+    answer.fail(problem.detail, response.status === 401 || response.status >= 500);
+    return;
+  }
+  let last = "";
+  for await (const event of events(response)) {
+    following(() => answer.show(event));
+    last = event.event;
+  }
+  if (last !== "done") answer.fail(texts.lost, true);
+}
+
+/** Gives the token, or nothing where the person does not want to give one. */
+function askForToken(problem) {
+  const dialog = $("sign-in");
+  $("token-problem").textContent = problem;
+  $("token").value = "";
+  dialog.returnValue = "";
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue && $("token").value.trim()), { once: true });
+    if (!dialog.open) dialog.showModal();
+  });
+}
+
+function say(status) {
+  if ($("status").textContent !== status) $("status").textContent = status; // said aloud only where it changed
+}
+
+async function showStatus(onMissingToken) {
   try {
-    const response = await call(`api/status?language=${language}`);
+    const response = await call(`api/status?language=${language}`, {}, onMissingToken);
     const status = await response.json();
-    $("status").textContent = [status.home.sentence, status.model.sentence].filter(Boolean).join(" ");
+    const { home, model } = status;
+    if (!response.ok) say(status.detail);
+    else if (home.link === "live" && !model.problem) say(texts.ready);
+    else say([home.link !== "live" && home.sentence, model.problem && model.sentence].filter(Boolean).join(" "));
   } catch {
-    $("status").textContent = texts.lost;
+    say(texts.lost);
   }
 }
 
@@ -189,10 +221,9 @@ text.addEventListener("keydown", (event) => {
 });
 $("stop").addEventListener("click", () => running?.abort());
 
-const suggestions = add(messages, "div", "suggestions");
-for (const suggestion of texts.suggestions) {
-  const button = add(suggestions, "button", "", suggestion);
-  button.type = "button";
-  button.addEventListener("click", () => send(suggestion));
-}
-showStatus();
+const suggestions = make("div", "suggestions");
+suggestions.append(...texts.suggestions.map((suggestion) => button(suggestion, () => send(suggestion))));
+messages.append(suggestions);
+
+await showStatus(askForToken);
+setInterval(() => document.hidden || showStatus(), STATUS_PAUSE_MS);

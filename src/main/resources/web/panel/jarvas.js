@@ -1,5 +1,22 @@
-// Reads a `text/event-stream` response as an async iterator of { event, id, data }, `data` being the event's JSON.
+// Jarvas's API as the page uses it: requests with a token where one is needed, and answers that stream.
 
+/**
+ * `fetch` with the token. Where it is missing or wrong, `onMissingToken` is asked for one, and told what is wrong;
+ * a 401 is the answer where it gives none.
+ */
+export async function call(path, options = {}, onMissingToken = () => "") {
+  for (;;) {
+    const token = sessionStorage.getItem("token");
+    const headers = { ...options.headers, ...(token && { Authorization: `Bearer ${token}` }) };
+    const response = await fetch(path, { ...options, headers });
+    if (response.status !== 401) return response;
+    const given = await onMissingToken(token ? (await response.clone().json()).detail : "");
+    if (!given) return response;
+    sessionStorage.setItem("token", given);
+  }
+}
+
+/** Reads a `text/event-stream` response as { event, id, data }, one by one, `data` being the event's JSON. */
 export async function* events(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let held = "";

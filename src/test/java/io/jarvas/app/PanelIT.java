@@ -1,0 +1,291 @@
+package io.jarvas.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jarvas.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/// The panel in a real Chromium, on the whole program.
+///
+/// One test leaves `target/panel.png`, the picture of the README.
+class PanelIT {
+    private static final String UNAUTHORIZED = "401";
+
+    @TempDir
+    private static Path directory;
+
+    private static Program program;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws IOException {
+        program = new Program(Files.createDirectory(directory.resolve("jarvas")));
+        browser = new Browser(Files.createDirectory(directory.resolve("browser")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (program != null) {
+            program.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.looks(1280, 800, 1, false, "en");
+        browser.open(program.uri());
+    }
+
+    /// Errors, violations of the content policy, advice: the page gives no reason for any.
+    @AfterEach
+    void theConsoleIsEmpty() {
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void textIsOnThePageBeforeTheModelHasWrittenTheRest() {
+        CountDownLatch seen = new CountDownLatch(1);
+        program.model().answer(pen -> {
+            pen.write("The first words");
+            seen.await();
+            pen.write(", and the last.");
+        });
+
+        say("Say something");
+
+        browser.until(() -> answer().contains("The first words"));
+        assertThat(answer()).doesNotContain("the last");
+        seen.countDown();
+        browser.until(() -> answer().contains("The first words, and the last."));
+        idle();
+    }
+
+    @Test
+    void anActionHasItsOutcomeAndTheHomeChanged() throws Exception {
+        say("Turn off the kitchen lights");
+        idle();
+        assertThat(state("light.kitchen_lights")).isEqualTo("off");
+        say("Turn on the kitchen lights");
+        idle();
+
+        assertThat(browser.all(".action.good"))
+                .last()
+                .satisfies(card -> assertThat(card.getText())
+                        .contains("Done: Kitchen Lights.", "light.turn_on light.kitchen_lights"));
+        assertThat(state("light.kitchen_lights")).isEqualTo("on");
+    }
+
+    @Test
+    void aGarageDoorThatWasNotOpenedIsToldSo() throws Exception {
+        say("Open the garage door");
+        idle();
+
+        assertThat(browser.one(".action.bad").getText()).contains("Not done", "cover.open_cover cover.garage_door");
+        assertThat(answer()).contains("I have not done that: Garage Door needs a confirmation");
+        assertThat(state("cover.garage_door")).isEqualTo("closed");
+    }
+
+    @Test
+    void stopStopsTheModelToo() {
+        CountDownLatch left = new CountDownLatch(1);
+        program.model().answer(pen -> {
+            try {
+                // At the pace of a model: a browser has to draw each piece.
+                while (!left.await(20, TimeUnit.MILLISECONDS)) {
+                    pen.write("on and ");
+                }
+            } finally {
+                left.countDown();
+            }
+        });
+        say("Go on for ever");
+        browser.until(() -> answer().contains("on and on and"));
+
+        browser.one("#stop").click();
+
+        await().until(() -> left.getCount() == 0);
+        browser.until(() -> answer().endsWith("Stopped."));
+        idle();
+        say("Is the garage door open?");
+        browser.until(() -> answer().contains("closed"));
+        idle();
+    }
+
+    @Test
+    void aBrowserInPortugueseHasAPortuguesePage() {
+        browser.looks(390, 844, 1, true, "pt-PT");
+        browser.open(program.uri());
+
+        assertThat(browser.script("return document.documentElement.lang")).isEqualTo("pt");
+        assertThat(browser.one("#send").getText()).isEqualTo("Enviar");
+        browser.until(() -> browser.one("#status").getText().equals("Ligado"));
+        browser.all(".suggestions button").get(1).click();
+        browser.until(() -> answer().contains("fechad"));
+        idle();
+        say("Abre o portão da garagem");
+        idle();
+        assertThat(browser.one(".action.bad").getText()).contains("Não foi feito");
+        assertThat(answer()).contains("Não fiz isso");
+        assertThat(browser.script("return document.documentElement.scrollWidth"))
+                .isEqualTo(390L);
+    }
+
+    @Test
+    void markupStaysText() {
+        String hostile = "<img src=x onerror=\"document.title='had'\"><script>document.title='had'</script>"
+                + "<style>body{display:none}</style><a href=\"javascript:document.title='had'\">here</a>";
+        program.model().answer(pen -> {
+            pen.write(hostile + "\n");
+            pen.write(
+                    "ACTION: {\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\",\"service\":\"turn_on\","
+                            + "\"data\":{\"entity_id\":\"light.<b onclick=x>bold</b>\"}}}\n");
+        });
+
+        say(hostile);
+        idle();
+
+        assertThat(answer()).contains(hostile);
+        assertThat(browser.one(".mine").getText()).isEqualTo(hostile);
+        assertThat(browser.one(".action.bad").getText()).contains("<b onclick=x>");
+        assertThat(browser.all("#messages :is(img, script, style, a, b)")).isEmpty();
+        assertThat(browser.script("return document.title")).isEqualTo("Jarvas");
+    }
+
+    @Test
+    void aKeyboardIsEnough() {
+        CountDownLatch seen = new CountDownLatch(1);
+        program.model().answer(pen -> {
+            pen.write("One moment");
+            seen.await();
+        });
+
+        assertThat(browser.focused().getDomProperty("id")).isEqualTo("text");
+        browser.focused().sendKeys("first line", Keys.chord(Keys.SHIFT, Keys.ENTER), "second line");
+        assertThat(browser.all(".mine")).isEmpty();
+        browser.focused().sendKeys(Keys.ENTER);
+        browser.until(() -> answer().contains("One moment"));
+        assertThat(browser.one(".mine").getText()).isEqualTo("first line\nsecond line");
+        browser.focused().sendKeys(Keys.TAB);
+        assertThat(browser.focused().getDomProperty("id")).isEqualTo("stop");
+        browser.focused().sendKeys(Keys.ENTER);
+        browser.until(() -> answer().endsWith("Stopped."));
+        seen.countDown();
+        idle();
+        assertThat(browser.focused().getDomProperty("id")).isEqualTo("send");
+
+        browser.focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
+        assertThat(browser.focused().getDomProperty("id")).isEqualTo("text");
+        browser.focused().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
+        assertThat(browser.focused().getDomProperty("id")).isEqualTo("messages");
+    }
+
+    @Test
+    void aModelThatBreaksOffCanBeAskedAgain() {
+        program.model().answer(pen -> {
+            pen.write("Half a");
+            throw new IOException("the power is gone");
+        });
+
+        say("Is the garage door open?");
+        idle();
+        assertThat(browser.one("#messages .error").getText()).isNotBlank();
+
+        browser.one(".answer button").click();
+        browser.until(() -> answer().contains("Garage Door is closed"));
+        idle();
+        assertThat(browser.all(".answer button")).isEmpty();
+    }
+
+    @Test
+    void behindAProxyWithAPathOfItsOwnItAsksForTheTokenAndWorks() throws Exception {
+        try (PrefixProxy proxy = new PrefixProxy(program.port())) {
+            browser.open(proxy.uri());
+            WebElement token = browser.one("#sign-in[open] #token");
+            token.sendKeys("not it", Keys.ENTER);
+            browser.until(() -> browser.one("#token-problem").getText().equals("The token is wrong."));
+            token.sendKeys(Keys.ESCAPE);
+            browser.until(() -> browser.all("#sign-in[open]").isEmpty());
+
+            say("Is the garage door open?");
+            browser.one("#sign-in[open] #token").sendKeys(Program.TOKEN, Keys.ENTER);
+
+            browser.until(() -> answer().contains("Garage Door is closed"));
+            idle();
+            browser.until(() -> browser.one("#status").getText().equals("Connected"));
+            assertThat(proxy.strays).isEmpty();
+            assertThat(browser.console()).allMatch(line -> line.contains(UNAUTHORIZED));
+            browser.open(program.uri());
+        }
+    }
+
+    @Test
+    void thePictureOfTheReadme() throws Exception {
+        say("Turn off the kitchen lights");
+        idle();
+        browser.looks(720, 560, 2, false, "en");
+        browser.open(program.uri());
+        say("Turn on the kitchen lights");
+        idle();
+        say("Open the garage door");
+        idle();
+        browser.until(() -> browser.one("#status").getText().equals("Connected"));
+        browser.script("document.activeElement.blur()");
+
+        Path picture = Path.of("target", "panel.png");
+        Files.write(picture, browser.picture());
+
+        assertThat(browser.all(".action.good")).hasSize(1);
+        assertThat(browser.all(".action.bad")).hasSize(1);
+        assertThat(Files.size(picture)).isLessThan(200_000);
+    }
+
+    private static void say(String message) {
+        browser.one("#text").sendKeys(message.replace("\n", Keys.chord(Keys.SHIFT, Keys.ENTER)), Keys.ENTER);
+    }
+
+    /// Waits for the end of the answer.
+    private static void idle() {
+        browser.until(() -> browser.one("#stop").getDomAttribute("hidden") != null);
+    }
+
+    private static String answer() {
+        List<WebElement> answers = browser.all(".answer");
+        return answers.isEmpty() ? "" : answers.getLast().getText();
+    }
+
+    private static String state(String entity) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI address = program.home().uri().resolve("/api/states/" + entity);
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .header("Authorization", "Bearer " + program.home().token())
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return Json.object(client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                            .body())
+                    .get("state")
+                    .toString();
+        }
+    }
+}
