@@ -192,8 +192,10 @@ final class OllamaServer implements AutoCloseable {
         Thread.ofVirtual().name("ollama-unload").start(() -> unload(request));
     }
 
-    /// Takes a silent model from memory, so that the next request loads it afresh. Ollama 0.17 can lose a model for good
-    /// when a client leaves while a token is on its way to it: whatever asks for it then waits, and only this ends that.
+    /// Takes a silent model from memory, so that the next request loads it afresh. Ollama 0.17 can lose a model
+    /// for good
+    /// when a client leaves while a token is on its way to it: whatever asks for it then waits, and only this
+    /// ends that.
     private void unload(ChatRequest request) {
         request.model().or(() -> status.model()).ifPresent(model -> {
             try {

@@ -155,8 +155,8 @@ final class Entrance implements Handler {
             throw Refusal.of(405, "web.method").with("Allow", "GET, HEAD");
         }
         call.header("ETag", file.tag());
-        call.header("Cache-Control", file.keep());
-        call.header("Content-Security-Policy", file.policy());
+        call.header("Cache-Control", "no-cache");
+        call.header("Content-Security-Policy", PanelFiles.POLICY);
         if (knock.headers().getOrDefault("if-none-match", List.of()).stream()
                 .anyMatch(tags -> tags.contains(file.tag()) || tags.strip().equals("*"))) {
             call.empty(304);

@@ -3,26 +3,23 @@ package io.jarvas.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The panel's files, and the libraries it uses, from the class path.
-///
-/// `/lib/lit/3.3.3/index.js` is a library's file, with its version in its path: a browser keeps it for good.
-/// Everything else is the panel's own: a browser asks each time whether it changed.
+/// The panel's files, from the class path. A browser asks each time whether one changed.
 final class PanelFiles {
     private static final Pattern NAME =
             Pattern.compile("(?:[A-Za-z0-9_@-][A-Za-z0-9._@-]*/)*[A-Za-z0-9_@-][A-Za-z0-9._@-]*");
-    private static final Pattern IMPORT_MAP =
-            Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
-    private static final String LIBRARY = "lib/";
+    /// Nothing from elsewhere, and no script or style in a page.
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+            + "media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+            + "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
@@ -38,10 +35,8 @@ final class PanelFiles {
 
     /// @param type as in `Content-Type`
     /// @param tag as in `ETag`, with its quotes
-    /// @param keep as in `Cache-Control`
-    /// @param policy as in `Content-Security-Policy`
     @SuppressWarnings("ArrayRecordComponent") // never compared, and written by nobody
-    record Served(byte[] bytes, String type, String tag, String keep, String policy) {}
+    record Served(byte[] bytes, String type, String tag) {}
 
     private final String panel;
     private final Map<String, Served> found = new ConcurrentHashMap<>();
@@ -66,36 +61,16 @@ final class PanelFiles {
     }
 
     private Optional<Served> read(String name, String type) {
-        boolean library = name.startsWith(LIBRARY);
-        String resource = library ? "/META-INF/resources/_static/" + name.substring(LIBRARY.length()) : panel + name;
-        try (InputStream in = PanelFiles.class.getResourceAsStream(resource)) {
+        try (InputStream in = PanelFiles.class.getResourceAsStream(panel + name)) {
             if (in == null) {
                 return Optional.empty();
             }
             byte[] bytes = in.readAllBytes();
             String tag = "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(bytes)) + "\"";
-            String keep = library ? "public, max-age=31536000, immutable" : "no-cache";
-            return Optional.of(new Served(bytes, type, tag, keep, policy(bytes, type)));
+            return Optional.of(new Served(bytes, type, tag));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// Nothing from elsewhere, and no script in a page but its import map, which no other form is allowed for.
-    private static String policy(byte[] bytes, String type) {
-        StringBuilder scripts = new StringBuilder("'self'");
-        if (type.startsWith("text/html")) {
-            Matcher maps = IMPORT_MAP.matcher(new String(bytes, StandardCharsets.UTF_8));
-            while (maps.find()) {
-                byte[] hash = sha256(maps.group(1).getBytes(StandardCharsets.UTF_8));
-                scripts.append(" 'sha256-")
-                        .append(Base64.getEncoder().encodeToString(hash))
-                        .append('\'');
-            }
-        }
-        return "default-src 'none'; script-src " + scripts + "; style-src 'self'; img-src 'self' data: blob:; "
-                + "media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-                + "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -370,7 +370,13 @@ class ModelMindTest {
 
     private ModelReply answer(PromptBuilder builder, HomeSnapshot home, String words) {
         TurnContext turn = new TurnContext(
-                Optional.of(home), History.EMPTY, Homes.NOW.atZone(ZoneOffset.UTC), words, List.of(), Optional.empty(), Optional.empty());
+                Optional.of(home),
+                History.EMPTY,
+                Homes.NOW.atZone(ZoneOffset.UTC),
+                words,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         return mind.answer(builder.build(turn).request().messages().stream()
                 .map(message -> new ModelMessage(message.role().name().toLowerCase(Locale.ROOT), message.content()))
                 .toList());
