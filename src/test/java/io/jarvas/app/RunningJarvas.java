@@ -1,0 +1,64 @@
+package io.jarvas.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The whole program in this process, for tests of other rooms: as `serve` starts it, on a free port.
+public final class RunningJarvas implements AutoCloseable {
+    private final Resources resources;
+    private final Settings settings;
+
+    private RunningJarvas(Resources resources, Settings settings) {
+        this.resources = resources;
+        this.settings = settings;
+    }
+
+    /// @param data the data directory
+    /// @param values settings by key
+    public static RunningJarvas start(Path data, Map<String, String> values) {
+        Map<String, String> own = new HashMap<>(values);
+        own.put("data_dir", data.toString());
+        own.put("port", String.valueOf(freePort()));
+        Settings settings = new SettingsReader(Map.of(), new SettingsReader.Places(data, data, data, data)).read(own);
+        Resources resources = new Resources();
+        try {
+            Ports.check(settings.web());
+            DataDirectory directory = resources.add("data directory", DataDirectory.open(settings.dataDir()));
+            Wiring.start(settings, directory, resources);
+            return new RunningJarvas(resources, settings);
+        } catch (RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    /// Where it answers: `http://127.0.0.1:8099`.
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + settings.web().port());
+    }
+
+    /// The file in which the conversations are.
+    public Path database() {
+        return settings.dataDir().resolve("jarvas.db");
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+
+    /// A port of this machine that nobody has.
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
