@@ -10,7 +10,8 @@ package io.jarvas.llm;
 /// }
 /// ```
 public interface ModelStream extends AutoCloseable {
-    /// Waits for the next chunk. False after [ModelChunk.Finished], and after [#close()] by whomever.
+    /// Waits for the next chunk. False after [ModelChunk.Finished], and after [#close()] by whomever. Once it is true
+    /// it stays so until [#next()] has given the chunk, even where another thread closes in between.
     ///
     /// @throws ModelException where the answer cannot go on
     boolean hasNext();
