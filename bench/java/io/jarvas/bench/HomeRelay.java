@@ -124,7 +124,7 @@ final class HomeRelay implements AutoCloseable {
                 return seen.length < 6 || (seen[1] & 0x7f) > 1 ? -1 : seen[1] & 0x7f;
             }
             int small = seen[1] & 0x7f;
-            return small < 126 ? small : (seen[2] & 0xff) << 8 | seen[3] & 0xff;
+            return small < 126 ? small : ((seen[2] & 0xff) << 8) | (seen[3] & 0xff);
         }
 
         private int body() {

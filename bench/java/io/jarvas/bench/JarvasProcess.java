@@ -99,7 +99,7 @@ final class JarvasProcess implements AutoCloseable {
 
     private void awaitDoors() throws IOException, InterruptedException {
         while (process.isAlive()) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException notYet) {
                 Thread.sleep(50);

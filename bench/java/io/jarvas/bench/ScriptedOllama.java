@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -159,19 +160,16 @@ final class ScriptedOllama implements AutoCloseable {
     /// Reads a request to its end, and gives its path.
     private static String request(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
+        while (!head.toString().endsWith("\r\n\r\n")) {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("no request");
             }
             head.append((char) next);
-            if (next == '\n' && head.toString().endsWith("\r\n\r\n")) {
-                break;
-            }
         }
         String[] lines = head.toString().split("\r\n", -1);
         for (String line : lines) {
-            String small = line.toLowerCase(java.util.Locale.ROOT);
+            String small = line.toLowerCase(Locale.ROOT);
             if (small.startsWith("content-length:")) {
                 in.readNBytes(Integer.parseInt(
                         small.substring("content-length:".length()).strip()));

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -207,8 +208,8 @@ final class Streams {
 
     /// Finds the numbers `#17 ` in a stream, the first time that each comes.
     private final class Numbers {
-        private static final byte[] LAST = "\"done_reason\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        private static final byte[] FINISHED = "\"finished\":true".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        private static final byte[] LAST = "\"done_reason\"".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] FINISHED = "\"finished\":true".getBytes(StandardCharsets.US_ASCII);
 
         private int number = -1;
         private int last;

@@ -44,7 +44,7 @@ final class OllamaStream implements ModelStream {
     private int tries;
     private long lastSign = System.nanoTime();
 
-    /// What [#hasNext()] has promised, taken from `ready` so that a close cannot take it back. The reader's alone.
+    /// What [#hasNext()] has promised: a close cannot take it back. The reader's alone.
     private Optional<ModelChunk> promised = Optional.empty();
 
     private enum Phase {
