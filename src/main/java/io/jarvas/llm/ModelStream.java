@@ -12,6 +12,8 @@ package io.jarvas.llm;
 public interface ModelStream extends AutoCloseable {
     /// Waits for the next chunk. False after [ModelChunk.Finished], and after [#close()] by whomever.
     ///
+    /// Once true, it stays so until [#next()] has given the chunk, whoever closes in between.
+    ///
     /// @throws ModelException where the answer cannot go on
     boolean hasNext();
 

@@ -44,6 +44,9 @@ final class OllamaStream implements ModelStream {
     private int tries;
     private long lastSign = System.nanoTime();
 
+    /// What [#hasNext()] has promised: a close cannot take it back. The reader's alone.
+    private Optional<ModelChunk> promised = Optional.empty();
+
     private enum Phase {
         /// Nothing of the answer came yet.
         ASKING,
@@ -77,6 +80,9 @@ final class OllamaStream implements ModelStream {
 
     @Override
     public boolean hasNext() {
+        if (promised.isPresent()) {
+            return true;
+        }
         lock.lock();
         try {
             long began = System.nanoTime();
@@ -91,7 +97,11 @@ final class OllamaStream implements ModelStream {
             if (ready.isEmpty() && phase == Phase.ENDED && failure.isPresent()) {
                 throw failure.get();
             }
-            return !ready.isEmpty();
+            promised = Optional.ofNullable(ready.poll());
+            if (ready.size() == MOST_READY - 1) {
+                changed.signalAll();
+            }
+            return promised.isPresent();
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -125,19 +135,9 @@ final class OllamaStream implements ModelStream {
         if (!hasNext()) {
             throw new NoSuchElementException("the answer has ended");
         }
-        lock.lock();
-        try {
-            ModelChunk chunk = ready.poll();
-            if (chunk == null) {
-                throw new NoSuchElementException("the answer was closed");
-            }
-            if (ready.size() == MOST_READY - 1) {
-                changed.signalAll();
-            }
-            return chunk;
-        } finally {
-            lock.unlock();
-        }
+        ModelChunk chunk = promised.orElseThrow();
+        promised = Optional.empty();
+        return chunk;
     }
 
     @Override
