@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Stands in front of a Home Assistant, hands on every byte, and notes to the nanosecond when the last byte of a
-/// `call_service` message came in.
+/// Stands in front of a Home Assistant, hands on every byte, and notes to the nanosecond when the last byte
+/// of a `call_service` message came in.
 final class HomeRelay implements AutoCloseable {
     private static final int LARGEST = 64 * 1024;
 
@@ -86,7 +86,8 @@ final class HomeRelay implements AutoCloseable {
         }
     }
 
-    /// The frames of a WebSocket's client, as far as a call of a service is to be seen in them. For one thread.
+    /// The frames of a WebSocket's client, as far as a call of a service is to be seen in them. For one
+    /// thread.
     private static final class Frames {
         private byte[] seen = new byte[0];
         private boolean upgraded;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Jarvas itself, in a process of its own, with the JVM's options of production and a data directory that goes with it.
-/// `BENCH_JARVAS_OPTS` adds options to its JVM, a profiler's for instance.
+/// Jarvas itself, in a process of its own, with the JVM's options of production and a data directory that
+/// goes with it. `BENCH_JARVAS_OPTS` adds options to its JVM, a profiler's for instance.
 final class JarvasProcess implements AutoCloseable {
     private final Process process;
     private final Path directory;

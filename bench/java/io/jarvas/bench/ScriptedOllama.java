@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// An Ollama that answers each prompt as a script says, and notes to the nanosecond when it wrote what. It has one
-/// model, and looks at no prompt.
+/// An Ollama that answers each prompt as a script says, and notes to the nanosecond when it wrote what. It
+/// has one model, and looks at no prompt.
 final class ScriptedOllama implements AutoCloseable {
     static final String MODEL = "scripted";
 

@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A client that posts JSON and reads the answer's lines, each with the moment at which its last byte was here. What
-/// frames the chunks of the answer comes as lines too. For one thread.
+/// A client that posts JSON and reads the answer's lines, each with the moment at which its last byte was
+/// here. What frames the chunks of the answer comes as lines too. For one thread.
 final class StampedLines implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;

@@ -26,8 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Many answers at once: the delay that Jarvas adds to each token while all of them stream, and the memory and
-/// processor time it takes. Jarvas is a process of its own; Ollama and the clients are this one, one thread each.
+/// Many answers at once: the delay that Jarvas adds to each token while all of them stream, and the memory
+/// and processor time it takes. Jarvas is a process of its own; Ollama and the clients are this one, one
+/// thread each.
 ///
 /// Arguments: streams (200), tokens a second in each (30), seconds (20), rounds (3).
 final class Streams {

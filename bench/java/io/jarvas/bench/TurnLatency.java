@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// What Jarvas adds to a turn: from Ollama's bytes to the home's call, to the client's event, and from a client that
-/// leaves to a model that stops. One turn at a time; Jarvas is a process of its own, its three peers are this one.
+/// What Jarvas adds to a turn: from Ollama's bytes to the home's call, to the client's event, and from a
+/// client that leaves to a model that stops. One turn at a time; Jarvas is a process of its own, its three
+/// peers are this one.
 ///
 /// Arguments: turns measured (600), turns before that (300).
 final class TurnLatency {

@@ -69,7 +69,7 @@ public sealed interface ActionOutcome {
     /// Why one target was not reached.
     ///
     /// @param subject an entity's id, or what the model called it; the service's or the tool's id where it is
-    /// about that
+    ///     about that
     /// @param detail Home Assistant's own words where it has any
     record Failure(Reason reason, String subject, String detail) {
         public enum Reason {

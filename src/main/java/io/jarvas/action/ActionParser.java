@@ -6,12 +6,10 @@ import io.jarvas.json.JsonException;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads what an ACTION line asks for. JSON is taken as it is; what models get wrong in known ways is repaired where
-/// only one
-/// reading is possible ([JsonRepair]); the rest is unreadable. Nothing is guessed: a name that comes twice, or members
-/// that are neither
-/// `tool` nor `args` where `args` is missing, make an action unreadable, and so does
-/// an end that came before `args`.
+/// Reads what an ACTION line asks for. JSON is taken as it is; what models get wrong in known ways is
+/// repaired where only one reading is possible ([JsonRepair]); the rest is unreadable. Nothing is guessed: a
+/// name that comes twice, or members that are neither `tool` nor `args` where `args` is missing, make an
+/// action unreadable, and so does an end that came before `args`.
 public final class ActionParser {
     private ActionParser() {}
 

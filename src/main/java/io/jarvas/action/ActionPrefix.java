@@ -2,9 +2,9 @@ package io.jarvas.action;
 
 /// The start of a line while it may still become `- **ACTION:`. One per line, fed character by character.
 ///
-/// The marks that open before `ACTION` may close before the colon, after it, or after the object: `**ACTION**:`,
-/// `**ACTION:**`,
-/// `**ACTION: {…}**`. A run of up to three stars is one mark, because bold italics are `***`.
+/// The marks that open before `ACTION` may close before the colon, after it, or after the object:
+/// `**ACTION**:`, `**ACTION:**`, `**ACTION: {…}**`. A run of up to three stars is one mark, because bold
+/// italics are `***`.
 final class ActionPrefix {
     private static final String WORD = "action";
 

@@ -32,16 +32,14 @@ import java.util.function.Predicate;
 
 /// The tool that calls a Home Assistant service on exposed entities, and looks whether it came about.
 ///
-/// Nothing is called unless every target exists and the [Policy] allows the call; targets that are unavailable are left
-/// out of it. The
-/// call is sent even where its aim holds already, because Home Assistant's state may be stale.
+/// Nothing is called unless every target exists and the [Policy] allows the call; targets that are
+/// unavailable are left out of it. The call is sent even where its aim holds already, because Home
+/// Assistant's state may be stale.
 ///
-/// Home Assistant answers when a service has run, often later than the state that proves it. So the answer and the
-/// proof are awaited at
-/// once: a proof ends the waiting, unless a refusal is there already; an error ends it too. After the answer the proof
-/// has a shorter time left. Where no target's state can show anything, and where all targets' aims held before, the
-/// answer is what is
-/// awaited.
+/// Home Assistant answers when a service has run, often later than the state that proves it. So the answer
+/// and the proof are awaited at once: a proof ends the waiting, unless a refusal is there already; an error
+/// ends it too. After the answer the proof has a shorter time left. Where no target's state can show
+/// anything, and where all targets' aims held before, the answer is what is awaited.
 public final class CallService implements Tool {
     /// How long a proof may take in all, and after Home Assistant's answer.
     public record Limits(Duration total, Duration afterAnswer) {
@@ -204,8 +202,8 @@ public final class CallService implements Tool {
             return settle(answer(provable));
         }
 
-        /// The answer as far as it is needed: where states prove all, or have failed to, it is no longer waited
-        /// for.
+        /// The answer as far as it is needed: where states prove all, or have failed to, it is no longer
+        /// waited for.
         private Answer answer(boolean provable) {
             boolean shown = proof.shown().size() == proof.wanted().size();
             if (provable && !(shown && silent)) {
@@ -281,7 +279,8 @@ public final class CallService implements Tool {
             silentOnes().forEach(subject -> failures.add(new Failure(Reason.UNVERIFIED, subject, detail)));
         }
 
-        /// All that was not seen to change has failed, what held before included: the call did not get through.
+        /// All that was not seen to change has failed, what held before included: the call did not get
+        /// through.
         private void refused(Map<EntityId, EntityState> shown, Reason reason, String detail) {
             if (call.targets().isEmpty()) {
                 failures.add(new Failure(reason, call.id(), detail));

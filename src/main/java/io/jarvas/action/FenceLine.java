@@ -1,7 +1,7 @@
 package io.jarvas.action;
 
-/// A line seen as a code fence: three backticks or more, then at most one word (` ```json `). Fed character by
-/// character.
+/// A line seen as a code fence: three backticks or more, then at most one word (` ```json `). Fed character
+/// by character.
 final class FenceLine {
     private enum Part {
         INDENT,

@@ -4,11 +4,10 @@ import java.util.Optional;
 
 /// Reads an object as models write it, and writes it as JSON, where only one reading is possible.
 ///
-/// Repaired: doubled braces outside strings, trailing commas, strings in single or typographic quotes, bare words as
-/// keys, Python's
-/// `True`, `False` and `None`, raw tabs in strings, brackets missing at the very end. Nothing is completed that stood
-/// for a value: not a
-/// string or a list that the end cut, not a member after a comma, not a number that might have gone on.
+/// Repaired: doubled braces outside strings, trailing commas, strings in single or typographic quotes, bare
+/// words as keys, Python's `True`, `False` and `None`, raw tabs in strings, brackets missing at the very end.
+/// Nothing is completed that stood for a value: not a string or a list that the end cut, not a member after a
+/// comma, not a number that might have gone on.
 final class JsonRepair {
     /// Thrown and caught in here alone: the text has no one reading.
     private static final class Ambiguous extends RuntimeException {
@@ -163,8 +162,7 @@ final class JsonRepair {
     }
 
     /// Whether the string ends here. Its closing mark within it can only be an apostrophe, which has a letter
-    /// on either
-    /// side.
+    /// on either side.
     private boolean closes(char closing) {
         if (peek() != closing) {
             return false;

@@ -1,18 +1,16 @@
 package io.jarvas.action;
 
-/// An object while it is being written: where it stands, and which line can go on with it. Fed character by character,
-/// from its
-/// first brace on.
+/// An object while it is being written: where it stands, and which line can go on with it. Fed character by
+/// character, from its first brace on.
 ///
-/// It is read as JSON with the liberties that models take: `'…'` and `“…”` are strings too. Such a string ends at the
-/// mark that a
-/// comma, colon, bracket or line end follows, so that the apostrophe of `'don't'` does not end it. No string goes over
-/// a line's end.
+/// It is read as JSON with the liberties that models take: `'…'` and `“…”` are strings too. Such a string
+/// ends at the mark that a comma, colon, bracket or line end follows, so that the apostrophe of `'don't'`
+/// does not end it. No string goes over a line's end.
 ///
 /// **A line can continue an open object** if it begins, after spaces and blank lines, with
 /// - `}`, `]` or `,`, or `:` after a string;
-/// - where a value is due: a string, `{`, `[`, or a number or `true`, `false`, `null`, `None` with `,`, `}`, `]` or the
-/// line's end after it;
+/// - where a value is due: a string, `{`, `[`, or a number or `true`, `false`, `null`, `None` with `,`, `}`,
+///   `]` or the line's end after it;
 /// - where none is due: a string with `:` after it, or `{` after `{`.
 ///
 /// Prose does not begin so. A line that does belongs to the object to its end, or to the object's end.

@@ -11,23 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What may be called. [ServiceRisks] is its table; this class applies it to the entities that a call really reaches.
-/// Immutable.
+/// What may be called. [ServiceRisks] is its table; this class applies it to the entities that a call really
+/// reaches. Immutable.
 ///
-/// - A generic service (`homeassistant.turn_on`) is judged, for each target, as the service of the target's own domain.
-/// - A group, whatever its domain, is judged by its members too, and so is a scene: the attribute `entity_id` names
-/// them. A member that
-///   is not exposed is judged by its domain where that decides alone (a light), and is risky where its device class
-/// would (a cover).
-/// - A scene may set a member to anything, so a member that has any risky service makes it risky. A scene that names no
-/// entity cannot
-///   be read, and is risky.
-/// - A script may run because its owner exposed it; what it does is not looked at. An automation's `trigger` is risky.
+/// - A generic service (`homeassistant.turn_on`) is judged, for each target, as the service of the target's
+///   own domain.
+/// - A group, whatever its domain, is judged by its members too, and so is a scene: the attribute `entity_id`
+///   names them. A member that is not exposed is judged by its domain where that decides alone (a light), and
+///   is risky where its device class would (a cover).
+/// - A scene may set a member to anything, so a member that has any risky service makes it risky. A scene
+///   that names no entity cannot be read, and is risky.
+/// - A script may run because its owner exposed it; what it does is not looked at. An automation's `trigger`
+///   is risky.
 public final class Policy {
     private static final Set<String> GENERIC = Set.of("turn_on", "turn_off", "toggle");
 
-    /// Domains with a service that needs a confirmation, for all of their entities or for those of some device
-    /// classes.
+    /// Domains with a service that needs a confirmation, for all of their entities or for those of some
+    /// device classes.
     private static final Map<String, Set<String>> RISKY_MEMBERS = Map.of(
             "lock", Set.of(),
             "alarm_control_panel", Set.of(),

@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
-/// The evidence that a call did what it aims at: for each target the first state that shows it. Safe to use from any
-/// thread.
+/// The evidence that a call did what it aims at: for each target the first state that shows it. Safe to use
+/// from any thread.
 ///
-/// A state that shows it once is enough: every published snapshot is tried, and a cover that was seen `opening` has
-/// obeyed.
+/// A state that shows it once is enough: every published snapshot is tried, and a cover that was seen
+/// `opening` has obeyed.
 final class Proof {
     private final Map<EntityId, Predicate<EntityState>> aims;
     private final Map<EntityId, EntityState> shown = new ConcurrentHashMap<>();

@@ -5,8 +5,8 @@ import io.jarvas.action.ReplyPart.Speech;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits a model's reply, as it streams in, into words for the person and actions. One per reply; not for several
-/// threads.
+/// Splits a model's reply, as it streams in, into words for the person and actions. One per reply; not for
+/// several threads.
 ///
 /// ```
 /// feed("The light is on.\nAC")  → Speech("The light is on.\n")
@@ -15,29 +15,26 @@ import java.util.List;
 /// feed("se?")                   → Speech("se?")
 /// ```
 ///
-/// An action stands on a line of its own: `ACTION:` ([ActionPrefix] says what may stand around it) and an object, which
-/// begins
-/// on that line or on the next and may go over several ([OpenObject] says which lines continue it). What can become an
-/// action is
-/// held; what no longer can leaves at once, which within a line that has begun with other text is every character.
+/// An action stands on a line of its own: `ACTION:` ([ActionPrefix] says what may stand around it) and an
+/// object, which begins on that line or on the next and may go over several ([OpenObject] says which lines
+/// continue it). What can become an action is held; what no longer can leaves at once, which within a line
+/// that has begun with other text is every character.
 ///
-/// An action's line disappears whole: the spaces and marks before it, the spaces and closing marks after it, and the
-/// line break that
-/// ends it. The line break before it stays, it has left long before. Text after the object, on the same line, stays as
-/// it
-/// is, its leading space included; so does an `ACTION` in it, which is not at the start of a line.
+/// An action's line disappears whole: the spaces and marks before it, the spaces and closing marks after it,
+/// and the line break that ends it. The line break before it stays, it has left long before. Text after the
+/// object, on the same line, stays as it is, its leading space included; so does an `ACTION` in it, which is
+/// not at the start of a line.
 ///
-/// `ACTION:` in capitals without an object is a malformed action to the line's end; in another case it is text.
+/// `ACTION:` in capitals without an object is a malformed action to the line's end; in another case it is
+/// text.
 ///
-/// A code fence in which only actions stand, at least one, disappears with its blank lines. So its opening line is held
-/// until
-/// something in it decides: other text releases it unchanged (actions that came before are gone from it by then), a
-/// closing line
-/// drops it. An action in a fence that also holds other text is an action all the same.
+/// A code fence in which only actions stand, at least one, disappears with its blank lines. So its opening
+/// line is held until something in it decides: other text releases it unchanged (actions that came before are
+/// gone from it by then), a closing line drops it. An action in a fence that also holds other text is an
+/// action all the same.
 ///
-/// The time is linear in the reply: a character is looked at again only once, when the line of an open object turns out
-/// not to
-/// continue it.
+/// The time is linear in the reply: a character is looked at again only once, when the line of an open object
+/// turns out not to continue it.
 public final class ReplySplitter {
     private enum State {
         /// The line may still become an action or a fence; all of it is in `line`.

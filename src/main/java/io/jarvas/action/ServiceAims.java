@@ -18,10 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The table that says which state each service aims at: `service-aims.txt`, which explains its own signs. Immutable.
+/// The table that says which state each service aims at: `service-aims.txt`, which explains its own signs.
+/// Immutable.
 ///
-/// What an entity does not report cannot be claimed: a call with a field that shows in no attribute of the entity has
-/// no aim.
+/// What an entity does not report cannot be claimed: a call with a field that shows in no attribute of the
+/// entity has no aim.
 final class ServiceAims {
     private static final ServiceAims STANDARD = read();
 
@@ -171,8 +172,8 @@ final class ServiceAims {
         return !state.value().equals("unavailable") && !state.value().equals("unknown");
     }
 
-    /// Numbers within the tolerance, lists element by element, text apart from its case, yes and no as `on` and
-    /// `off`.
+    /// Numbers within the tolerance, lists element by element, text apart from its case, yes and no as `on`
+    /// and `off`.
     private static boolean same(Object now, Object wanted, double tolerance) {
         if (now instanceof List<?> a && wanted instanceof List<?> b) {
             boolean equal = a.size() == b.size();

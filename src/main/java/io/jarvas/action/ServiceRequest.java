@@ -14,9 +14,9 @@ import java.util.Set;
 /// {"service": "light.turn_on", "target": {"area_id": ["kitchen", "Hall"]}}
 /// ```
 ///
-/// Targets and fields may stand in `data`, in `target` or beside them: all of them count. A field that is given twice,
-/// differently,
-/// is malformed, and so is a target by `device_id`, which would reach what is not exposed.
+/// Targets and fields may stand in `data`, in `target` or beside them: all of them count. A field that is
+/// given twice, differently, is malformed, and so is a target by `device_id`, which would reach what is not
+/// exposed.
 ///
 /// @param named entity ids as they were written, in lower case
 /// @param fields the service's own

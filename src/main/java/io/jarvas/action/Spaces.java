@@ -1,7 +1,7 @@
 package io.jarvas.action;
 
-/// What counts as a space within a line: also a carriage return, and what cannot be seen (a byte order mark, a
-/// zero-width space).
+/// What counts as a space within a line: also a carriage return, and what cannot be seen (a byte order mark,
+/// a zero-width space).
 final class Spaces {
     private Spaces() {}
 

@@ -20,9 +20,8 @@ import java.util.function.Predicate;
 
 /// Finds the exposed entities that a request means, in one catalogue. What is not exposed does not exist.
 ///
-/// An entity is found by its id alone. An area, a floor or a label is found by its id, else by its name or an alias
-/// where exactly one
-/// has it; it stands for the exposed entities in it that the service fits.
+/// An entity is found by its id alone. An area, a floor or a label is found by its id, else by its name or an
+/// alias where exactly one has it; it stands for the exposed entities in it that the service fits.
 final class TargetResolver {
     /// Something that was named does not exist here.
     static final class UnknownException extends RuntimeException {

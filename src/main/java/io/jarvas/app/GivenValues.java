@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// The values that were given, by key, and everything that is wrong with them. A key that is asked for is a known one.
+/// The values that were given, by key, and everything that is wrong with them. A key that is asked for is a
+/// known one.
 ///
 /// A problem does not end the reading: it is noted, and the fallback goes on in the value's place.
 final class GivenValues {
@@ -28,8 +29,8 @@ final class GivenValues {
     private final Set<String> known = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
-    /// Values of a source in which every key is ours. They take the place of what was added before; empty ones
-    /// leave nothing.
+    /// Values of a source in which every key is ours. They take the place of what was added before; empty
+    /// ones leave nothing.
     ///
     /// @param given texts, numbers, booleans, lists of them; anything else is a problem where it is asked for
     void add(Map<String, ?> given, String origin) {

@@ -18,11 +18,11 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// The log: one line per record, `2026-11-23T08:00:00.123+00:00 INFO Database the message`, or a JSON object each.
+/// The log: one line per record, `2026-11-23T08:00:00.123+00:00 INFO Database the message`, or a JSON object
+/// each.
 ///
-/// The level is that of Jarvas's own records. Libraries are heard from warnings on, and from information on where
-/// Jarvas's
-/// level is debug or trace; then a failure's stack trace is shown too.
+/// The level is that of Jarvas's own records. Libraries are heard from warnings on, and from information on
+/// where Jarvas's level is debug or trace; then a failure's stack trace is shown too.
 final class Logging {
     /// Kept, because the log manager forgets a logger's level when nobody holds the logger.
     private static final Logger OWN = Logger.getLogger("io.jarvas");

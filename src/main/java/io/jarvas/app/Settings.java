@@ -34,10 +34,10 @@ public record Settings(
     /// @param urls where to look, in this order; at least one
     /// @param model that answers where a request names none; empty for the best that is installed
     /// @param models what a request may ask for, `model` first where there is one; empty for the default one
-    /// alone
+    ///     alone
     /// @param contextTokens the window, the same in every request
     /// @param keepAlive how long Ollama keeps the model in memory, as Ollama writes it: `-1` for ever, `300`
-    /// seconds, `10m`
+    ///     seconds, `10m`
     /// @param firstToken the longest wait for the first token
     /// @param betweenTokens the longest silence after it
     public record Ollama(

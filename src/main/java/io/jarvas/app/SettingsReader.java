@@ -27,8 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads the settings: from the options that the Supervisor wrote in an add-on, elsewhere from `jarvas.yaml`;
-/// environment
-/// variables win over both. An empty value is as good as none.
+/// environment variables win over both. An empty value is as good as none.
 public final class SettingsReader {
     /// Where things are looked for.
     ///
@@ -58,7 +57,8 @@ public final class SettingsReader {
             "http://host.docker.internal:11434",
             "http://ollama:11434",
             "http://ollama.local:11434");
-    /// In an add-on localhost is the add-on itself. 172.30.32.1 is the machine that Home Assistant OS runs on.
+    /// In an add-on localhost is the add-on itself. 172.30.32.1 is the machine that Home Assistant OS runs
+    /// on.
     private static final List<URI> OLLAMA_FROM_ADD_ON = uris(
             "http://172.30.32.1:11434",
             "http://homeassistant.local:11434",
@@ -203,8 +203,8 @@ public final class SettingsReader {
                 .flatMap(Language::ofTag);
     }
 
-    /// In an add-on the doors are the Supervisor's ingress and the second listener, and both come from outside
-    /// the container.
+    /// In an add-on the doors are the Supervisor's ingress and the second listener, and both come from
+    /// outside the container.
     private static Settings.Web web(boolean addOn, GivenValues given) {
         String host = given.find("host", "a host name or an IP address", matching(HOST))
                 .orElse(addOn ? "0.0.0.0" : "127.0.0.1");
@@ -320,8 +320,8 @@ public final class SettingsReader {
         };
     }
 
-    /// An http or https address without a slash at its end, and without what does not belong to a server: user,
-    /// query, fragment.
+    /// An http or https address without a slash at its end, and without what does not belong to a server:
+    /// user, query, fragment.
     private static Optional<URI> address(String text) {
         try {
             URI uri = new URI(text.replaceAll("/+$", ""));

@@ -9,7 +9,8 @@ final class StopSignal {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /// Turns SIGTERM and Ctrl+C into a request, and gives the program that long to end before the process does.
+    /// Turns SIGTERM and Ctrl+C into a request, and gives the program that long to end before the process
+    /// does.
     void onTermination(Duration patience) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             request();

@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /// The one place that constructs things.
 final class Wiring {
-    /// How long the doors stay shut for a home that is not known yet. One that is away must not keep them shut.
+    /// How long the doors stay shut for a home that is not known yet. One that is away must not keep them
+    /// shut.
     private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
 
     private static final String LOOPBACK = "127.0.0.1";

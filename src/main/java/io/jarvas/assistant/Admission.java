@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Decides which turn runs when: so many at once, one in a conversation, first come first served. Safe to use from any
-/// thread.
+/// Decides which turn runs when: so many at once, one in a conversation, first come first served. Safe to use
+/// from any thread.
 final class Admission {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 

@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use from any
-/// thread.
+/// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use
+/// from any thread.
 public final class Assistant implements Turns, AutoCloseable {
     private static final int RECENT = 50;
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);

@@ -33,13 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One turn, from its message to its end, on the thread that runs it.
 ///
-/// The model's text goes through the splitter: words leave at once, actions go to [TurnActions] and run beside. When
-/// the
-/// model has ended and all outcomes are known, whatever was not as the model said is put right in words of our own;
-/// then the
-/// turn is stored, and done. Cancelling, by whomever, is closing the model's stream: what follows is the same way to
-/// the end
-/// with what there is.
+/// The model's text goes through the splitter: words leave at once, actions go to [TurnActions] and run
+/// beside. When the model has ended and all outcomes are known, whatever was not as the model said is put
+/// right in words of our own; then the turn is stored, and done. Cancelling, by whomever, is closing the
+/// model's stream: what follows is the same way to the end with what there is.
 final class AssistantTurn implements RunningTurn {
     private static final System.Logger LOG = System.getLogger(AssistantTurn.class.getName());
 
@@ -218,7 +215,8 @@ final class AssistantTurn implements RunningTurn {
                 problem(events, "empty_answer", "turn.empty_answer", true);
             }
         } catch (ModelException e) {
-            LOG.log(System.Logger.Level.WARNING, "the model failed a turn: " + id + " " + e.code(), e);
+            LOG.log(System.Logger.Level.WARNING, "the model failed a turn: " + id + " " + e.code());
+            LOG.log(System.Logger.Level.DEBUG, "how it failed: " + id, e);
             splitter.finish().forEach(part -> takeLast(part, false, actions, events));
             problem(events, code(e.code()), "model." + lower(e.code()), e.retryable());
             return false;
@@ -239,9 +237,8 @@ final class AssistantTurn implements RunningTurn {
         }
     }
 
-    /// What the splitter still held at the end. An action that the reply's end cut off is not guessed at where
-    /// the reply
-    /// itself was cut off.
+    /// What the splitter still held at the end. An action that the reply's end cut off is not guessed at
+    /// where the reply itself was cut off.
     private void takeLast(ReplyPart part, boolean whole, TurnActions actions, Events events) {
         if (part instanceof ReplyPart.ActionLine line && line.end() == ReplyPart.ActionLine.End.REPLY && !whole) {
             actions.propose(new Proposal.Unreadable(line.raw(), "the answer broke off inside it"));
@@ -259,8 +256,7 @@ final class AssistantTurn implements RunningTurn {
     }
 
     /// Says in words of our own what the model's words leave out: each outcome that is not what it promised,
-    /// and what was
-    /// done where it said nothing at all.
+    /// and what was done where it said nothing at all.
     private void keepTrue(List<ActionOutcome> outcomes, boolean whole, Events events) {
         OutcomeSentences sentences = outcomes();
         boolean silent = shown.toString().isBlank();

@@ -2,9 +2,8 @@ package io.jarvas.assistant;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One turn's events, from the thread of the text and the thread of the actions, one at a time into a sink. A sink that
-/// throws
-/// is not called again, and the turn is told. Safe to use from any thread.
+/// One turn's events, from the thread of the text and the thread of the actions, one at a time into a sink. A
+/// sink that throws is not called again, and the turn is told. Safe to use from any thread.
 final class Events {
     private final TurnSink sink;
     private final Runnable onFailure;

@@ -8,12 +8,10 @@ public interface RunningTurn {
     String conversation();
 
     /// Does everything that the message asks for, and tells the sink. Returns after the last event, whatever
-    /// went
-    /// wrong. To be called once.
+    /// went wrong. To be called once.
     void run(TurnSink sink);
 
     /// Stops the model. Actions that have not begun are dropped; one that has begun runs to its outcome. From
-    /// any
-    /// thread, as often as one likes.
+    /// any thread, as often as one likes.
     void cancel();
 }

@@ -5,8 +5,8 @@ import io.jarvas.action.Proposal;
 import java.time.Duration;
 import java.util.Map;
 
-/// What happens in a turn, in the order in which a person learns of it:
-/// `Accepted Progress(READING) Text("Olá ") ActionProposed ActionDone Text("…") FinalText Done`.
+/// What happens in a turn, in the order in which a person learns of it: `Accepted Progress(READING) Text("Olá
+/// ") ActionProposed ActionDone Text("…") FinalText Done`.
 public sealed interface TurnEvent {
     /// The message is stored. Always first.
     record Accepted(String turn, String conversation) implements TurnEvent {}
@@ -48,8 +48,8 @@ public sealed interface TurnEvent {
     ///
     /// @param finished whether the model said all it wanted, and no [Problem] came
     /// @param timings how long each part took, by name: `queue`, `context`, `prompt`, `load`, `prefill`,
-    /// `first_token`,
-    ///     `first_text`, `total`, and `action_` with each action's id; parts that did not happen are absent
+    ///     `first_token`, `first_text`, `total`, and `action_` with each action's id; parts that did not
+    ///     happen are absent
     /// @param tokens by name: `prompt`, `generated`; empty where the model did not say
     record Done(
             boolean finished,

@@ -17,13 +17,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A home to try things on: a server that speaks Home Assistant's WebSocket and REST APIs, with some fifty entities
-/// in nine areas.
+/// A home to try things on: a server that speaks Home Assistant's WebSocket and REST APIs, with some fifty
+/// entities in nine areas.
 ///
-/// Its devices behave as real ones do: they take their time, remember how they were, and one of them cannot be
-/// reached. What is measured drifts by the hour and the seed. The home is called [#NAME] in its configuration, so
-/// nobody takes it for a real one. What it is made of stands in `home.json`, what can be called in
-/// `home-services.json`.
+/// Its devices behave as real ones do: they take their time, remember how they were, and one of them cannot
+/// be reached. What is measured drifts by the hour and the seed. The home is called [#NAME] in its
+/// configuration, so nobody takes it for a real one. What it is made of stands in `home.json`, what can be
+/// called in `home-services.json`.
 ///
 /// Methods may be called from any thread. Everything in the home runs on one thread of its own.
 public final class DemoHome implements AutoCloseable {

@@ -19,7 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is in the calendars. A calendar is on while an event takes place, and shows the present or the next one.
+/// What is in the calendars. A calendar is on while an event takes place, and shows the present or the next
+/// one.
 final class HomeCalendar {
     static final ZoneId ZONE = ZoneId.of("Europe/Lisbon");
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");

@@ -26,8 +26,8 @@ final class HomeColour {
 
     private HomeColour() {}
 
-    /// The colour that the call asks for, as hue and saturation. A name that is not known is white, as in Home
-    /// Assistant.
+    /// The colour that the call asks for, as hue and saturation. A name that is not known is white, as in
+    /// Home Assistant.
     static Optional<List<Double>> read(HomeCall call) {
         if (call.data().get("hs_color") instanceof List<?> hs) {
             return Optional.of(List.of(number(hs, 0), number(hs, 1)));

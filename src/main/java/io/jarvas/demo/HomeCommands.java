@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The commands of the WebSocket API: what each takes, who may give it, what it does. Used by the home's thread alone.
+/// The commands of the WebSocket API: what each takes, who may give it, what it does. Used by the home's
+/// thread alone.
 ///
 /// See <https://developers.home-assistant.io/docs/api/websocket>.
 final class HomeCommands {

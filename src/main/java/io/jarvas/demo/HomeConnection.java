@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One client that has signed in over the WebSocket: its subscriptions, and the order of its messages. Used by the
-/// home's thread alone.
+/// One client that has signed in over the WebSocket: its subscriptions, and the order of its messages. Used
+/// by the home's thread alone.
 final class HomeConnection {
     private final Map<Integer, Runnable> subscriptions = new HashMap<>();
     private final HomeUser user;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the home consists of. All of it belongs to the home's thread.
 ///
-/// @param details what the home's data says of an entity beyond its state and its registry entry, by entity id
+/// @param details what the home's data says of an entity beyond its state and its registry entry, by entity
+///     id
 /// @param movements what cancels an entity's next step, by entity id
 record HomeCore(
         HomeThread thread,

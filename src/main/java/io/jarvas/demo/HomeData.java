@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the home from `home.json`: floors, areas, labels, devices, and entities with the state in which they begin.
+/// Reads the home from `home.json`: floors, areas, labels, devices, and entities with the state in which they
+/// begin.
 final class HomeData {
     /// Members of an entity in the file that its registry entry, its state or its device take up.
     private static final Set<String> TAKEN = Set.of(

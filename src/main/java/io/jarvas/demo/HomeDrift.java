@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// How what is measured changes: by the hour of the day, with a little noise that the seed decides. The same seed
-/// and the same moment give the same values.
+/// How what is measured changes: by the hour of the day, with a little noise that the seed decides. The same
+/// seed and the same moment give the same values.
 final class HomeDrift {
     /// How long a value's noise stays as it is.
     private static final long NOISE_SECONDS = 60;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The services of the home: `home-services.json` says what there is and what each takes, the device classes what
-/// each does. Used by the home's thread alone.
+/// The services of the home: `home-services.json` says what there is and what each takes, the device classes
+/// what each does. Used by the home's thread alone.
 final class HomeServices {
     private static final List<String> TARGETS = List.of("entity_id", "device_id", "area_id", "floor_id", "label_id");
     private static final HomeSchema TARGET =

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One WebSocket at `/api/websocket`: the signing in, and the messages' way in and out.
 ///
-/// Messages go out from a virtual thread of the socket's own, so a client that does not read holds up nobody; one that
-/// leaves 4,096 unread is cut off, as by Home Assistant.
+/// Messages go out from a virtual thread of the socket's own, so a client that does not read holds up nobody;
+/// one that leaves 4,096 unread is cut off, as by Home Assistant.
 final class HomeSocket implements WsListener {
     private static final Logger LOGGER = System.getLogger(HomeSocket.class.getName());
     private static final int MOST_UNREAD = 4096;

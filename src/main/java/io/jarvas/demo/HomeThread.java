@@ -10,7 +10,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// The one thread that owns everything in the home. Whatever reads or changes the home runs here, one after another.
+/// The one thread that owns everything in the home. Whatever reads or changes the home runs here, one after
+/// another.
 final class HomeThread implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(HomeThread.class.getName());
 

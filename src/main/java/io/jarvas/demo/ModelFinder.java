@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 
 /// Finds the entities that a person's words mean.
 ///
-/// Every word that can only name a thing must be explained by an entity: by its names, its place, or its kind. Words
-/// that name a kind and a place alone mean all such things there, unless one bears exactly that name.
+/// Every word that can only name a thing must be explained by an entity: by its names, its place, or its
+/// kind. Words that name a kind and a place alone mean all such things there, unless one bears exactly that
+/// name.
 final class ModelFinder {
     /// What was found.
     sealed interface Found {

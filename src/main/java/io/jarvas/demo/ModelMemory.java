@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the demo model holds in memory: itself, while it is kept alive, and the prefix of its last prompt. Safe to use
-/// from any thread.
+/// What the demo model holds in memory: itself, while it is kept alive, and the prefix of its last prompt.
+/// Safe to use from any thread.
 final class ModelMemory {
     /// A prompt that is about to be answered.
     ///

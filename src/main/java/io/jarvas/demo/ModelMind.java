@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the demo model thinks: a prompt goes in, an answer with its actions comes out. The same prompt has the same
-/// answer.
+/// What the demo model thinks: a prompt goes in, an answer with its actions comes out. The same prompt has
+/// the same answer.
 final class ModelMind {
     private static final Pattern SENTENCE = Pattern.compile("[^.,;!?\\n]+(?:[.,](?=\\S)[^.,;!?\\n]+)*[.,;!?]*");
     private static final Pattern CLOCK =

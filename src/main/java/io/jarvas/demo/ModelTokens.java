@@ -3,7 +3,8 @@ package io.jarvas.demo;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// How the demo model counts and cuts text: a token is four characters in a prompt, a piece of a word in an answer.
+/// How the demo model counts and cuts text: a token is four characters in a prompt, a piece of a word in an
+/// answer.
 final class ModelTokens {
     private static final int CHARACTERS = 4;
     private static final Pattern PIECE = Pattern.compile(

@@ -15,7 +15,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What the demo model says in one language: sentences, states, small talk. It stands in `model-voice-*.properties`.
+/// What the demo model says in one language: sentences, states, small talk. It stands in
+/// `model-voice-*.properties`.
 final class ModelVoice {
     private static final Map<ModelLanguage, ModelVoice> ALL = new EnumMap<>(ModelLanguage.class);
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The demo model's vocabulary: reads a text as words and phrases with their meanings, in both languages at once, and
-/// tells the languages apart. It stands in `model-words.txt`.
+/// The demo model's vocabulary: reads a text as words and phrases with their meanings, in both languages at
+/// once, and tells the languages apart. It stands in `model-words.txt`.
 final class ModelWords {
     private static final Pattern TOKEN = Pattern.compile("\\d+(?:[.,]\\d+)?|[\\p{L}\\p{M}]+|[%°º]");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a prompt says: the person's words, the entities there are, their latest states. The only place that knows
-/// its form:
+/// What a prompt says: the person's words, the entities there are, their latest states. The only place that
+/// knows its form:
 ///
 /// ```
 /// # Kitchen (cozinha) · Ground floor
@@ -26,9 +26,10 @@ import java.util.stream.Collectors;
 /// [changed: light.kitchen_lights: on, brightness 71 %]
 /// ```
 ///
-/// The catalogue is a line an entity in a system message: the id, then its names, below a heading of the places it is
-/// in. A state stands behind the id in any later line, the last one counts. The person's words are the last lines of
-/// the last user message. Other separators, fields and forms of a change are understood as well.
+/// The catalogue is a line an entity in a system message: the id, then its names, below a heading of the
+/// places it is in. A state stands behind the id in any later line, the last one counts. The person's words
+/// are the last lines of the last user message. Other separators, fields and forms of a change are understood
+/// as well.
 final class PromptReading {
     private static final Set<String> DOMAINS = Set.of("""
             alarm_control_panel automation binary_sensor button calendar camera climate cover device_tracker event fan humidifier

@@ -7,9 +7,8 @@ import java.util.TreeMap;
 
 /// What there is in a home, apart from its states: exposed entities, where they are, what can be called.
 ///
-/// It changes seldom. The same instance stays in every [HomeSnapshot] until a registry, the exposure or the services
-/// change,
-/// so whatever is derived from it may be kept by identity.
+/// It changes seldom. The same instance stays in every [HomeSnapshot] until a registry, the exposure or the
+/// services change, so whatever is derived from it may be kept by identity.
 ///
 /// @param entities exposed entities only
 /// @param services by id, `light.turn_on`

@@ -15,8 +15,7 @@ public interface LiveHome {
     HomeSnapshot fresh();
 
     /// Waits until a snapshot fulfils the condition. The present one and every later one are tried, none is
-    /// skipped.
-    /// While REST stands in, the states are read again for it.
+    /// skipped. While REST stands in, the states are read again for it.
     ///
     /// @param limit the longest wait
     /// @return the first snapshot that does, or nothing where none came in time

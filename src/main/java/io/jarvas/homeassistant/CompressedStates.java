@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// The compressed states of `subscribe_entities`, read and applied.
 ///
 /// An event holds added entities (`a`), changed ones (`c`) and removed ids (`r`). A state is `s` (value), `a`
-/// (attributes), `lc`
-/// and `lu` (last changed and updated, in seconds; `lu` is left out where it equals `lc`). A change has what to set
-/// under `+` and
-/// attributes to remove under `-`; an attribute may be set to null, which here removes it too:
+/// (attributes), `lc` and `lu` (last changed and updated, in seconds; `lu` is left out where it equals `lc`).
+/// A change has what to set under `+` and attributes to remove under `-`; an attribute may be set to null,
+/// which here removes it too:
 /// `{"c":{"light.x":{"+":{"s":"on","lc":1.5,"a":{"brightness":3}},"-":{"a":["effect"]}}}}`.
 final class CompressedStates {
     private CompressedStates() {}

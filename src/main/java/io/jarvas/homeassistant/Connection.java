@@ -29,9 +29,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One authenticated connection to Home Assistant's WebSocket API: commands with their answers, and subscriptions with
-/// their
-/// events. Safe to use from any thread; events arrive on its one reader thread, in order.
+/// One authenticated connection to Home Assistant's WebSocket API: commands with their answers, and
+/// subscriptions with their events. Safe to use from any thread; events arrive on its one reader thread, in
+/// order.
 ///
 /// The protocol: <https://developers.home-assistant.io/docs/api/websocket>.
 final class Connection implements AutoCloseable {
@@ -113,7 +113,7 @@ final class Connection implements AutoCloseable {
     /// Asks, and waits for the answer.
     ///
     /// @throws HomeException [Code#UNREACHABLE] where the command did not leave, [Code#ANSWER_LOST] where no
-    /// answer came
+    ///     answer came
     Answer ask(String type, Map<String, ?> fields, Duration limit) {
         return answer(send(type, fields, Optional.empty()), limit);
     }
@@ -253,7 +253,8 @@ final class Connection implements AutoCloseable {
         return new Answer.Success(message.getOrDefault("result", Map.of()));
     }
 
-    /// Ends the connection. What waits for an answer learns that none will come, and no event comes after this.
+    /// Ends the connection. What waits for an answer learns that none will come, and no event comes after
+    /// this.
     @Override
     public void close() {
         socket.close();

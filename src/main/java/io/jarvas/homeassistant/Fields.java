@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Reads members of JSON objects that another program wrote: what is not of the expected kind counts as absent.
+/// Reads members of JSON objects that another program wrote: what is not of the expected kind counts as
+/// absent.
 final class Fields {
     private Fields() {}
 

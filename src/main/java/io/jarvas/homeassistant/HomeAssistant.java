@@ -24,11 +24,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
-/// A Home Assistant: a live copy of what its owner exposed, and the way to act on it. Safe to use from any thread.
+/// A Home Assistant: a live copy of what its owner exposed, and the way to act on it. Safe to use from any
+/// thread.
 ///
-/// One WebSocket keeps the copy; while it is down it is tried again without end, and REST stands in. Nothing here fails
-/// for
-/// good: a token that is put right, a Home Assistant that comes back, are found without a restart.
+/// One WebSocket keeps the copy; while it is down it is tried again without end, and REST stands in. Nothing
+/// here fails for good: a token that is put right, a Home Assistant that comes back, are found without a
+/// restart.
 public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, AutoCloseable {
     private final HomeAssistantConfig.Timing timing;
     private final SnapshotFeed feed = new SnapshotFeed();

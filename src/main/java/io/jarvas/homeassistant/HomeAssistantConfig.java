@@ -29,10 +29,10 @@ public record HomeAssistantConfig(URI url, String token, Path keptCatalog, Timin
     /// @param firstPause before the first new attempt to connect; each following one is twice as long
     /// @param longestPause between two attempts
     /// @param wrongTokenPause between two attempts with a token that was refused: Home Assistant tells its
-    /// owner of each
+    ///     owner of each
     /// @param settle how long registry updates are collected before what changed is read again
     /// @param reread between two readings of the exposed list, which has no event for entities without a
-    /// registry entry
+    ///     registry entry
     /// @param starting between two looks at whether a Home Assistant that is starting has finished
     /// @param poll between two readings over REST while somebody waits for a state
     /// @param statesKept how long states are worth showing once the socket is down

@@ -19,11 +19,11 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The copy of the home that is kept here: states and registries come in, snapshots go out. Safe to use from any
-/// thread.
+/// The copy of the home that is kept here: states and registries come in, snapshots go out. Safe to use from
+/// any thread.
 ///
-/// The catalogue is made anew from the registries only where it was asked for ([#renew()]), and replaced only where it
-/// differs.
+/// The catalogue is made anew from the registries only where it was asked for ([#renew()]), and replaced only
+/// where it differs.
 final class HomeCopy {
     private static final String STATES = "states";
 

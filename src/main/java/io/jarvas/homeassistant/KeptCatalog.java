@@ -35,8 +35,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// The file in which the last known catalogue is kept, readable by its owner alone, with the address that it is of.
-/// What cannot be read or written is logged and does without.
+/// The file in which the last known catalogue is kept, readable by its owner alone, with the address that it
+/// is of. What cannot be read or written is logged and does without.
 final class KeptCatalog {
     private static final Logger LOG = System.getLogger(KeptCatalog.class.getName());
     private static final int FORM = 1;

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A WebSocket of whole text messages, read by one thread and written by any.
 ///
-/// The next message is asked of the network only when the one before was taken, so a slow reader holds at most one, and
-/// the
-/// other side feels it. `java.net.http` answers pings by itself and sets TCP_NODELAY.
+/// The next message is asked of the network only when the one before was taken, so a slow reader holds at
+/// most one, and the other side feels it. `java.net.http` answers pings by itself and sets TCP_NODELAY.
 final class MessageSocket implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 

@@ -2,8 +2,8 @@ package io.jarvas.homeassistant;
 
 import java.util.List;
 
-/// A part of what Home Assistant knows of a home: the command that reads it, and the events after which it is read
-/// again.
+/// A part of what Home Assistant knows of a home: the command that reads it, and the events after which it is
+/// read again.
 enum Part {
     CONFIG("get_config", "core_config_updated"),
     /// Has no event of its own; where it changes for an entity of the registry, that entity's entry changes.

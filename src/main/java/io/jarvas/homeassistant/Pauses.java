@@ -3,9 +3,8 @@ package io.jarvas.homeassistant;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Pauses between attempts: each twice as long as the one before, up to a longest, and none quite as long as it could
-/// be, so
-/// that many clients do not come back at the same moment. For one thread.
+/// Pauses between attempts: each twice as long as the one before, up to a longest, and none quite as long as
+/// it could be, so that many clients do not come back at the same moment. For one thread.
 final class Pauses {
     private final Duration first;
     private final Duration longest;

@@ -30,7 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What Home Assistant's registries say, part by part as they were last read. Immutable; [#with] gives a newer one.
+/// What Home Assistant's registries say, part by part as they were last read. Immutable; [#with] gives a
+/// newer one.
 ///
 /// @param exposed what the owner exposed to conversation; may name entities that do not exist
 /// @param entries of exposed entities that have one

@@ -7,10 +7,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The snapshots in the order in which they were published. A reader that waits sees every one, however late it comes
-/// to it.
+/// The snapshots in the order in which they were published. A reader that waits sees every one, however late
+/// it comes to it.
 ///
-/// They form a chain of which only the newest is held here: a snapshot that no reader still has before it is garbage.
+/// They form a chain of which only the newest is held here: a snapshot that no reader still has before it is
+/// garbage.
 final class SnapshotFeed {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition published = lock.newCondition();

@@ -25,16 +25,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Keeps the connection and the copy of the home: connects, reads what changed, and connects again, for as long as it
-/// runs.
+/// Keeps the connection and the copy of the home: connects, reads what changed, and connects again, for as
+/// long as it runs.
 ///
-/// One virtual thread runs it. The connection's reader thread only applies states and says here which parts are out of
-/// date;
-/// everything that waits for an answer waits here.
+/// One virtual thread runs it. The connection's reader thread only applies states and says here which parts
+/// are out of date; everything that waits for an answer waits here.
 ///
-/// While Home Assistant starts, entities and services come one by one. Where a catalogue is known it stays until Home
-/// Assistant says that it runs, so that a restart does not pass through a home half empty; the states are live
-/// meanwhile.
+/// While Home Assistant starts, entities and services come one by one. Where a catalogue is known it stays
+/// until Home Assistant says that it runs, so that a restart does not pass through a home half empty; the
+/// states are live meanwhile.
 final class Upkeep implements Runnable {
     private static final Logger LOG = System.getLogger(Upkeep.class.getName());
 

@@ -12,10 +12,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes JSON as plain values: `Map` in its order, `List`, `String`, `Number`, `Boolean`, none of which can
-/// be changed.
-/// A member or an element that is null is left out, so nothing in the result is null, but for
-/// [#objectWithNulls(String)].
+/// Reads and writes JSON as plain values: `Map` in its order, `List`, `String`, `Number`, `Boolean`, none of
+/// which can be changed. A member or an element that is null is left out, so nothing in the result is null,
+/// but for [#objectWithNulls(String)].
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

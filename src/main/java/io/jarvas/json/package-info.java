@@ -1,4 +1,5 @@
-/// The one JSON mapper. JSON inside Jarvas is plain values: `Map`, `List`, `String`, `Number`, `Boolean`; never null.
+/// The one JSON mapper. JSON inside Jarvas is plain values: `Map`, `List`, `String`, `Number`, `Boolean`;
+/// never null.
 @NullMarked
 package io.jarvas.json;
 

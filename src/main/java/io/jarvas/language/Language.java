@@ -19,8 +19,8 @@ public enum Language {
         return tag;
     }
 
-    /// The language of a BCP 47 tag of any precision: `pt-PT` is Portuguese; nothing for one that Jarvas has no
-    /// sentences in.
+    /// The language of a BCP 47 tag of any precision: `pt-PT` is Portuguese; nothing for one that Jarvas has
+    /// no sentences in.
     public static Optional<Language> ofTag(String tag) {
         String primary = Locale.forLanguageTag(tag).getLanguage();
         for (Language language : values()) {

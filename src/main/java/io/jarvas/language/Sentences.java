@@ -7,8 +7,8 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.ResourceBundle;
 
-/// Jarvas's own sentences in one language. They stand in `sentences_en.properties` and `sentences_pt.properties`, by
-/// key.
+/// Jarvas's own sentences in one language. They stand in `sentences_en.properties` and
+/// `sentences_pt.properties`, by key.
 public final class Sentences {
     private static final Map<Language, Sentences> ALL = new EnumMap<>(Language.class);
 

@@ -3,8 +3,8 @@ package io.jarvas.llm;
 import java.time.Duration;
 import java.util.Map;
 
-/// A piece of a model's answer, in the order in which they come:
-/// `Waiting(LOADING) Text("The ") Text("light is on.") Finished(…)`.
+/// A piece of a model's answer, in the order in which they come: `Waiting(LOADING) Text("The ") Text("light
+/// is on.") Finished(…)`.
 public sealed interface ModelChunk {
     /// Text for the person, ACTION lines among it. Never empty.
     record Text(String content) implements ModelChunk {}

@@ -8,23 +8,23 @@ import java.util.regex.Pattern;
 
 /// The rule by which a model is chosen where the owner names none.
 ///
-/// Where the owner lists `models`, it is the first of them that is installed. Otherwise it is the best of all that
-/// are installed, answer in words, and run on the owner's machine: embedding models and those that Ollama passes on
-/// to its cloud are never chosen. The best is the first by these, in this order:
+/// Where the owner lists `models`, it is the first of them that is installed. Otherwise it is the best of all
+/// that are installed, answer in words, and run on the owner's machine: embedding models and those that
+/// Ollama passes on to its cloud are never chosen. The best is the first by these, in this order:
 ///
-/// 1. its file has 6 GB at most, about 8 billion parameters in four bits, which a home machine reads from memory fast
-/// enough;
+/// 1. its file has 6 GB at most, about 8 billion parameters in four bits, which a home machine reads from
+///   memory fast enough;
 /// 2. it was taught to call tools, so it keeps to a form;
 /// 3. it speaks at once, without thinking first;
 /// 4. it is made for talking: not for code, mathematics, or judging what others wrote;
 /// 5. it has 3 billion parameters or more: smaller ones fail a third of simple requests about a home;
-/// 6. its family, by how well it does with a home: Qwen 3, gpt-oss, Gemma 3, Mistral, Llama, Qwen 2, Granite, Phi,
-/// others;
+/// 6. its family, by how well it does with a home: Qwen 3, gpt-oss, Gemma 3, Mistral, Llama, Qwen 2, Granite,
+///   Phi, others;
 /// 7. it is the larger (above 6 GB, the smaller);
 /// 8. its name comes first in the alphabet.
 ///
-/// What is chosen stays chosen while it is installed, so that a new download does not change the voice of the house.
-/// Which model happens to be in memory plays no part.
+/// What is chosen stays chosen while it is installed, so that a new download does not change the voice of the
+/// house. Which model happens to be in memory plays no part.
 public final class ModelChoice {
     private static final long HOME_BYTES = 6_000_000_000L;
     private static final long ABLE_PARAMETERS = 3_000_000_000L;

@@ -22,9 +22,8 @@ record ModelDetails(
         LOW,
         /// It can do nothing else. `think: true` lets the server tell thoughts from words.
         ALWAYS,
-        /// It can do nothing else, and the server does not know: the prompt ends with `<think>`, so the answer
-        /// begins
-        /// inside.
+        /// It can do nothing else, and the server does not know: the prompt ends with `<think>`, so the
+        /// answer begins inside.
         UNMARKED
     }
 

@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 
 /// Ollama as a language model. Safe to use from any thread.
 ///
-/// Every server of the configuration is looked at in the background, from the start until [#close()]: every 10 s
-/// while it is well, every 2 s while it is not. The first healthy one answers. Where a request fails before anything
-/// of its answer came, the next server gets it, or after a short pause the same one where there is no other; but not
-/// where it would fail anywhere.
+/// Every server of the configuration is looked at in the background, from the start until [#close()]: every
+/// 10 s while it is well, every 2 s while it is not. The first healthy one answers. Where a request fails
+/// before anything of its answer came, the next server gets it, or after a short pause the same one where
+/// there is no other; but not where it would fail anywhere.
 ///
 /// Protocol: Ollama's `docs/api.md`, `/api/chat` streamed, tried with 0.17.
 public final class Ollama implements LanguageModel, AutoCloseable {
@@ -39,8 +39,7 @@ public final class Ollama implements LanguageModel, AutoCloseable {
     }
 
     /// The status of the first healthy server; where none is, of the first that at least answers, or else of
-    /// the
-    /// first.
+    /// the first.
     @Override
     public ModelStatus status() {
         return first(OllamaServer::healthy)

@@ -29,9 +29,10 @@ import java.util.stream.Stream;
 
 /// One Ollama server's HTTP API, as its `docs/api.md` gives it. Safe to use from any thread.
 ///
-/// Every request has a connection of its own, which ends with it: a connection kept from before a restart of the
-/// server would fail the next request. Interrupting the (virtual) thread of a call closes the connection and ends the
-/// call, with some [ModelException], whatever it waits for; Ollama stops writing when it sees that.
+/// Every request has a connection of its own, which ends with it: a connection kept from before a restart of
+/// the server would fail the next request. Interrupting the (virtual) thread of a call closes the connection
+/// and ends the call, with some [ModelException], whatever it waits for; Ollama stops writing when it sees
+/// that.
 final class OllamaApi {
     private static final int LARGEST_ERROR = 64 * 1024;
 

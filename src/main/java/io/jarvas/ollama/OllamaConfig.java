@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Where Ollama is and how it is asked. Window and time to live are the same in every request: another value reloads
-/// the model.
+/// Where Ollama is and how it is asked. Window and time to live are the same in every request: another value
+/// reloads the model.
 ///
 /// @param urls the servers, the preferred one first; several where the usual places are tried
 /// @param model that answers where a request names none; empty for [ModelChoice]'s
 /// @param models what a request may ask for besides `model`
 /// @param contextTokens the window in tokens; a model with less has its own
-/// @param keepAlive how long the model stays in memory, in Ollama's form: `10m`, a number of seconds, `-1` for ever
+/// @param keepAlive how long the model stays in memory, in Ollama's form: `10m`, a number of seconds, `-1`
+///     for ever
 /// @param firstToken the longest silence before the answer's first token
 /// @param betweenTokens the longest silence after it
 /// @param connect the longest wait for a connection, and for an answer to a question about the server

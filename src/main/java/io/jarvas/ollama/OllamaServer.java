@@ -38,8 +38,7 @@ final class OllamaServer implements AutoCloseable {
     /// Set where a request found out something that should be looked at without delay.
     private boolean lookNow;
     /// What Ollama said when the default model did not fit; a look cannot find that out, so it stays until an
-    /// answer
-    /// comes.
+    /// answer comes.
     private Optional<String> tooLarge = Optional.empty();
 
     private volatile ModelStatus status;
@@ -192,10 +191,9 @@ final class OllamaServer implements AutoCloseable {
         Thread.ofVirtual().name("ollama-unload").start(() -> unload(request));
     }
 
-    /// Takes a silent model from memory, so that the next request loads it afresh. Ollama 0.17 can lose a model
-    /// for good
-    /// when a client leaves while a token is on its way to it: whatever asks for it then waits, and only this
-    /// ends that.
+    /// Takes a silent model from memory, so that the next request loads it afresh. Ollama 0.17 can lose a
+    /// model for good when a client leaves while a token is on its way to it: whatever asks for it then
+    /// waits, and only this ends that.
     private void unload(ChatRequest request) {
         request.model().or(() -> status.model()).ifPresent(model -> {
             try {

@@ -19,9 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// One answer on its way from Ollama.
 ///
-/// A virtual thread of its own, the worker, sends the request, tries again where that helps, and reads; the reader
-/// waits on a condition and not on the network. So the reader notices a stall and a close at once, whatever the
-/// network does. Closing interrupts the worker: that closes the socket it waits on, and Ollama stops.
+/// A virtual thread of its own, the worker, sends the request, tries again where that helps, and reads; the
+/// reader waits on a condition and not on the network. So the reader notices a stall and a close at once,
+/// whatever the network does. Closing interrupts the worker: that closes the socket it waits on, and Ollama
+/// stops.
 ///
 /// Another thread looks, once, after a silence at the beginning, whether Ollama is still loading the model.
 final class OllamaStream implements ModelStream {
@@ -60,8 +61,7 @@ final class OllamaStream implements ModelStream {
     /// Which server is asked next.
     interface Servers {
         /// The best one that was not tried yet, or where all were, and the failure may pass, the same one
-        /// again;
-        /// nothing where it would not help.
+        /// again; nothing where it would not help.
         Optional<OllamaServer> next(List<OllamaServer> tried, Optional<ModelException> failure);
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The body of `/api/chat`. All but the messages is the same for every request to a model, because another window
-/// reloads it and other settings may lose what it has already read.
+/// The body of `/api/chat`. All but the messages is the same for every request to a model, because another
+/// window reloads it and other settings may lose what it has already read.
 final class PromptBody {
     private PromptBody() {}
 

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /// Takes `<think>…</think>` at the very start of an answer for thinking, and everything after it for text.
 ///
-/// Some models' templates leave their thoughts in the content. White space before the opening tag and after the
-/// closing one belongs to neither. What may still become a tag is held; all else is handed on at once:
+/// Some models' templates leave their thoughts in the content. White space before the opening tag and after
+/// the closing one belongs to neither. What may still become a tag is held; all else is handed on at once:
 /// ```
 /// "<th" → nothing   "ink>Hm" → Thinking("Hm")   "</thi" → nothing   "nk>\n\nOlá" → Text("Olá")
 /// ```

@@ -2,9 +2,8 @@ package io.jarvas.prompt;
 
 import java.util.regex.Pattern;
 
-/// Text that others wrote into the house (names, titles, states), made fit for one line of a prompt: bounded, without
-/// line
-/// breaks, invisible characters, this prompt's separators, or the beginning of an action.
+/// Text that others wrote into the house (names, titles, states), made fit for one line of a prompt: bounded,
+/// without line breaks, invisible characters, this prompt's separators, or the beginning of an action.
 final class HouseText {
     /// The longest text that is shown, in characters.
     static final int MAXIMUM_LENGTH = 80;

@@ -11,9 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The states of a home at one moment, as the beginning of every prompt shows them. Later moments are told as what
-/// differs,
-/// so that the beginning stays as the model has it in its cache.
+/// The states of a home at one moment, as the beginning of every prompt shows them. Later moments are told as
+/// what differs, so that the beginning stays as the model has it in its cache.
 final class Keyframe {
     /// Domains whose state is only the time of their last use.
     private static final Set<String> STATELESS =

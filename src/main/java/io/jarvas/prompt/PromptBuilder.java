@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds prompts so that the model's own cache is of use: a prompt begins as the one before it did.
 ///
-/// In the order of how seldom they change: the rules and the catalogue; a keyframe of the states; the conversation,
-/// byte for
-/// byte; the new message, with the time, what differs from the keyframe, and the person's words, last.
+/// In the order of how seldom they change: the rules and the catalogue; a keyframe of the states; the
+/// conversation, byte for byte; the new message, with the time, what differs from the keyframe, and the
+/// person's words, last.
 ///
-/// It keeps one keyframe for all conversations, and renews it when the catalogue is another one, or when so much
-/// differs that
-/// telling the differences costs more than reading the states once again. Safe to use from any thread.
+/// It keeps one keyframe for all conversations, and renews it when the catalogue is another one, or when so
+/// much differs that telling the differences costs more than reading the states once again. Safe to use from
+/// any thread.
 public final class PromptBuilder {
     /// How many messages of a conversation are shown at most.
     public static final int HISTORY = 12;
@@ -104,8 +104,8 @@ public final class PromptBuilder {
     }
 
     /// The messages that are shown of a history: all up to [#HISTORY], then the last [#HISTORY_AFTER_CUT] and
-    /// what came
-    /// since, until there are [#HISTORY] again. How many depends on the conversation's length alone.
+    /// what came since, until there are [#HISTORY] again. How many depends on the conversation's length
+    /// alone.
     private static List<PromptMessage> shown(History history) {
         int total = history.total();
         int kept = total <= HISTORY

@@ -34,20 +34,16 @@ import org.sqlite.SQLiteException;
 
 /// One SQLite file, and the one thread that uses it. Safe to use from any thread.
 ///
-/// SQLite is native code: a virtual thread that waits in it for the disk would hold one of the few carriers, and every
-/// stream
-/// with it. So one platform thread owns the only connection, and callers wait for it without holding anything. That is
-/// also all
-/// the locking there is: transactions run one after another.
+/// SQLite is native code: a virtual thread that waits in it for the disk would hold one of the few carriers,
+/// and every stream with it. So one platform thread owns the only connection, and callers wait for it without
+/// holding anything. That is also all the locking there is: transactions run one after another.
 ///
-/// What was committed survives a killed process and a power cut: in WAL mode `synchronous=FULL` flushes the log to the
-/// disk at
-/// every commit (`NORMAL`, the usual companion of WAL, only at checkpoints, and a power cut takes what came after the
-/// last one).
+/// What was committed survives a killed process and a power cut: in WAL mode `synchronous=FULL` flushes the
+/// log to the disk at every commit (`NORMAL`, the usual companion of WAL, only at checkpoints, and a power
+/// cut takes what came after the last one).
 ///
-/// After any failure the connection is given up, which rolls back what was open, and the next call makes a new one:
-/// when the disk
-/// has room again, Jarvas writes again.
+/// After any failure the connection is given up, which rolls back what was open, and the next call makes a
+/// new one: when the disk has room again, Jarvas writes again.
 public final class Database implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
     /// For another process that holds the file for a moment, a backup or a shell.

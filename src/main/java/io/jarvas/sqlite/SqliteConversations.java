@@ -19,8 +19,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Conversations in SQLite. Every statement names the person, so nobody meets what is another's. Safe to use from any
-/// thread.
+/// Conversations in SQLite. Every statement names the person, so nobody meets what is another's. Safe to use
+/// from any thread.
 public final class SqliteConversations implements Conversations, TurnLog {
     private final Database database;
     private final InstantSource clock;

@@ -3,7 +3,8 @@ package io.jarvas.sqlite;
 import java.security.SecureRandom;
 import java.time.Instant;
 
-/// Makes ids of 26 letters and digits that sort by time and cannot be guessed: 48 bits of milliseconds, 80 of chance.
+/// Makes ids of 26 letters and digits that sort by time and cannot be guessed: 48 bits of milliseconds, 80 of
+/// chance.
 ///
 /// The form is the one of <https://github.com/ulid/spec>, in small letters: `01kaqk3v2n8w4c5t7y9m0z6x1r`.
 final class Ulid {

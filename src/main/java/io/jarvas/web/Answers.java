@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The forms in which Jarvas says no: `{"error":"…"}` at the old endpoint, RFC 9457's problem details everywhere
-/// else.
+/// The forms in which Jarvas says no: `{"error":"…"}` at the old endpoint, RFC 9457's problem details
+/// everywhere else.
 final class Answers implements DirectHandler {
     /// With every answer: nobody may guess at its type, embed it, or learn where its reader goes next.
     static final Map<String, String> PROTECTIVE = Map.of(
@@ -70,11 +70,9 @@ final class Answers implements DirectHandler {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /// What Helidon refuses before [Entrance] sees it, which answers for every error of ours. So all of this is
-    /// the
-    /// request's fault, also what Helidon takes for its own: bytes in a header that are no text, HTTP/1.0
-    /// (505), an
-    /// unknown transfer encoding (501).
+    /// What Helidon refuses before [Entrance] sees it, which answers for every error of ours. So all of this
+    /// is the request's fault, also what Helidon takes for its own: bytes in a header that are no text,
+    /// HTTP/1.0 (505), an unknown transfer encoding (501).
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a client asks for with one message, checked. Members that are not known are left alone; known ones of the
-/// wrong type are refused.
+/// What a client asks for with one message, checked. Members that are not known are left alone; known ones of
+/// the wrong type are refused.
 ///
 /// ```
 /// {"message":"Turn on the hall light","conversation_id":"c1","history":[{"role":"user","content":"…"}],

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 
 /// The listener's connections, as far as Helidon shows them to a listener of its own only.
 ///
-/// It ends those whose request comes a byte at a time, which Helidon's timeouts, each for one read, never do: a
-/// request has so long for its headers, and again for its body. And it knows which connection a thread serves. Safe
-/// to use from any thread.
+/// It ends those whose request comes a byte at a time, which Helidon's timeouts, each for one read, never do:
+/// a request has so long for its headers, and again for its body. And it knows which connection a thread
+/// serves. Safe to use from any thread.
 final class Connections implements Http1ConnectionListener {
     private static final ThreadLocal<ConnectionContext> CURRENT = new ThreadLocal<>();
 

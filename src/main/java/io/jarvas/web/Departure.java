@@ -4,9 +4,9 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 
-/// The watch for a client that leaves: a virtual thread that reads where nothing more is to come, and so sees the
-/// end of the connection when it comes. Only for connections that are closed after this answer, since what it reads
-/// is lost.
+/// The watch for a client that leaves: a virtual thread that reads where nothing more is to come, and so sees
+/// the end of the connection when it comes. Only for connections that are closed after this answer, since
+/// what it reads is lost.
 final class Departure {
     private static final System.Logger LOG = System.getLogger(Departure.class.getName());
 

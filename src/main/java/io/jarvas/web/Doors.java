@@ -13,9 +13,9 @@ import java.util.Set;
 
 /// Who may come in at one listener. Every way out of here is a [Refusal].
 ///
-/// A page elsewhere in a person's browser is kept out in three ways, each by itself enough in a browser of today:
-/// the Host must be one of ours (a name that an attacker points at this machine is not), `Origin` must be, and
-/// `Sec-Fetch-Site` must say so. They hold for reads too, because a GET can run a turn.
+/// A page elsewhere in a person's browser is kept out in three ways, each by itself enough in a browser of
+/// today: the Host must be one of ours (a name that an attacker points at this machine is not), `Origin` must
+/// be, and `Sec-Fetch-Site` must say so. They hold for reads too, because a GET can run a turn.
 final class Doors {
     /// What a listener is for.
     enum Listener {
@@ -139,8 +139,7 @@ final class Doors {
     }
 
     /// Where there is a public address there is a proxy, and what a proxy on this machine hands on can look
-    /// like this
-    /// machine's own.
+    /// like this machine's own.
     private boolean isThisMachine(Knock knock) {
         return publicOrigin.isEmpty()
                 && knock.peer().isLoopbackAddress()
@@ -153,8 +152,7 @@ final class Doors {
     }
 
     /// A browser that says nothing of where a request comes from. To a loopback address every browser since
-    /// 2023
-    /// does, so this is an old one, and the request may be an image on any page.
+    /// 2023 does, so this is an old one, and the request may be an image on any page.
     private static boolean isUnmarkedBrowser(Knock knock) {
         return knock.header("user-agent")
                         .filter(agent -> agent.startsWith("Mozilla/"))

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// One listener's only handler: through the doors to a route, or to a file of the panel, and in one place to the
-/// answer of whatever is refused on the way.
+/// One listener's only handler: through the doors to a route, or to a file of the panel, and in one place to
+/// the answer of whatever is refused on the way.
 final class Entrance implements Handler {
     private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
     private static final String CORS_ORIGIN = "Access-Control-Allow-Origin";

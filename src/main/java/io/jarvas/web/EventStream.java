@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Server-sent events over an answer's output stream: each with an id, each flushed at once, and a comment line now
-/// and then so that proxies do not close a quiet stream.
+/// Server-sent events over an answer's output stream: each with an id, each flushed at once, and a comment
+/// line now and then so that proxies do not close a quiet stream.
 ///
-/// A client that is there but reads nothing blocks a write, and with it the turn. The pulse that sends the comment
-/// lines sees that from outside, and interrupts the writing thread, which closes the connection. Safe to use from
-/// any thread.
+/// A client that is there but reads nothing blocks a write, and with it the turn. The pulse that sends the
+/// comment lines sees that from outside, and interrupts the writing thread, which closes the connection. Safe
+/// to use from any thread.
 final class EventStream implements AutoCloseable {
     private static final byte[] COMMENT = ": still here\n\n".getBytes(StandardCharsets.US_ASCII);
 

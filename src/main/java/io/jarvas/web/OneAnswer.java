@@ -34,8 +34,8 @@ final class OneAnswer implements TurnSink {
         return text().isBlank() && action.isEmpty() ? problem : Optional.empty();
     }
 
-    /// `{"reply","action","action_result","used_search","search_results","conversation_id"}`. Where the answer
-    /// broke off, the reply ends with the sentence that says so.
+    /// `{"reply","action","action_result","used_search","search_results","conversation_id"}`. Where the
+    /// answer broke off, the reply ends with the sentence that says so.
     Map<String, @Nullable Object> json(String conversation) {
         String reply = problem.map(trouble -> (text() + "\n\n" + trouble.sentence()).strip())
                 .orElseGet(this::text);

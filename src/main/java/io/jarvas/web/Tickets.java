@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tickets for clients that cannot send a header. Each lets one person in, once, within 30 seconds. Safe to use
-/// from any thread.
+/// Tickets for clients that cannot send a header. Each lets one person in, once, within 30 seconds. Safe to
+/// use from any thread.
 final class Tickets {
     static final Duration VALID = Duration.ofSeconds(30);
     /// Held at most; who asks for more waits until some have run out.

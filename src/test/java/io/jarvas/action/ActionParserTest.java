@@ -17,8 +17,7 @@ class ActionParserTest {
             "{\"domain\":\"light\",\"service\":\"turn_on\",\"data\":{\"entity_id\":\"light.a\"}}";
 
     /// Damaged forms with one reading: what the model wrote after `ACTION:`, `=>`, and the args that were
-    /// meant; the
-    /// tool is `t`.
+    /// meant; the tool is `t`.
     static Stream<String[]> repaired() {
         return table("""
                 {{"tool": "t", "args": {"a": 1}}} => {"a":1}

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The grammar of a whole reply, written a second time: with patterns, line by line, and slow. What [ReplySplitter] is
-/// held against.
+/// The grammar of a whole reply, written a second time: with patterns, line by line, and slow. What
+/// [ReplySplitter] is held against.
 final class ReplyGrammar {
     private static final String S = "[ \\t\\r\\u00A0\\u200B\\u2060\\uFEFF]";
     private static final Pattern PREFIX = Pattern.compile("(?:"

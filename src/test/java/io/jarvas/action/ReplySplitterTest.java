@@ -12,9 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplySplitterTest {
-    /// Endings that settle what a prefix left open, each in its own way. What has left before must be the same
-    /// under
-    /// all of them.
+    /// Endings that settle what a prefix left open, each in its own way. What has left before must be the
+    /// same under all of them.
     private static final List<String> CONTINUATIONS = continuations();
 
     static Stream<String> replies() {

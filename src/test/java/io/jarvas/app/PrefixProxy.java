@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A reverse proxy that shows a server under a path of its own, as Home Assistant's ingress does. One request a
-/// connection.
+/// A reverse proxy that shows a server under a path of its own, as Home Assistant's ingress does. One request
+/// a connection.
 final class PrefixProxy implements AutoCloseable {
     private static final String PREFIX = "/api/hassio_ingress/a-long-secret";
     private static final String END = "\r\n\r\n";

@@ -18,7 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// A language model that answers the next question as a test tells it to, and leaves all others to the demo model.
+/// A language model that answers the next question as a test tells it to, and leaves all others to the demo
+/// model.
 final class ScriptedModel implements AutoCloseable {
     /// One answer, piece by piece. A piece that cannot be sent, because Jarvas went away, throws.
     interface Script {

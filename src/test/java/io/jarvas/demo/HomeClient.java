@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A client of the WebSocket API for tests, over the JDK's own WebSocket. Works with a demo home and with a real one.
+/// A client of the WebSocket API for tests, over the JDK's own WebSocket. Works with a demo home and with a
+/// real one.
 final class HomeClient implements AutoCloseable {
     static final String CLOSED = "closed";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -69,7 +70,8 @@ final class HomeClient implements AutoCloseable {
         return Json.objectWithNulls(readText());
     }
 
-    /// Sends a command and gives its whole answer; events that come before it are kept for [#event(Predicate)].
+    /// Sends a command and gives its whole answer; events that come before it are kept for
+    /// [#event(Predicate)].
     Map<String, @Nullable Object> answer(String type, Object... fields) {
         Map<String, Object> command = new LinkedHashMap<>();
         command.put("id", ++lastId);
@@ -87,7 +89,8 @@ final class HomeClient implements AutoCloseable {
         }
     }
 
-    /// Sends a command that is to succeed and gives its result, as the type that the caller knows it to be of.
+    /// Sends a command that is to succeed and gives its result, as the type that the caller knows it to be
+    /// of.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     <T> T result(String type, Object... fields) {
         Map<String, @Nullable Object> answer = answer(type, fields);

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A real program of this test's own, started and stopped by its script in the folder that `JARVAS_PEERS` names.
+/// A real program of this test's own, started and stopped by its script in the folder that `JARVAS_PEERS`
+/// names.
 final class Peer {
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)=(\\S+)");
 

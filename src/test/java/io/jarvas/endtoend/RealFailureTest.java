@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the whole program does when a real Home Assistant and a real Ollama are killed under it. It has its own, which
-/// the scripts in the folder `JARVAS_PEERS` start.
+/// What the whole program does when a real Home Assistant and a real Ollama are killed under it. It has its
+/// own, which the scripts in the folder `JARVAS_PEERS` start.
 @Tag("peers")
 @EnabledIfEnvironmentVariable(named = "JARVAS_PEERS", matches = ".+")
 class RealFailureTest {

@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole program on a real Home Assistant and a real Ollama, at the addresses in `JARVAS_TEST_…`.
 ///
-/// The model is `home-tiny`, which gives a message the same answer each time. The phrases are ones that it understands:
-/// what is tried here is what becomes of its answers. The proof is taken from Home Assistant past Jarvas.
+/// The model is `home-tiny`, which gives a message the same answer each time. The phrases are ones that it
+/// understands: what is tried here is what becomes of its answers. The proof is taken from Home Assistant
+/// past Jarvas.
 @Tag("peers")
 class RealHomeTest {
     private static final HomeRest HOME =
@@ -103,7 +104,7 @@ class RealHomeTest {
     /// A phrase, and what it must lead to.
     ///
     /// @param preparation the service that brings about another state first, with a field and its value or
-    /// without
+    ///     without
     private record Command(String phrase, String entity, String preparation, String state) {}
 
     private static final List<Command> COMMANDS = List.of(

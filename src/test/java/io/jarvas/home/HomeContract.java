@@ -28,9 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every home must do that is read and acted on through [LiveHome], [HomeLink] and [ServiceCaller]: the demo home
-/// and
-/// the real Home Assistant alike. What is switched is put back.
+/// What every home must do that is read and acted on through [LiveHome], [HomeLink] and [ServiceCaller]: the
+/// demo home and the real Home Assistant alike. What is switched is put back.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HomeContract {
     private static final Duration SOON = Duration.ofSeconds(10);

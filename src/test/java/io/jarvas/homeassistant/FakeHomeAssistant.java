@@ -28,9 +28,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// A Home Assistant that does what a test tells it: two lights in a kitchen, of which one has a registry entry, and a
-/// lock
-/// that is not exposed.
+/// A Home Assistant that does what a test tells it: two lights in a kitchen, of which one has a registry
+/// entry, and a lock that is not exposed.
 final class FakeHomeAssistant implements AutoCloseable {
     static final String TOKEN = "secret-token";
 

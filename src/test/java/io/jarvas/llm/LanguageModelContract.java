@@ -18,12 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What every [LanguageModel] does, whatever answers behind it: a model that tells stories and switches lights.
+/// What every [LanguageModel] does, whatever answers behind it: a model that tells stories and switches
+/// lights.
 @Timeout(120)
 public abstract class LanguageModelContract {
     private LanguageModel model;
 
-    /// The model to try, with a window of 8,192 tokens, and [#absentModel()] among those that may be asked for.
+    /// The model to try, with a window of 8,192 tokens, and [#absentModel()] among those that may be asked
+    /// for.
     protected abstract LanguageModel open();
 
     /// The name of a model that may be asked for and is not installed.

@@ -15,7 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that accepts messages without a pause is killed at random moments; nothing it had accepted is missing.
+/// A process that accepts messages without a pause is killed at random moments; nothing it had accepted is
+/// missing.
 class KilledProcessTest {
     private static final int ROUNDS = 10;
 

@@ -374,7 +374,8 @@ class MalformedRequestsTest {
         return (String.join("\r\n", lines) + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /// An answer, or the end of the connection where no request was ever whole: that is the client's fault too.
+    /// An answer, or the end of the connection where no request was ever whole: that is the client's fault
+    /// too.
     private static Raw.Answer answerOrEnd(Raw client) throws IOException {
         try {
             return client.answer();
