@@ -21,6 +21,15 @@ final class ScriptedOllama implements AutoCloseable {
             "{\"details\":{\"family\":\"llama\"},\"model_info\":{\"general.architecture\":\"llama\","
                     + "\"llama.context_length\":8192},\"capabilities\":[\"completion\"],\"template\":\"\"}";
 
+    private static final String STREAM_HEAD = String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Content-Type: application/x-ndjson",
+            "Transfer-Encoding: chunked",
+            "Connection: close",
+            "",
+            "");
+
     /// Writes one answer, on a thread of its own.
     interface Script {
         void play(Answer answer) throws IOException, InterruptedException;
@@ -125,9 +134,7 @@ final class ScriptedOllama implements AutoCloseable {
                 case "/api/ps" -> whole(out, "{\"models\":[{\"name\":\"" + MODEL + "\",\"context_length\":8192}]}");
                 case "/api/show" -> whole(out, SHOWN);
                 default -> {
-                    out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n"
-                                    + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    out.write(STREAM_HEAD.getBytes(StandardCharsets.US_ASCII));
                     Answer answer = new Answer(out, now);
                     Thread.ofPlatform().daemon().name("scripted-ollama-watch").start(() -> watch(socket, answer));
                     script.get().play(answer);
