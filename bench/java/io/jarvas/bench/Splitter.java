@@ -13,12 +13,16 @@ import java.util.Locale;
 /// Arguments: megabytes of text (4), rounds (15).
 final class Splitter {
     private static final int PIECE = 4;
-    private static final String PROSE =
-            "The lights in the kitchen are on, the ones in the hall are off; a luz da sala está a 40 %.\n"
-                    + "- first, *close* the blinds > then read `the news`\n\nAnything else that I can do for you today?\n";
-    private static final String ACTION =
-            "ACTION: {\"tool\": \"homeassistant_call_service\", \"args\": {\"domain\": \"light\","
-                    + " \"service\": \"turn_on\", \"data\": {\"entity_id\": \"light.kitchen_lights\"}}}\n";
+    private static final String PROSE = """
+            The lights in the kitchen are on, the ones in the hall are off; a luz da sala está a 40 %.
+            - first, *close* the blinds > then read `the news`
+
+            Anything else that I can do for you today?
+            """;
+    private static final String ACTION = """
+            ACTION: {"tool": "homeassistant_call_service", "args": {"domain": "light", "service": "turn_on", "data": \
+            {"entity_id": "light.kitchen_lights"}}}
+            """;
 
     private Splitter() {}
 
