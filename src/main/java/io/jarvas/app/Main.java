@@ -10,7 +10,7 @@ import java.util.List;
 /// Where the program begins.
 public final class Main {
     /// From the request to stop to the end. Container engines kill after 10 s.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
 
     private Main() {}
 

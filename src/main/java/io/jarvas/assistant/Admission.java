@@ -53,7 +53,7 @@ final class Admission {
         try {
             closed = true;
             long left = limit.toNanos();
-            while (!places.isEmpty() && left > 0) {
+            while ((reserved > 0 || !places.isEmpty()) && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -72,6 +72,7 @@ final class Admission {
             try {
                 reserved--;
                 Place place = new Place(conversation);
+                place.cancelled = closed;
                 places.addLast(place);
                 return place;
             } finally {
@@ -83,6 +84,7 @@ final class Admission {
             lock.lock();
             try {
                 reserved--;
+                changed.signalAll();
             } finally {
                 lock.unlock();
             }

@@ -24,7 +24,8 @@ import java.util.function.Function;
 /// from any thread.
 public final class Assistant implements Turns, AutoCloseable {
     private static final int RECENT = 50;
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /// How long turns may take to end when Jarvas does: time for an action that has begun to be proven.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(6);
 
     /// What the assistant works with.
     ///
@@ -84,7 +85,7 @@ public final class Assistant implements Turns, AutoCloseable {
     /// other.
     @Override
     public void close() {
-        turns.forEach(RunningTurn::cancel);
+        turns.forEach(AssistantTurn::stop);
         admission.close(LAST_WORDS);
     }
 

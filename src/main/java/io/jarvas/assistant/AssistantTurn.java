@@ -54,9 +54,11 @@ final class AssistantTurn implements RunningTurn {
 
     private boolean problem;
     private boolean unstored;
+    private boolean ended;
 
     private final AtomicReference<@Nullable ModelStream> stream = new AtomicReference<>();
     private volatile boolean cancelled;
+    private volatile boolean stopping;
 
     AssistantTurn(String id, ConversationKey conversation, UserTurn turn, Admission.Place place, Assistant assistant) {
         this.id = id;
@@ -86,6 +88,12 @@ final class AssistantTurn implements RunningTurn {
         }
     }
 
+    /// Cancels the turn because Jarvas ends, and says so.
+    void stop() {
+        stopping = true;
+        cancel();
+    }
+
     @Override
     public void run(TurnSink sink) {
         Events events = new Events(sink, this::cancel);
@@ -95,12 +103,11 @@ final class AssistantTurn implements RunningTurn {
                 timings.mark("queue");
                 answer(events);
             } else {
-                end(events, false, "", End.CUT_SHORT);
+                end(events, false, "");
             }
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a turn failed: " + id, e);
-            problem(events, "internal", "turn.failed", true);
-            end(events, false, "", End.CUT_SHORT);
+        } catch (RuntimeException | Error e) {
+            broke(e, events);
+            end(events, false, "");
         } finally {
             assistant.ended(this);
             place.leave();
@@ -113,16 +120,9 @@ final class AssistantTurn implements RunningTurn {
         timings.mark("prompt");
         append(prompt.newest());
         TurnActions actions = new TurnActions(
-                assistant.parts().actions(), outcome -> outcomes().of(outcome), events);
-        boolean whole;
-        try {
-            events.emit(new TurnEvent.Progress(Phase.READING, ""));
-            whole = listen(prompt, actions, events);
-        } finally {
-            if (cancelled) {
-                actions.cancel();
-            }
-        }
+                assistant.parts().actions(), outcome -> outcomes().of(outcome), events, () -> cancelled);
+        events.emit(new TurnEvent.Progress(Phase.READING, ""));
+        boolean whole = listen(prompt, actions, events);
         List<ActionOutcome> outcomes = actions.finish(() -> events.emit(new TurnEvent.Progress(Phase.ACTING, "")));
         timings.actions(actions.durations());
         keepTrue(outcomes, whole, events);
@@ -133,7 +133,7 @@ final class AssistantTurn implements RunningTurn {
         if (!written.isEmpty()) {
             append(new PromptMessage(PromptMessage.Author.ASSISTANT, written.toString()));
         }
-        end(events, whole, note, whole ? End.WHOLE : End.CUT_SHORT);
+        end(events, whole, note);
     }
 
     private Prompt prompt(Optional<HomeSnapshot> home) {
@@ -220,6 +220,10 @@ final class AssistantTurn implements RunningTurn {
             splitter.finish().forEach(part -> takeLast(part, false, actions, events));
             problem(events, code(e.code()), "model." + lower(e.code()), e.retryable());
             return false;
+        } catch (RuntimeException | Error e) {
+            // What was proposed until now still has an outcome, which the person is told.
+            broke(e, events);
+            return false;
         }
         return whole;
     }
@@ -271,10 +275,21 @@ final class AssistantTurn implements RunningTurn {
         return Character.isWhitespace(shown.charAt(shown.length() - 1)) ? "" : " ";
     }
 
-    private void end(Events events, boolean whole, String note, End end) {
+    /// The one way out. Not twice, should it break itself.
+    private void end(Events events, boolean whole, String note) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (stopping && !whole) {
+            problem(events, "stopping", "turn.stopping", true);
+        }
         Instant now = assistant.parts().clock().instant();
         try {
-            assistant.parts().log().ended(conversation, id, shown.toString(), note, end, now);
+            assistant
+                    .parts()
+                    .log()
+                    .ended(conversation, id, shown.toString(), note, whole ? End.WHOLE : End.CUT_SHORT, now);
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, "an answer could not be stored: " + id, e);
             unstored = true;
@@ -287,6 +302,11 @@ final class AssistantTurn implements RunningTurn {
         timings.latency(now).ifPresent(assistant::took);
         events.emit(
                 new TurnEvent.Done(whole && !problem, id, conversation.id(), timings.durations(), timings.tokens()));
+    }
+
+    private void broke(Throwable e, Events events) {
+        LOG.log(System.Logger.Level.ERROR, "a turn broke: " + id, e);
+        problem(events, "internal", "turn.failed", true);
     }
 
     private void problem(Events events, String code, String key, boolean retryable) {

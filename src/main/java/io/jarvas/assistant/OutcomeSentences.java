@@ -29,9 +29,7 @@ final class OutcomeSentences {
     /// One sentence; one for each kind of failure where there are several.
     String of(ActionOutcome outcome) {
         return switch (outcome) {
-            case ActionOutcome.Executed executed ->
-                sentences.say(
-                        "action.executed", names(entities(executed.changes()).map(EntityId::value)));
+            case ActionOutcome.Executed executed -> done(executed.changes());
             case ActionOutcome.Already already ->
                 sentences.say(
                         "action.already", names(already.entities().stream().map(EntityId::value)));
@@ -39,7 +37,10 @@ final class OutcomeSentences {
             case ActionOutcome.Denied denied ->
                 sentences.say("action.denied." + lower(denied.reason()), names(denied.subjects().stream()));
             case ActionOutcome.Malformed _ -> sentences.say("action.malformed");
-            case ActionOutcome.Failed failed -> failures(failed.failures());
+            case ActionOutcome.Failed failed ->
+                failed.changes().isEmpty()
+                        ? failures(failed.failures())
+                        : done(failed.changes()) + " " + failures(failed.failures());
         };
     }
 
@@ -54,6 +55,10 @@ final class OutcomeSentences {
                         .map(failure -> "failed, " + lower(failure.reason()) + ": " + failure.subject())
                         .collect(Collectors.joining(", "));
         };
+    }
+
+    private String done(List<StateChange> changes) {
+        return sentences.say("action.executed", names(entities(changes).map(EntityId::value)));
     }
 
     private String failures(List<Failure> failures) {

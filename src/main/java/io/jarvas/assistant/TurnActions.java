@@ -11,9 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/// One turn's actions: they run one after another, on a virtual thread of their own, while the text goes on.
+/// One turn's actions: they run one after another, on a virtual thread of their own, while the text goes on. Once the
+/// turn is cancelled no other begins.
 ///
 /// Proposals come from one thread; [#finish(Runnable)] is called by the same one.
 final class TurnActions {
@@ -22,24 +24,29 @@ final class TurnActions {
     private final Function<Proposal, ActionOutcome> door;
     private final Function<ActionOutcome, String> sentence;
     private final Events events;
+    private final BooleanSupplier cancelled;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("actions").factory());
     private final List<ActionOutcome> outcomes = new CopyOnWriteArrayList<>();
     private final Map<String, Duration> durations = new ConcurrentHashMap<>();
     private int proposed;
-    private volatile boolean cancelled;
 
-    TurnActions(Function<Proposal, ActionOutcome> door, Function<ActionOutcome, String> sentence, Events events) {
+    TurnActions(
+            Function<Proposal, ActionOutcome> door,
+            Function<ActionOutcome, String> sentence,
+            Events events,
+            BooleanSupplier cancelled) {
         this.door = door;
         this.sentence = sentence;
         this.events = events;
+        this.cancelled = cancelled;
     }
 
     /// Runs the action after those before it.
     void propose(Proposal proposal) {
         String id = "a" + ++proposed;
         thread.execute(() -> {
-            if (!cancelled) {
+            if (!cancelled.getAsBoolean()) {
                 run(id, proposal);
             }
         });
@@ -47,6 +54,9 @@ final class TurnActions {
 
     private void run(String id, Proposal proposal) {
         events.emit(new TurnEvent.ActionProposed(id, proposal));
+        if (cancelled.getAsBoolean()) {
+            return; // the client was found gone when it was told
+        }
         long start = System.nanoTime();
         ActionOutcome outcome = outcome(proposal);
         durations.put("action_" + id, Duration.ofNanos(System.nanoTime() - start));
@@ -69,11 +79,6 @@ final class TurnActions {
     /// Whether any was proposed.
     boolean any() {
         return proposed > 0;
-    }
-
-    /// Drops those that have not begun.
-    void cancel() {
-        cancelled = true;
     }
 
     /// Waits for the outcomes of all that were proposed, in order.

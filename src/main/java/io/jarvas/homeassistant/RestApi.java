@@ -156,8 +156,9 @@ final class RestApi implements AutoCloseable {
     private static HomeException refused(Reply reply) {
         return switch (problemOf(reply.status())) {
             case WRONG_TOKEN -> new HomeException(Code.WRONG_TOKEN, reply.words());
+            // A gateway that loses Home Assistant says 502 after the call has left, too.
             case STARTING ->
-                new HomeException(reply.status() == 504 ? Code.ANSWER_LOST : Code.UNREACHABLE, reply.words());
+                new HomeException(reply.status() == 503 ? Code.UNREACHABLE : Code.ANSWER_LOST, reply.words());
             case UNREACHABLE, NOT_ADMINISTRATOR -> new HomeException(Code.REFUSED, reply.words());
         };
     }

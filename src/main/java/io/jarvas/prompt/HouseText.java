@@ -10,21 +10,28 @@ final class HouseText {
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}]+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}|]+");
-    private static final Pattern ACTION = Pattern.compile("(?i)action\\s*:");
+    private static final Pattern ACTION = Pattern.compile("(?i)action[\\s*_]*:+");
     private static final Pattern BRACKETS = Pattern.compile("[\\[\\]{}#`]+");
 
     private HouseText() {}
 
+    /// @param text of any length
     static String line(String text) {
-        String bounded = text.length() <= 4 * MAXIMUM_LENGTH ? text : text.substring(0, 4 * MAXIMUM_LENGTH);
+        return line(text, MAXIMUM_LENGTH);
+    }
+
+    /// @param length the longest that is shown, in characters
+    static String line(String text, int length) {
+        String bounded = text.length() <= 4 * length ? text : text.substring(0, 4 * length);
         String plain = INVISIBLE.matcher(bounded).replaceAll(" ");
-        plain = ACTION.matcher(plain).replaceAll("action");
         plain = BRACKETS.matcher(plain).replaceAll(" ");
         plain = SPACES.matcher(plain).replaceAll(" ").strip();
-        if (plain.length() <= MAXIMUM_LENGTH) {
+        // Last: what the others leave must not be one.
+        plain = ACTION.matcher(plain).replaceAll("action");
+        if (plain.length() <= length) {
             return plain;
         }
-        int end = Character.isHighSurrogate(plain.charAt(MAXIMUM_LENGTH - 2)) ? MAXIMUM_LENGTH - 2 : MAXIMUM_LENGTH - 1;
+        int end = Character.isHighSurrogate(plain.charAt(length - 2)) ? length - 2 : length - 1;
         return plain.substring(0, end) + "…";
     }
 }

@@ -43,6 +43,9 @@ public final class PromptBuilder {
     /// A keyframe is renewed when this many lines differ, or a quarter of all where that is more.
     private static final int DRIFT = 16;
 
+    /// In characters. A note holds what the model itself wrote, which may be anything.
+    private static final int LONGEST_NOTE = 400;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm, EEEE", Locale.ENGLISH);
 
     private static final String UNKNOWN_HOME =
@@ -122,19 +125,27 @@ public final class PromptBuilder {
         text.append('[').append(TIME.format(context.now())).append("]\n");
         context.home()
                 .filter(home -> home.source() != HomeSnapshot.Source.LIVE)
-                .map(home ->
-                        Duration.between(home.asOf(), context.now().toInstant()).toMinutes())
-                .ifPresent(age -> text.append("[states are ").append(age).append(" minutes old]\n"));
+                .ifPresent(home -> text.append(age(home, context)));
         if (!changes.isEmpty()) {
             text.append("[changed: ").append(String.join("; ", changes)).append("]\n");
         }
         if (!context.history().note().isEmpty()) {
-            text.append('[').append(context.history().note()).append("]\n");
+            text.append('[')
+                    .append(HouseText.line(context.history().note(), LONGEST_NOTE))
+                    .append("]\n");
         }
         context.language()
                 .ifPresent(language ->
                         text.append("[answer in ").append(name(language)).append("]\n"));
         return text.append(context.text()).toString();
+    }
+
+    private static String age(HomeSnapshot home, TurnContext context) {
+        if (home.states().isEmpty()) {
+            return "[the states are not known: the home cannot be reached]\n";
+        }
+        long minutes = Duration.between(home.asOf(), context.now().toInstant()).toMinutes();
+        return "[states are " + minutes + " minutes old]\n";
     }
 
     private static String name(Language language) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.ActionOutcome.Failure;
 import io.jarvas.action.Proposal;
+import io.jarvas.action.StateChange;
 import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
@@ -328,6 +329,57 @@ class AssistantTest {
     }
 
     @Test
+    void actionsThatHaveNotBegunAreDroppedWhenTheTurnIsCancelledAfterTheModelHasFinished() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        List<Proposal> ran = new CopyOnWriteArrayList<>();
+        door = proposal -> {
+            ran.add(proposal);
+            begun.countDown();
+            await(answer);
+            return SENT;
+        };
+        model.writes("ACTION: {\"tool\":\"one\"}\nACTION: {\"tool\":\"two\"}").ends();
+        RunningTurn turn = assistant().begin(turn("both"));
+        Thread runner = Thread.startVirtualThread(() -> turn.run(events::add));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        turn.cancel();
+        answer.countDown();
+        runner.join();
+
+        assertThat(ran).hasSize(1);
+        assertThat(events.stream().filter(TurnEvent.ActionDone.class::isInstance))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatBreaksWhileTheModelWritesStillWaitsForTheOutcomesAndEndsOnce() {
+        model.writes("Okay.\n", ACTION).breaks();
+
+        run("turn on the light");
+
+        assertThat(events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsSubsequence("ActionDone", "FinalText", "Done")
+                .endsWith("Done");
+        assertThat(problem().code()).isEqualTo("internal");
+        assertThat(store.ended).hasSize(1);
+    }
+
+    @Test
+    void whatWasDoneIsSaidBesideWhatFailed() {
+        door = _ -> new ActionOutcome.Failed(
+                List.of(new Failure(Failure.Reason.UNAVAILABLE, "light.other", "")),
+                List.of(new StateChange(Homes.LIGHT, Homes.state("off", Map.of()), Homes.state("on", Map.of()))));
+        model.writes("Okay.\n", ACTION).ends();
+
+        run("turn on the lights");
+
+        assertThat(finalText()).contains("Done: Kitchen Lights. light.other cannot be reached right now");
+    }
+
+    @Test
     void aSinkThatThrowsCancelsTheTurn() {
         model.writes("Once ", "upon ", "a time");
         RunningTurn turn = assistant().begin(turn("tell me a story"));
@@ -476,6 +528,7 @@ class AssistantTest {
         assistant.close();
 
         assertThat(store.ended).containsExactly(new MemoryStore.Ended("Once upon ", "", End.CUT_SHORT));
+        assertThat(problem().code()).isEqualTo("stopping");
         assertThatThrownBy(() -> assistant.begin(turn("hello"))).isInstanceOf(OverloadedException.class);
         runner.join();
         assertThat(done().finished()).isFalse();

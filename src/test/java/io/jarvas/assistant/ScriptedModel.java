@@ -22,6 +22,8 @@ final class ScriptedModel implements LanguageModel {
 
         record Fail(ModelException failure) implements Step {}
 
+        record Break() implements Step {}
+
         record Close() implements Step {}
     }
 
@@ -50,6 +52,12 @@ final class ScriptedModel implements LanguageModel {
         return chunk(new ModelChunk.Finished(end, new ModelChunk.Usage(100, 10, ms, ms, ms)));
     }
 
+    /// What no adapter should do.
+    ScriptedModel breaks() {
+        steps.add(new Step.Break());
+        return this;
+    }
+
     ScriptedModel fails(ModelException.Code code) {
         steps.add(new Step.Fail(new ModelException(code, "as scripted")));
         return this;
@@ -74,6 +82,7 @@ final class ScriptedModel implements LanguageModel {
                     switch (steps.take()) {
                         case Step.Write(ModelChunk chunk) -> next = Optional.of(chunk);
                         case Step.Fail(ModelException failure) -> throw failure;
+                        case Step.Break _ -> throw new IllegalStateException("as scripted");
                         case Step.Close _ -> over = true;
                     }
                 } catch (InterruptedException e) {
