@@ -1,6 +1,6 @@
 package io.jarvas.bench;
 
-import io.jarvas.demo.DemoHome;
+import io.jarvas.demo.home.DemoHome;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

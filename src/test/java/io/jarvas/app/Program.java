@@ -1,8 +1,8 @@
 package io.jarvas.app;
 
-import io.jarvas.demo.DemoHome;
-import io.jarvas.demo.DemoModel;
-import io.jarvas.demo.DemoModelConfig;
+import io.jarvas.demo.home.DemoHome;
+import io.jarvas.demo.model.DemoModel;
+import io.jarvas.demo.model.DemoModelConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

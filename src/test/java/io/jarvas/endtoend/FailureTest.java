@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jarvas.app.RunningJarvas;
-import io.jarvas.demo.DemoHome;
-import io.jarvas.demo.DemoModel;
-import io.jarvas.demo.DemoModelConfig;
+import io.jarvas.demo.home.DemoHome;
+import io.jarvas.demo.model.DemoModel;
+import io.jarvas.demo.model.DemoModelConfig;
 import io.jarvas.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

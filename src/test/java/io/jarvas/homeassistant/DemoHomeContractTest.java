@@ -1,6 +1,6 @@
 package io.jarvas.homeassistant;
 
-import io.jarvas.demo.DemoHome;
+import io.jarvas.demo.home.DemoHome;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeContract;
 import java.net.URI;

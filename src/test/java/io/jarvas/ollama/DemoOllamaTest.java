@@ -1,7 +1,7 @@
 package io.jarvas.ollama;
 
-import io.jarvas.demo.DemoModel;
-import io.jarvas.demo.DemoModelConfig;
+import io.jarvas.demo.model.DemoModel;
+import io.jarvas.demo.model.DemoModelConfig;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.llm.LanguageModelContract;
 import java.time.Clock;

@@ -1,4 +1,0 @@
-package io.jarvas.demo;
-
-/// Who a token belongs to.
-record HomeUser(String id, String name, boolean admin) {}

@@ -1,6 +1,0 @@
-package io.jarvas.demo;
-
-/// A message of a prompt, as Ollama's API has it.
-///
-/// @param role `system`, `user`, `assistant`, `tool`
-record ModelMessage(String role, String content) {}

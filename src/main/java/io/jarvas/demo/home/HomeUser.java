@@ -1,0 +1,4 @@
+package io.jarvas.demo.home;
+
+/// Who a token belongs to.
+record HomeUser(String id, String name, boolean admin) {}

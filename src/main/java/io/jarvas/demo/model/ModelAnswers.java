@@ -1,0 +1,158 @@
+package io.jarvas.demo.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The JSON of Ollama's API, for the one model there is.
+final class ModelAnswers {
+    /// Which endpoint is answered: they differ in where the text stands.
+    enum Form {
+        CHAT,
+        GENERATE
+    }
+
+    /// What an answer cost.
+    record Cost(Duration total, Duration load, int promptTokens, Duration prompt, int tokens, Duration generation) {}
+
+    private static final String TAGGED = DemoModel.MODEL + ":latest";
+    private static final String DIGEST = "0".repeat(64);
+    private static final Map<String, Object> DETAILS = ordered(
+            "parent_model", "",
+            "format", "rules",
+            "family", "demo",
+            "families", List.of("demo"),
+            "parameter_size", "0",
+            "quantization_level", "none");
+
+    private final DemoModelConfig config;
+    private final Instant started;
+
+    ModelAnswers(DemoModelConfig config) {
+        this.config = config;
+        this.started = config.clock().instant();
+    }
+
+    static Map<String, Object> version() {
+        return Map.of("version", "0.17.4-demo");
+    }
+
+    Map<String, Object> tags() {
+        return Map.of(
+                "models",
+                List.of(ordered(
+                        "name", TAGGED,
+                        "model", TAGGED,
+                        "modified_at", started.toString(),
+                        "size", 0,
+                        "digest", DIGEST,
+                        "details", DETAILS)));
+    }
+
+    Map<String, Object> show() {
+        return ordered(
+                "modelfile",
+                "# The demo model of Jarvas: rules, no weights\nFROM " + TAGGED + "\n",
+                "parameters",
+                "num_ctx                        " + config.contextTokens(),
+                "template",
+                "{{ .Prompt }}",
+                "details",
+                DETAILS,
+                "model_info",
+                ordered(
+                        "general.architecture",
+                        "demo",
+                        "general.description",
+                        "a few hundred words and rules for a demonstration; not a language model",
+                        "general.parameter_count",
+                        0,
+                        "demo.context_length",
+                        config.contextTokens()),
+                "capabilities",
+                List.of("completion"),
+                "modified_at",
+                started.toString());
+    }
+
+    static Map<String, Object> running(Optional<ModelMemory.Loaded> loaded) {
+        return Map.of(
+                "models",
+                loaded.stream()
+                        .map(model -> ordered(
+                                "name",
+                                TAGGED,
+                                "model",
+                                TAGGED,
+                                "size",
+                                0,
+                                "digest",
+                                DIGEST,
+                                "details",
+                                DETAILS,
+                                "expires_at",
+                                model.until().toString(),
+                                "size_vram",
+                                0,
+                                "context_length",
+                                model.window()))
+                        .toList());
+    }
+
+    /// One line of a stream.
+    Map<String, Object> piece(Form form, String model, String text) {
+        Map<String, Object> line = head(form, model, text);
+        line.put("done", false);
+        return line;
+    }
+
+    /// The end where nothing was said: the model was loaded or unloaded.
+    Map<String, Object> silent(Form form, String model, String reason) {
+        Map<String, Object> line = head(form, model, "");
+        line.put("done", true);
+        line.put("done_reason", reason);
+        return line;
+    }
+
+    /// The last line of a stream, or all of an answer.
+    Map<String, Object> last(Form form, String model, String text, String reason, Cost cost) {
+        Map<String, Object> line = silent(form, model, reason);
+        line.putAll(text.isEmpty() ? Map.of() : head(form, model, text));
+        if (form == Form.GENERATE) {
+            line.put("context", List.of());
+        }
+        line.put("total_duration", cost.total().toNanos());
+        line.put("load_duration", cost.load().toNanos());
+        line.put("prompt_eval_count", cost.promptTokens());
+        line.put("prompt_eval_duration", cost.prompt().toNanos());
+        line.put("eval_count", cost.tokens());
+        line.put("eval_duration", cost.generation().toNanos());
+        return line;
+    }
+
+    private Map<String, Object> head(Form form, String model, String text) {
+        return switch (form) {
+            case CHAT ->
+                ordered(
+                        "model", model,
+                        "created_at", config.clock().instant().toString(),
+                        "message", ordered("role", "assistant", "content", text));
+            case GENERATE ->
+                ordered(
+                        "model", model,
+                        "created_at", config.clock().instant().toString(),
+                        "response", text);
+        };
+    }
+
+    private static Map<String, Object> ordered(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
+    }
+}

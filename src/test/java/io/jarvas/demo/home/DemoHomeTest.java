@@ -1,0 +1,530 @@
+package io.jarvas.demo.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ConnectException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The demo home over the WebSocket API. What is expected here is what Home Assistant 2026.11 answers.
+class DemoHomeTest {
+    private static final Map<String, String> COUNTER = Map.of("entity_id", "light.kitchen_counter");
+
+    private DemoHome home;
+    private HomeClient client;
+
+    @BeforeEach
+    void start() {
+        home = DemoHome.start("127.0.0.1", 0, Clock.systemUTC(), 1);
+        client = HomeClient.signedIn(home.uri(), home.token());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        home.close();
+    }
+
+    private Map<String, Object> call(String service, Object target, Object... data) {
+        String[] name = service.split("\\.");
+        return data.length == 0
+                ? client.answer("call_service", "domain", name[0], "service", name[1], "target", target)
+                : client.answer(
+                        "call_service",
+                        "domain",
+                        name[0],
+                        "service",
+                        name[1],
+                        "target",
+                        target,
+                        "service_data",
+                        data[0]);
+    }
+
+    private String state(String entityId) {
+        List<Map<String, Object>> states = client.result("get_states");
+        return states.stream()
+                .filter(state -> entityId.equals(state.get("entity_id")))
+                .map(state -> state.get("state").toString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void asksForATokenAndSaysItsVersion() {
+        try (HomeClient stranger = new HomeClient(home.uri())) {
+            assertThat(stranger.read()).containsEntry("type", "auth_required").containsEntry("ha_version", "2026.11.0");
+            stranger.send("{\"type\":\"auth\",\"access_token\":\"" + home.token() + "\"}");
+            assertThat(stranger.read()).containsEntry("type", "auth_ok").containsEntry("ha_version", "2026.11.0");
+        }
+    }
+
+    @Test
+    void aWrongTokenIsRefusedAndTheSocketClosed() {
+        try (HomeClient stranger = new HomeClient(home.uri())) {
+            stranger.read();
+            stranger.send("{\"type\":\"auth\",\"access_token\":\"wrong\"}");
+            assertThat(stranger.read())
+                    .containsEntry("type", "auth_invalid")
+                    .containsEntry("message", "Invalid access token or password");
+            assertThat(stranger.readText()).isEqualTo(HomeClient.CLOSED);
+        }
+    }
+
+    @Test
+    void aSocketThatDoesNotSpeakJsonIsClosed() {
+        client.send("hello");
+        assertThat(client.readText()).isEqualTo(HomeClient.CLOSED);
+    }
+
+    @Test
+    void pingsOfBothKindsAreAnswered() {
+        assertThat(client.answer("ping")).containsEntry("type", "pong");
+        client.ping("are you there");
+        assertThat(client.readText()).isEqualTo("pong are you there");
+    }
+
+    @Test
+    void malformedMessagesAreAnsweredAsHomeAssistantDoes() {
+        client.answer("ping");
+        client.send("{\"id\":1,\"type\":\"ping\"}");
+        assertThat(client.read().get("error"))
+                .isEqualTo(Map.of("code", "id_reuse", "message", "Identifier values have to increase."));
+        client.send("{\"type\":\"ping\"}");
+        assertThat(client.read().get("error"))
+                .isEqualTo(Map.of("code", "invalid_format", "message", "Message incorrectly formatted."));
+        assertThat(client.error("nope/what"))
+                .containsEntry("code", "unknown_command")
+                .containsEntry("message", "Unknown command.");
+        assertThat(client.error("subscribe_events", "event_type", 3))
+                .containsEntry("message", "expected str at 'event_type'. Got 3");
+        assertThat(client.error("config/entity_registry/get"))
+                .containsEntry("message", "required key not provided at 'entity_id'. Got None");
+        assertThat(client.error("unsubscribe_events", "subscription", 999))
+                .containsEntry("code", "not_found")
+                .containsEntry("message", "Subscription not found.");
+    }
+
+    @Test
+    void messagesAreBundledForAClientThatCanReadThem() {
+        client.result("supported_features", "features", Map.of("coalesce_messages", 1));
+        client.send("[{\"id\":2,\"type\":\"ping\"},{\"id\":3,\"type\":\"ping\"}]");
+        String text = client.readText();
+        assertThat(text.startsWith("[") ? text : text + client.readText())
+                .contains("\"id\":2")
+                .contains("\"id\":3");
+    }
+
+    @Test
+    void saysThatItIsADemo() {
+        Map<String, Object> config = client.result("get_config");
+        assertThat(config)
+                .containsEntry("location_name", "Demo home")
+                .containsEntry("state", "RUNNING")
+                .containsEntry("time_zone", "Europe/Lisbon");
+    }
+
+    @Test
+    void hasAHomeWithRoomsOnTwoFloors() {
+        List<Map<String, Object>> areas = client.result("config/area_registry/list");
+        List<Map<String, Object>> floors = client.result("config/floor_registry/list");
+        List<Map<String, Object>> entities = client.result("config/entity_registry/list");
+        assertThat(areas).hasSize(9);
+        assertThat(floors).extracting(floor -> floor.get("floor_id")).containsExactly("ground_floor", "first_floor");
+        assertThat(entities)
+                .hasSizeGreaterThanOrEqualTo(40)
+                .allSatisfy(entity -> assertThat(entity)
+                        .containsKeys("area_id", "device_id", "labels", "name", "original_name", "platform", "options")
+                        .doesNotContainKey("aliases"));
+    }
+
+    @Test
+    void aliasesAreInTheWholeEntry() {
+        Map<String, Object> entry = client.result("config/entity_registry/get", "entity_id", "light.kitchen_lights");
+        assertThat(entry.get("aliases")).isEqualTo(List.of("luzes da cozinha", "luz da cozinha"));
+        Map<String, Object> entries =
+                client.result("config/entity_registry/get_entries", "entity_ids", List.of("light.kitchen_lights"));
+        assertThat(entries).containsKey("light.kitchen_lights");
+        assertThat(client.error("config/entity_registry/get", "entity_id", "light.nope"))
+                .containsEntry("message", "Entity not found");
+    }
+
+    @Test
+    void entitiesAreSubscribedToInShortForm() {
+        client.result("subscribe_entities", "entity_ids", List.of("light.kitchen_counter"));
+        assertThat(client.event(text -> true).get("a"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsOnlyKeys("light.kitchen_counter")
+                .extractingByKey("light.kitchen_counter")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("s", "off")
+                .containsKeys("a", "c", "lc")
+                .doesNotContainKey("lu");
+        call("light.turn_on", COUNTER, Map.of("brightness_pct", 50));
+        assertThat(client.event(text -> true).get("c").toString())
+                .contains("s=on")
+                .contains("brightness=128")
+                .contains("color_mode=brightness")
+                .contains("user_id=");
+        call("light.turn_off", COUNTER);
+        assertThat(client.event(text -> true).get("c").toString())
+                .contains("s=off")
+                .contains("brightness=null");
+    }
+
+    @Test
+    void attributesThatGoAreNamed() {
+        client.result("subscribe_entities", "entity_ids", List.of("media_player.kitchen_speaker"));
+        client.event(text -> text.contains("\"a\""));
+        call("media_player.turn_off", Map.of("entity_id", "media_player.kitchen_speaker"));
+        assertThat(client.event(text -> true).get("c").toString())
+                .contains("s=off")
+                .contains("-={a=[")
+                .contains("volume_level");
+    }
+
+    @Test
+    void aCallThatChangesNothingIsToldToNobody() {
+        client.result("subscribe_entities", "entity_ids", List.of("light.reading_lamp", "light.kitchen_counter"));
+        client.event(text -> text.contains("\"a\""));
+        call("light.turn_on", Map.of("entity_id", "light.reading_lamp"));
+        call("light.turn_on", COUNTER);
+        assertThat(client.event(text -> true).get("c").toString())
+                .contains("light.kitchen_counter")
+                .doesNotContain("reading_lamp");
+    }
+
+    @Test
+    void areasFloorsAndLabelsAreTargets() {
+        call("light.turn_on", Map.of("area_id", "bedroom"));
+        assertThat(state("light.bedroom_ceiling")).isEqualTo("on");
+        call("light.turn_off", Map.of("label_id", "night"));
+        assertThat(state("light.bedroom_ceiling")).isEqualTo("off");
+        assertThat(state("light.bedside_lamp")).isEqualTo("on");
+        call("light.turn_off", Map.of("floor_id", "first_floor"));
+        assertThat(state("light.bedside_lamp")).isEqualTo("off");
+    }
+
+    @Test
+    void aGroupFollowsItsMembers() {
+        call("light.turn_on", Map.of("entity_id", "light.downstairs_lights"));
+        assertThat(state("light.kitchen_lights")).isEqualTo("on");
+        call("light.turn_off", Map.of("entity_id", List.of("light.kitchen_lights", "light.living_room_lights")));
+        assertThat(state("light.downstairs_lights")).isEqualTo("off");
+    }
+
+    @Test
+    void coversTravelAndStop() {
+        Map<String, String> blinds = Map.of("entity_id", "cover.bedroom_blinds");
+        client.result("subscribe_entities", "entity_ids", List.of("cover.bedroom_blinds"));
+        client.event(text -> true);
+        call("cover.open_cover", blinds);
+        assertThat(client.event(text -> true).get("c").toString()).contains("s=opening");
+        assertThat(client.event(text -> text.contains("current_position"))
+                        .get("c")
+                        .toString())
+                .contains("current_position=10");
+        call("cover.stop_cover", blinds);
+        assertThat(client.event(text -> text.contains("\"s\"")).get("c").toString())
+                .contains("s=open");
+        call("cover.set_cover_position", blinds, Map.of("position", 30));
+        client.event(text -> text.contains("\"current_position\":30"));
+        assertThat(state("cover.bedroom_blinds")).isEqualTo("open");
+    }
+
+    @Test
+    void aLockTurnsItsBolt() {
+        Map<String, String> door = Map.of("entity_id", "lock.front_door");
+        call("lock.unlock", door);
+        assertThat(state("lock.front_door")).isEqualTo("unlocking");
+        await().untilAsserted(() -> assertThat(state("lock.front_door")).isEqualTo("unlocked"));
+    }
+
+    @Test
+    void theThermostatHeats() {
+        call("climate.set_temperature", Map.of("entity_id", "climate.living_room"), Map.of("temperature", 28));
+        Map<String, Object> state = state("climate.living_room", client);
+        assertThat(state.get("attributes").toString())
+                .contains("temperature=28.0")
+                .contains("hvac_action=heating");
+        call("climate.turn_off", Map.of("entity_id", "climate.living_room"));
+        assertThat(state("climate.living_room")).isEqualTo("off");
+    }
+
+    private static Map<String, Object> state(String entityId, HomeClient client) {
+        List<Map<String, Object>> states = client.result("get_states");
+        return states.stream()
+                .filter(state -> entityId.equals(state.get("entity_id")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyServiceOfTheTableDoesSomething() {
+        Map<String, Map<String, Map<String, Object>>> services = client.result("get_services");
+        assertThat(services).containsKeys("light", "cover", "climate", "todo", "calendar", "weather", "homeassistant");
+        services.forEach((domain, all) -> all.forEach((service, description) -> {
+            boolean answers = description.get("response") instanceof Map<?, ?> response
+                    && Boolean.FALSE.equals(response.get("optional"));
+            if (!service.equals("restart")) {
+                Map<String, Object> answer = client.answer(
+                        "call_service",
+                        "domain",
+                        domain,
+                        "service",
+                        service,
+                        "target",
+                        description.containsKey("target")
+                                ? Map.of("floor_id", List.of("ground_floor", "first_floor"))
+                                : Map.of(),
+                        "return_response",
+                        answers);
+                assertThat(answer.toString()).as(domain + "." + service).doesNotContain("unknown_error");
+            }
+        }));
+    }
+
+    @Test
+    void callsThatCannotBeAreRefusedInHomeAssistantsWords() {
+        assertThat(client.error("call_service", "domain", "light", "service", "nope"))
+                .containsEntry("code", "not_found")
+                .containsEntry("message", "Service light.nope not found.")
+                .containsEntry("translation_key", "service_not_found");
+        assertThat(client.error("call_service", "domain", "light", "service", "turn_on"))
+                .containsEntry("code", "invalid_format")
+                .containsEntry(
+                        "message",
+                        "at least one of ['entity_id', 'device_id', 'area_id', 'floor_id', 'label_id'] is required");
+        assertThat(error("cover.set_cover_position", "cover.bedroom_blinds", Map.of()))
+                .isEqualTo("required key not provided at 'position'");
+        assertThat(error("light.turn_on", "light.kitchen_lights", Map.of("qqqqqq", 1)))
+                .isEqualTo("not a valid option at 'qqqqqq'");
+        assertThat(error("light.turn_on", "light.kitchen_lights", Map.of("brightness_pct", 300)))
+                .isEqualTo("expected a percentage between 0 and 100 at 'brightness_pct'");
+        assertThat(error("climate.set_hvac_mode", "climate.living_room", Map.of("hvac_mode", "dry")))
+                .isEqualTo("Validation error: HVAC mode dry is not valid. Valid HVAC modes are: off, heat, cool, auto");
+        assertThat(error("cover.set_cover_position", "cover.garage_door", Map.of("position", 3)))
+                .isEqualTo(
+                        "Validation error: Entity cover.garage_door does not support action cover.set_cover_position");
+        assertThat(error("todo.get_items", "todo.shopping_list", Map.of()))
+                .isEqualTo(
+                        "Validation error: The action requires responses and must be called with return_response=True");
+        assertThat(error("todo.remove_item", "todo.shopping_list", Map.of("item", "nothing")))
+                .isEqualTo("Validation error: Unable to find to-do list item: nothing");
+    }
+
+    private Object error(String service, String entityId, Map<String, ?> data) {
+        Map<String, Object> answer = call(service, Map.of("entity_id", entityId), data);
+        return ((Map<?, ?>) answer.get("error")).get("message");
+    }
+
+    @Test
+    void whatIsUnknownOrUnavailableIsPassedOver() {
+        assertThat(call("light.turn_on", Map.of("entity_id", "light.nope"))).containsEntry("success", true);
+        assertThat(call("switch.turn_on", Map.of("entity_id", "switch.garage_charger")))
+                .containsEntry("success", true);
+        assertThat(state("switch.garage_charger")).isEqualTo("unavailable");
+    }
+
+    @Test
+    void theShoppingListIsKept() {
+        Map<String, String> list = Map.of("entity_id", "todo.shopping_list");
+        call("todo.add_item", list, Map.of("item", "Bread"));
+        assertThat(state("todo.shopping_list")).isEqualTo("3");
+        call("todo.update_item", list, Map.of("item", "Bread", "status", "completed"));
+        Map<String, Object> result = client.result(
+                "call_service", "domain", "todo", "service", "get_items", "target", list, "return_response", true);
+        assertThat(result.get("response").toString())
+                .contains("summary=Milk")
+                .contains("status=needs_action")
+                .doesNotContain("Bread");
+    }
+
+    @Test
+    void theCalendarAndTheWeatherAnswer() {
+        Map<String, String> calendar = Map.of("entity_id", "calendar.family");
+        call(
+                "calendar.create_event",
+                calendar,
+                Map.of(
+                        "summary",
+                        "Tea",
+                        "start_date_time",
+                        "2030-01-02 10:00:00",
+                        "end_date_time",
+                        "2030-01-02 11:00:00"));
+        Map<String, Object> events = client.result(
+                "call_service",
+                "domain",
+                "calendar",
+                "service",
+                "get_events",
+                "target",
+                calendar,
+                "service_data",
+                Map.of("start_date_time", "2030-01-01T00:00:00+00:00", "duration", Map.of("days", 3)),
+                "return_response",
+                true);
+        assertThat(events.get("response").toString())
+                .contains("summary=Tea")
+                .contains("start=2030-01-02T10:00:00+00:00");
+        Map<String, Object> forecast = client.result(
+                "call_service",
+                "domain",
+                "weather",
+                "service",
+                "get_forecasts",
+                "target",
+                Map.of("entity_id", "weather.home"),
+                "service_data",
+                Map.of("type", "daily"),
+                "return_response",
+                true);
+        assertThat(forecast.get("response").toString()).contains("condition=").contains("templow=");
+    }
+
+    @Test
+    void scenesScriptsAndGenericServicesCallOthers() {
+        call("scene.turn_on", Map.of("entity_id", "scene.movie_night"));
+        assertThat(state("light.living_room_lights")).isEqualTo("on");
+        assertThat(state("light.reading_lamp")).isEqualTo("off");
+        assertThat(state("cover.living_room_blinds")).isEqualTo("closing");
+        client.result("call_service", "domain", "script", "service", "good_night");
+        assertThat(state("light.living_room_lights")).isEqualTo("off");
+        client.result(
+                "call_service",
+                "domain",
+                "homeassistant",
+                "service",
+                "turn_on",
+                "service_data",
+                Map.of("entity_id", "switch.coffee_machine"));
+        assertThat(state("switch.coffee_machine")).isEqualTo("on");
+    }
+
+    @Test
+    void aNewNameIsToldAndShown() {
+        client.result("subscribe_events", "event_type", "device_registry_updated");
+        client.result("subscribe_events", "event_type", "state_changed");
+        client.result(
+                "config/device_registry/update",
+                "device_id",
+                "light_kitchen_counter_device",
+                "name_by_user",
+                "Worktop");
+        assertThat(client.event(text -> true).toString())
+                .contains("device_registry_updated")
+                .contains("action=update")
+                .contains("changes={name_by_user=null}");
+        assertThat(client.event(text -> true).toString()).contains("friendly_name=Worktop");
+    }
+
+    @Test
+    void areasAreMadeChangedAndRemoved() {
+        client.result("subscribe_events", "event_type", "area_registry_updated");
+        Map<String, Object> area =
+                client.result("config/area_registry/create", "name", "Wine Cellar", "aliases", List.of("adega"));
+        assertThat(area)
+                .containsEntry("area_id", "wine_cellar")
+                .containsKeys("aliases", "floor_id", "created_at", "modified_at");
+        assertThat(client.event(text -> true).get("data"))
+                .isEqualTo(Map.of("action", "create", "area_id", "wine_cellar"));
+        client.result("config/area_registry/update", "area_id", "wine_cellar", "floor_id", "ground_floor");
+        assertThat(client.event(text -> true).get("data"))
+                .isEqualTo(Map.of("action", "update", "area_id", "wine_cellar"));
+        assertThat(client.error("config/area_registry/create", "name", "kitchen"))
+                .containsEntry("code", "invalid_info")
+                .containsEntry("message", "The name kitchen (kitchen) is already in use");
+        Object removed = client.result("config/area_registry/delete", "area_id", "wine_cellar");
+        assertThat(removed).isEqualTo("success");
+    }
+
+    @Test
+    void anEntityThatIsRemovedIsGone() {
+        client.result("subscribe_entities", "entity_ids", List.of("light.kitchen_counter"));
+        client.event(text -> true);
+        client.result("config/entity_registry/remove", "entity_id", "light.kitchen_counter");
+        assertThat(client.event(text -> true)).isEqualTo(Map.of("r", List.of("light.kitchen_counter")));
+    }
+
+    @Test
+    void exposureIsListedAndChanged() {
+        client.result("subscribe_events", "event_type", "entity_registry_updated");
+        Map<String, Map<String, Object>> list = client.result("homeassistant/expose_entity/list");
+        assertThat(list.get("exposed_entities"))
+                .containsKey("light.kitchen_lights")
+                .doesNotContainKey("siren.alarm_siren");
+        Map<String, Object> changed = client.result(
+                "homeassistant/expose_entity",
+                "assistants",
+                List.of("conversation"),
+                "entity_ids",
+                List.of("siren.alarm_siren"),
+                "should_expose",
+                true);
+        assertThat(changed).containsEntry("changed_entity_ids", List.of("siren.alarm_siren"));
+        assertThat(client.event(text -> true).toString()).contains("changes={options=");
+        list = client.result("homeassistant/expose_entity/list");
+        assertThat(list.get("exposed_entities")).containsKey("siren.alarm_siren");
+    }
+
+    @Test
+    void aGuestMayNotSeeWhatIsExposed() {
+        try (HomeClient guest = HomeClient.signedIn(home.uri(), home.guestToken())) {
+            assertThat(guest.error("homeassistant/expose_entity/list"))
+                    .containsEntry("code", "unauthorized")
+                    .containsEntry("message", "Unauthorized");
+            assertThat(guest.error("subscribe_events", "event_type", "call_service"))
+                    .containsEntry("code", "unauthorized");
+            Object none = guest.result("subscribe_events", "event_type", "state_changed");
+            assertThat(none).isNull();
+        }
+    }
+
+    @Test
+    void startingIsSaidAndThenItsEnd() {
+        home.starting();
+        Map<String, Object> config = client.result("get_config");
+        assertThat(config).containsEntry("state", "STARTING");
+        client.result("subscribe_events", "event_type", "homeassistant_started");
+        home.started();
+        assertThat(client.event(text -> true)).containsEntry("event_type", "homeassistant_started");
+    }
+
+    @Test
+    void aHomeThatWentAwayComesBackAsItWas() {
+        call("light.turn_on", COUNTER);
+        home.unplug();
+        assertThat(client.readText()).isEqualTo(HomeClient.CLOSED);
+        assertThatThrownBy(() -> new HomeClient(home.uri())).hasCauseInstanceOf(ConnectException.class);
+        home.plugIn();
+        client = HomeClient.signedIn(home.uri(), home.token());
+        assertThat(state("light.kitchen_counter")).isEqualTo("on");
+    }
+
+    @Test
+    void cutSocketsEnd() {
+        home.cutSockets();
+        assertThat(client.readText()).isEqualTo(HomeClient.CLOSED);
+    }
+
+    @Test
+    void aServiceThatHangsIsNotAnswered() {
+        home.hang("light.turn_on");
+        client.send(
+                "{\"id\":7,\"type\":\"call_service\",\"domain\":\"light\",\"service\":\"turn_on\",\"target\":{\"entity_id\":\"light.kitchen_counter\"}}");
+        client.send("{\"id\":8,\"type\":\"ping\"}");
+        assertThat(client.read()).containsEntry("id", 8);
+        home.answer("light.turn_on");
+        client.send(
+                "{\"id\":9,\"type\":\"call_service\",\"domain\":\"light\",\"service\":\"turn_on\",\"target\":{\"entity_id\":\"light.kitchen_counter\"}}");
+        assertThat(client.read()).containsEntry("id", 9).containsEntry("success", true);
+    }
+}

@@ -1,0 +1,96 @@
+package io.jarvas.demo.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A prompt of a home for tests: a catalogue under headings, states, and a person's words.
+final class SamplePrompt {
+    static final String SYSTEM = """
+            You are Jarvas, the assistant of a home. To act, write a line such as
+            ACTION: {"tool": "homeassistant_call_service", "args": {"domain": "light", "service": "turn_on", "data": {"entity_id": "light.example"}}}
+            Never call light.turn_on for something that is not listed, and answer in the person's language, in one short sentence.
+
+            HOME
+            # Kitchen (cozinha) · Ground floor (rés do chão)
+            light.kitchen_ceiling | Kitchen Lights | Luzes da cozinha
+            light.kitchen_counter | Counter light | Luz da bancada
+            switch.coffee_machine | Coffee machine | Máquina de café
+            binary_sensor.kitchen_window | Kitchen window | Janela da cozinha
+            sensor.fridge_power | Fridge power
+            # Living room (sala de estar, sala) · Ground floor (rés do chão)
+            light.sofa_lamp | Sofa lamp | Candeeiro do sofá
+            light.living_room_ceiling | Living room ceiling light
+            cover.living_room_blind | Living room blinds | Estores da sala
+            cover.living_room_curtain | Curtains | Cortinas
+            media_player.tv | TV | Televisão
+            media_player.speaker | Living room speaker | Coluna da sala
+            climate.living_room | Living room heating | Aquecimento da sala
+            vacuum.rosie | Rosie
+            fan.living_room | Ceiling fan | Ventoinha de teto
+            scene.movie_night | Movie night | Noite de cinema
+            alarm_control_panel.home | House alarm | Alarme
+            # Bedroom (quarto) · First floor (primeiro andar)
+            light.bedroom_ceiling | Bedroom light | Luz do quarto
+            light.bedside_lamp | Bedside lamp | Candeeiro da mesa de cabeceira
+            climate.bedroom | Bedroom heating | Aquecimento do quarto
+            sensor.bedroom_temperature | Bedroom temperature | Temperatura do quarto
+            cover.bedroom_blind | Bedroom blind | Estore do quarto
+            humidifier.bedroom | Humidifier | Humidificador
+            # Office (escritório) · First floor (primeiro andar)
+            light.office_desk | Desk light | Luz da secretária
+            switch.printer | Printer | Impressora
+            # Garage (garagem) · Ground floor (rés do chão)
+            cover.garage_door | Garage door | Porta da garagem
+            light.garage | Garage light | Luz da garagem
+            # Entrance (entrada) · Ground floor (rés do chão)
+            lock.front_door | Front door | Porta da frente
+            scene.good_night | Good night | Boa noite
+            # (no area)
+            todo.shopping_list | Shopping list | Lista de compras
+            person.ana | Ana
+            person.rui | Rui
+            weather.home | Weather | Tempo
+            """;
+
+    static final String STATES = """
+            STATES
+            light.kitchen_ceiling: off
+            light.kitchen_counter: on, brightness 60%
+            switch.coffee_machine: off
+            binary_sensor.kitchen_window: on
+            sensor.fridge_power: 42 W
+            light.sofa_lamp: off
+            light.living_room_ceiling: off
+            cover.living_room_blind: open, position 100
+            cover.living_room_curtain: closed
+            media_player.tv: playing, media_title "Casablanca"
+            media_player.speaker: idle
+            climate.living_room: heat, temperature 21, current_temperature 19.5
+            vacuum.rosie: docked
+            fan.living_room: off
+            alarm_control_panel.home: disarmed
+            light.bedroom_ceiling: off
+            light.bedside_lamp: on
+            climate.bedroom: off, temperature 18, current_temperature 18.4
+            sensor.bedroom_temperature: 18.4 °C
+            cover.bedroom_blind: closed
+            humidifier.bedroom: off
+            light.office_desk: off
+            switch.printer: off
+            cover.garage_door: closed
+            light.garage: off
+            lock.front_door: locked
+            person.ana: home
+            person.rui: not_home
+            weather.home: sunny, temperature 14 °C
+            """;
+
+    private SamplePrompt() {}
+
+    /// The whole prompt of a first turn.
+    static List<ModelMessage> of(String words) {
+        return new ArrayList<>(List.of(
+                new ModelMessage("system", SYSTEM + STATES),
+                new ModelMessage("user", "[2026-05-04 14:05, Monday]\n" + words)));
+    }
+}
