@@ -41,6 +41,8 @@ final class JarvasProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("JARVAS_") || name.equals("SUPERVISOR_TOKEN"));
         builder.environment()
                 .putAll(Map.of(
+                        "MALLOC_ARENA_MAX",
+                        "2",
                         "JARVAS_HOME_ASSISTANT_URL",
                         homeUrl,
                         "JARVAS_HOME_ASSISTANT_TOKEN",
