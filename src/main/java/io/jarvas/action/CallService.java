@@ -22,6 +22,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +38,19 @@ import java.util.function.Predicate;
 /// Assistant's state may be stale.
 ///
 /// Home Assistant answers when a service has run, often later than the state that proves it. So the answer
-/// and the proof are awaited at once: a proof ends the waiting, unless a refusal is there already; an error
-/// ends it too. After the answer the proof has a shorter time left. Where no target's state can show
-/// anything, and where all targets' aims held before, the answer is what is awaited.
+/// and the proof are awaited at once: a proof ends the waiting, unless a refusal follows within a short
+/// grace; an error ends it too. After the answer the proof has a shorter time left. What was shown must
+/// still hold at the end. Where no target's state can show anything, and where all targets' aims held
+/// before, the answer is what is awaited: without one nothing is claimed.
 public final class CallService implements Tool {
-    /// How long a proof may take in all, and after Home Assistant's answer.
-    public record Limits(Duration total, Duration afterAnswer) {
-        public static final Limits DEFAULT = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(3));
+    /// How long it may take until an outcome is known.
+    ///
+    /// @param total for a proof, or for an answer where nothing else can tell
+    /// @param afterAnswer for a proof, from Home Assistant's answer on
+    /// @param grace for an answer, from the proof on: a refusal still wins
+    public record Limits(Duration total, Duration afterAnswer, Duration grace) {
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMillis(200));
     }
 
     private static final Logger LOG = System.getLogger(CallService.class.getName());
@@ -114,7 +121,7 @@ public final class CallService implements Tool {
             if (before.state(target).filter(EntityState::available).isEmpty()) {
                 failures.add(new Failure(Reason.UNAVAILABLE, target.value(), ""));
             } else if (Policy.isGeneric(whole) && !canBeSwitched(target, own, before)) {
-                failures.add(new Failure(Reason.UNKNOWN, own, "no such service"));
+                failures.add(new Failure(Reason.REFUSED, target.value(), "cannot be switched"));
             } else {
                 reached.add(target);
             }
@@ -192,24 +199,29 @@ public final class CallService implements Tool {
             }
             Thread.ofVirtual().name("service-call").start(() -> send(provable));
             if (provable) {
-                CompletableFuture.anyOf(proven, answer).join();
+                // The watch keeps to the limit; the margin is for one that does not.
+                within(
+                        CompletableFuture.anyOf(proven, answer),
+                        NONE_YET,
+                        limits.total().plus(limits.afterAnswer()));
                 if (!(answer.getNow(NONE_YET) instanceof Answer.Refused refused && refused.isFinal())) {
                     within(proven, false, limits.afterAnswer());
                 }
                 proof.abandon();
-                home.snapshot().ifPresent(proof::complete);
             }
-            return settle(answer(provable));
+            Answer end = answer(provable, holding());
+            return settle(end, holding());
         }
 
-        /// The answer as far as it is needed: where states prove all, or have failed to, it is no longer
-        /// waited for.
-        private Answer answer(boolean provable) {
-            boolean shown = proof.shown().size() == proof.wanted().size();
-            if (provable && !(shown && silent)) {
-                return answer.getNow(NONE_YET);
-            }
-            return within(answer, NONE_YET, silent ? limits.total() : limits.afterAnswer());
+        private Map<EntityId, EntityState> holding() {
+            return home.snapshot().map(proof::holding).orElse(Collections.emptySortedMap());
+        }
+
+        /// The answer as far as it is needed: where states prove all, or have failed to, it has the grace
+        /// alone.
+        private Answer answer(boolean provable, Map<EntityId, EntityState> shown) {
+            boolean proven = shown.keySet().equals(proof.wanted());
+            return within(answer, NONE_YET, provable && !(proven && silent) ? limits.grace() : limits.total());
         }
 
         private void send(boolean provable) {
@@ -220,29 +232,30 @@ public final class CallService implements Tool {
                 answer.complete(new Answer.Accepted(caller.call(call)));
             } catch (HomeException e) {
                 answer.complete(new Answer.Refused(e));
-            } catch (InterruptedException | RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.log(Level.ERROR, () -> "service call broke off: " + call.id(), e);
                 answer.complete(new Answer.Refused(new HomeException(
                         HomeException.Code.ANSWER_LOST, e.getClass().getSimpleName(), e)));
+            } finally {
+                answer.complete(NONE_YET);
             }
         }
 
         private void watch(CompletableFuture<Boolean> proven) {
             try {
                 proven.complete(home.await(proof::complete, limits.total()).isPresent());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.log(Level.WARNING, () -> "no proof can be had: " + call.id(), e);
+            } finally {
                 proof.abandon();
                 proven.complete(false);
             }
         }
 
-        private ActionOutcome settle(Answer end) {
-            Map<EntityId, EntityState> shown = proof.shown();
+        private ActionOutcome settle(Answer end, Map<EntityId, EntityState> shown) {
             List<StateChange> changes = new ArrayList<>();
-            new TreeMap<>(shown)
-                    .forEach((id, after) ->
-                            changes.add(new StateChange(id, before.state(id).orElseThrow(), after)));
+            shown.forEach((id, after) ->
+                    changes.add(new StateChange(id, before.state(id).orElseThrow(), after)));
             switch (end) {
                 case Answer.Accepted _ -> unproven(shown, Reason.UNCHANGED, "");
                 case Answer.Missing _ -> missing(shown, "no answer in time");
@@ -273,10 +286,17 @@ public final class CallService implements Tool {
                     .forEach(id -> failures.add(new Failure(reason, id.value(), detail)));
         }
 
-        /// Without an answer nothing is known of what shows no state.
+        /// Without an answer nothing is known of what shows no state; nor, where nothing changed at all,
+        /// of what held before, since the call may not have got through.
         private void missing(Map<EntityId, EntityState> shown, String detail) {
             unproven(shown, Reason.UNVERIFIED, detail);
-            silentOnes().forEach(subject -> failures.add(new Failure(Reason.UNVERIFIED, subject, detail)));
+            if (call.targets().isEmpty()) {
+                failures.add(new Failure(Reason.UNVERIFIED, call.id(), detail));
+            }
+            call.targets().stream()
+                    .filter(id -> !proof.wanted().contains(id))
+                    .filter(id -> shown.isEmpty() || !already.contains(id))
+                    .forEach(id -> failures.add(new Failure(Reason.UNVERIFIED, id.value(), detail)));
         }
 
         /// All that was not seen to change has failed, what held before included: the call did not get
@@ -289,16 +309,6 @@ public final class CallService implements Tool {
                     call.targets().stream().filter(id -> !shown.containsKey(id)).toList();
             (failed.isEmpty() ? call.targets() : failed)
                     .forEach(id -> failures.add(new Failure(reason, id.value(), detail)));
-        }
-
-        private List<String> silentOnes() {
-            if (call.targets().isEmpty()) {
-                return List.of(call.id());
-            }
-            return call.targets().stream()
-                    .filter(id -> !proof.wanted().contains(id) && !already.contains(id))
-                    .map(EntityId::value)
-                    .toList();
         }
     }
 

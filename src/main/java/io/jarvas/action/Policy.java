@@ -7,7 +7,6 @@ import io.jarvas.home.ServiceCall;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,19 +20,11 @@ import java.util.Set;
 ///   is risky where its device class would (a cover).
 /// - A scene may set a member to anything, so a member that has any risky service makes it risky. A scene
 ///   that names no entity cannot be read, and is risky.
-/// - A script may run because its owner exposed it; what it does is not looked at. An automation's `trigger`
-///   is risky.
+/// - What a script or an automation does cannot be read here. Starting a script is risky, stopping it is
+///   not; an automation is risky to trigger, and to switch either way.
+/// - A media player that is to reach files of the home is risky.
 public final class Policy {
     private static final Set<String> GENERIC = Set.of("turn_on", "turn_off", "toggle");
-
-    /// Domains with a service that needs a confirmation, for all of their entities or for those of some
-    /// device classes.
-    private static final Map<String, Set<String>> RISKY_MEMBERS = Map.of(
-            "lock", Set.of(),
-            "alarm_control_panel", Set.of(),
-            "valve", Set.of(),
-            "siren", Set.of(),
-            "cover", Set.of("garage", "gate", "door"));
 
     /// Whether a service is forbidden, whatever it is called on.
     public Optional<Verdict.Never> never(String domain, String service) {
@@ -49,8 +40,9 @@ public final class Policy {
             return never.get();
         }
         boolean generic = isGeneric(call);
-        boolean script = call.domain().equals("script") && !call.service().equals("reload");
-        if (!generic && !script && !ServiceRisks.safe(call.domain(), call.service())) {
+        boolean files = call.domain().equals("media_player")
+                && TargetResolver.texts(call.data()).anyMatch(ServiceRisks::file);
+        if (files || (!generic && !ServiceRisks.safe(call.domain(), call.service()))) {
             List<String> targets = call.targets().stream().map(EntityId::value).toList();
             return new Verdict.Risky(targets.isEmpty() ? List.of(call.id()) : targets);
         }
@@ -69,7 +61,7 @@ public final class Policy {
 
     private static boolean risky(
             EntityId target, String domain, String service, HomeSnapshot home, Set<EntityId> seen) {
-        if (domain.equals("homeassistant") || domain.equals("script") || !seen.add(target)) {
+        if (domain.equals("homeassistant") || !seen.add(target)) {
             return false;
         }
         boolean exposed = home.catalog().entity(target).isPresent();
@@ -99,14 +91,15 @@ public final class Policy {
         if (!seen.add(member)) {
             return false;
         }
-        Set<String> classes = RISKY_MEMBERS.get(member.domain());
         List<EntityId> members = members(member, home);
-        if ((classes == null && !ServiceRisks.known(member.domain()))
+        if (ServiceRisks.riskyDomain(member.domain())
+                || !ServiceRisks.known(member.domain())
                 || (member.domain().equals("group") && members.isEmpty())) {
             return true;
         }
         boolean exposed = home.catalog().entity(member).isPresent();
-        if (classes != null && (classes.isEmpty() || !exposed || classes.contains(deviceClass(member, home)))) {
+        Set<String> classes = ServiceRisks.riskyClasses(member.domain());
+        if (!classes.isEmpty() && (!exposed || classes.contains(deviceClass(member, home)))) {
             return true;
         }
         return members.stream().anyMatch(inner -> riskyMember(inner, home, seen));

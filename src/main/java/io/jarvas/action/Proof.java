@@ -5,18 +5,15 @@ import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeSnapshot;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
-/// The evidence that a call did what it aims at: for each target the first state that shows it. Safe to use
-/// from any thread.
-///
-/// A state that shows it once is enough: every published snapshot is tried, and a cover that was seen
-/// `opening` has obeyed.
+/// The evidence that a call did what it aims at: a snapshot in which the aim of every target holds. Safe
+/// to use from any thread.
 final class Proof {
     private final Map<EntityId, Predicate<EntityState>> aims;
-    private final Map<EntityId, EntityState> shown = new ConcurrentHashMap<>();
     private final CountDownLatch watched = new CountDownLatch(1);
     private volatile boolean abandoned;
 
@@ -24,11 +21,17 @@ final class Proof {
         this.aims = Map.copyOf(aims);
     }
 
-    /// Whether waiting is over: all is shown, or nobody waits any more.
+    /// Whether waiting is over: all aims hold, or nobody waits any more.
     boolean complete(HomeSnapshot home) {
-        aims.forEach((id, aim) -> home.state(id).filter(aim).ifPresent(state -> shown.putIfAbsent(id, state)));
         watched.countDown();
-        return abandoned || shown.keySet().equals(aims.keySet());
+        return abandoned || holding(home).size() == aims.size();
+    }
+
+    /// The targets whose aim holds there, with the states that show it.
+    SortedMap<EntityId, EntityState> holding(HomeSnapshot home) {
+        SortedMap<EntityId, EntityState> holding = new TreeMap<>();
+        aims.forEach((id, aim) -> home.state(id).filter(aim).ifPresent(state -> holding.put(id, state)));
+        return holding;
     }
 
     /// Waits until a first snapshot was tried: from then on none is missed, so the call may leave.
@@ -44,9 +47,5 @@ final class Proof {
 
     Set<EntityId> wanted() {
         return aims.keySet();
-    }
-
-    Map<EntityId, EntityState> shown() {
-        return Map.copyOf(shown);
     }
 }

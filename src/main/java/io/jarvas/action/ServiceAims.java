@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Immutable.
 ///
 /// What an entity does not report cannot be claimed: a call with a field that shows in no attribute of the
-/// entity has no aim.
+/// entity has no aim, and neither has one on an entity whose state Home Assistant only assumes.
 final class ServiceAims {
     private static final ServiceAims STANDARD = read();
 
@@ -48,7 +48,7 @@ final class ServiceAims {
     /// @param data the service's own fields
     Optional<Predicate<EntityState>> of(String service, Map<String, Object> data, EntityState before) {
         Row row = rows.get(service);
-        if (row == null) {
+        if (row == null || Boolean.TRUE.equals(before.attributes().get("assumed_state"))) {
             return Optional.empty();
         }
         List<Predicate<EntityState>> aims = new ArrayList<>();
@@ -77,6 +77,11 @@ final class ServiceAims {
     }
 
     private Optional<Predicate<EntityState>> stateAim(String aim, Map<String, Object> data, EntityState before) {
+        int otherwise = aim.indexOf(';');
+        if (otherwise >= 0) {
+            return stateAim(aim.substring(0, otherwise), data, before)
+                    .or(() -> stateAim(aim.substring(otherwise + 1), data, before));
+        }
         if (aim.startsWith("@")) {
             return attributeAim(aim, before);
         }

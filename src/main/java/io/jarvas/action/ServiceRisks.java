@@ -3,8 +3,10 @@ package io.jarvas.action;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// The risk of each service, as data: `domain: service service …`. What stands in no table is risky.
+/// The risk of each service, as data: `domain: service service …`. What stands in no table is risky too.
 final class ServiceRisks {
     /// What changes the system, reaches files or other machines, or takes words or programs that nobody can
     /// judge.
@@ -55,9 +57,8 @@ final class ServiceRisks {
             siren: turn_off
             alarm_control_panel: alarm_arm_home alarm_arm_away alarm_arm_night alarm_arm_vacation alarm_arm_custom_bypass
             remote: turn_on turn_off toggle
-            automation: turn_on turn_off toggle
             scene: turn_on
-            script: turn_on turn_off toggle
+            script: turn_off
             group: turn_on turn_off toggle
             input_number: set_value increment decrement
             input_select: select_first select_last select_next select_previous select_option
@@ -82,6 +83,17 @@ final class ServiceRisks {
             tts: speak
             """);
 
+    /// Risky for every entity of the domain. Nobody can read here what a script or an automation does, and
+    /// one that is switched off may have been an alarm.
+    private static final Map<String, Set<String>> RISKY = table("""
+            lock: unlock open
+            alarm_control_panel: alarm_disarm alarm_trigger
+            valve: open_valve toggle set_valve_position
+            siren: turn_on toggle
+            automation: turn_on turn_off toggle trigger
+            script: turn_on toggle
+            """);
+
     /// Risky where the entity's device class is one of these.
     private static final Map<String, Set<String>> RISKY_CLASSES = table("""
             cover.open_cover: garage gate door
@@ -99,6 +111,28 @@ final class ServiceRisks {
             "lock.turn_on", "lock.unlock",
             "lock.turn_off", "lock.unlock");
 
+    /// What can be named and has no service of ours.
+    private static final Set<String> OTHER_DOMAINS = Set.of(
+            "sensor",
+            "binary_sensor",
+            "camera",
+            "image",
+            "person",
+            "device_tracker",
+            "zone",
+            "sun",
+            "event",
+            "notify",
+            "update",
+            "assist_satellite",
+            "stt",
+            "wake_word",
+            "conversation",
+            "ai_task");
+
+    /// Files of the machine, and pages of Home Assistant's own, cameras among them.
+    private static final Pattern FILES = Pattern.compile("media-source://media_source(/.*)?|/.*", Pattern.DOTALL);
+
     private ServiceRisks() {}
 
     static boolean never(String domain, String service) {
@@ -111,12 +145,35 @@ final class ServiceRisks {
 
     /// Whether nothing about the service itself asks for a confirmation.
     static boolean safe(String domain, String service) {
-        return (domain.equals("tts") && service.endsWith("_say")) || listed(SAFE, domain, service);
+        return listed(SAFE, domain, service);
     }
 
     /// Whether the domain has services of ours, so that we know what their targets are.
     static boolean known(String domain) {
-        return SAFE.containsKey(domain);
+        return SAFE.containsKey(domain) || RISKY.containsKey(domain);
+    }
+
+    /// Whether `domain.something` is the id of an entity rather than ordinary text.
+    static boolean ofEntities(String domain) {
+        return known(domain) || OTHER_DOMAINS.contains(domain);
+    }
+
+    /// Whether some service is risky for every entity of the domain.
+    static boolean riskyDomain(String domain) {
+        return RISKY.containsKey(domain);
+    }
+
+    /// The device classes for which some service of the domain is risky.
+    static Set<String> riskyClasses(String domain) {
+        return RISKY_CLASSES.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(domain + "."))
+                .flatMap(entry -> entry.getValue().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether a media player that is given this text reaches files of the home.
+    static boolean file(String media) {
+        return FILES.matcher(media).matches();
     }
 
     static Set<String> riskyClasses(String domain, String service) {

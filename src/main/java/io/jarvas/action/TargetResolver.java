@@ -8,8 +8,8 @@ import io.jarvas.home.Floor;
 import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.Label;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +17,11 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the exposed entities that a request means, in one catalogue. What is not exposed does not exist.
 ///
@@ -39,17 +44,20 @@ final class TargetResolver {
     }
 
     /// Services of known domains that act on no entity.
-    private static final Set<String> UNTARGETED = Set.of("shopping_list", "notify", "tts", "recorder", "calendar");
+    private static final Set<String> UNTARGETED = Set.of("shopping_list", "tts", "recorder", "calendar");
 
-    private static final Set<String> FIELDS_OF_ENTITIES =
-            Set.of("entities", "group_members", "media_player", "entity_ids");
+    /// Where a camera's or an image's pictures are to be had.
+    private static final Pattern PICTURES =
+            Pattern.compile("media-source://(?:camera|image)(?:/(?<id>.*))?", Pattern.DOTALL);
 
     private final HomeCatalog catalog;
     private final ServiceRequest request;
+    private final Set<String> domains;
 
     TargetResolver(HomeCatalog catalog, ServiceRequest request) {
         this.catalog = catalog;
         this.request = request;
+        domains = catalog.entities().keySet().stream().map(EntityId::domain).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The targets, sorted; none for a service that acts on no entity.
@@ -89,7 +97,7 @@ final class TargetResolver {
                 request.labels(),
                 name -> one(catalog.labels(), name, TargetResolver::namesOf),
                 TargetResolver::labelled);
-        request.fields().forEach((field, value) -> unknown.addAll(hidden(field, value)));
+        texts(request.fields()).flatMap(this::hidden).distinct().forEach(unknown::add);
         if (runsScript()) {
             EntityId.parse(request.id())
                     .filter(catalog.entities()::containsKey)
@@ -152,23 +160,36 @@ final class TargetResolver {
         return ServiceRisks.known(request.domain()) && !UNTARGETED.contains(request.domain()) && !runsScript();
     }
 
-    /// Entities that a field of the service names and that are not exposed.
-    private List<String> hidden(String field, Object value) {
-        if (!field.endsWith("entity_id") && !FIELDS_OF_ENTITIES.contains(field)) {
-            return List.of();
-        }
-        Collection<?> values = switch (value) {
-            case Collection<?> several -> several;
-            case Map<?, ?> byId -> byId.keySet();
-            default -> List.of(value);
+    /// Every text in a JSON value, the names in objects included.
+    static Stream<String> texts(@Nullable Object value) {
+        return switch (value) {
+            case String text -> Stream.of(text);
+            case List<?> list -> list.stream().flatMap(TargetResolver::texts);
+            case Map<?, ?> object ->
+                Stream.concat(object.keySet().stream(), object.values().stream())
+                        .flatMap(TargetResolver::texts);
+            case null, default -> Stream.empty();
         };
-        return values.stream()
-                .map(String::valueOf)
-                .flatMap(text -> List.of(text.split("\\s*,\\s*")).stream())
-                .filter(text -> EntityId.parse(text)
-                        .filter(catalog.entities()::containsKey)
-                        .isEmpty())
-                .toList();
+    }
+
+    /// Entities that a text in a field names and that are not exposed. A text that has the form of an id is
+    /// one where its domain is one of entities.
+    private Stream<String> hidden(String text) {
+        Matcher pictures = PICTURES.matcher(text);
+        if (pictures.matches()) {
+            String id = pictures.group("id");
+            boolean shown = id != null
+                    && EntityId.parse(id)
+                            .filter(catalog.entities()::containsKey)
+                            .isPresent();
+            return shown ? Stream.empty() : Stream.of(text);
+        }
+        return Stream.of(text.split(","))
+                .map(part -> EntityId.parse(part.strip().toLowerCase(Locale.ROOT)))
+                .flatMap(Optional::stream)
+                .filter(id -> !catalog.entities().containsKey(id))
+                .filter(id -> ServiceRisks.ofEntities(id.domain()) || domains.contains(id.domain()))
+                .map(EntityId::value);
     }
 
     private Predicate<Entity> inArea(String area) {

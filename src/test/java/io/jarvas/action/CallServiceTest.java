@@ -1,6 +1,7 @@
 package io.jarvas.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.action.ActionOutcome.Already;
 import io.jarvas.action.ActionOutcome.Denied;
@@ -18,7 +19,9 @@ import io.jarvas.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallServiceTest {
     private static final CallService.Limits LONG =
-            new CallService.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
+            new CallService.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1));
     private static final CallService.Limits SHORT =
-            new CallService.Limits(Duration.ofMillis(200), Duration.ofMillis(50));
+            new CallService.Limits(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofMillis(1));
     private static final ServiceResult DONE = new ServiceResult(Map.of());
 
     private final CountDownLatch over = new CountDownLatch(1);
@@ -46,7 +49,8 @@ class CallServiceTest {
             .entity("cover.garage", "closed", Map.of("device_class", "garage"))
             .entity("lock.door", "locked")
             .entity("button.b", "unknown")
-            .entity("script.night", "off")
+            .entity("media_player.m", "idle")
+            .entity("camera.front", "idle")
             .entity("scene.s", "unknown", Map.of("entity_id", List.of("light.a")))
             .services(
                     "light.turn_on",
@@ -59,7 +63,6 @@ class CallServiceTest {
                     "cover.set_cover_position",
                     "cover.toggle",
                     "button.press",
-                    "script.night",
                     "script.hidden",
                     "scene.turn_on",
                     "lock.unlock",
@@ -68,7 +71,10 @@ class CallServiceTest {
                     "homeassistant.toggle",
                     "homeassistant.restart",
                     "tts.speak",
-                    "shopping_list.add_item");
+                    "shopping_list.add_item",
+                    "media_player.play_media",
+                    "media_player.browse_media",
+                    "recorder.get_statistics");
 
     @AfterEach
     void release() {
@@ -114,13 +120,86 @@ class CallServiceTest {
     }
 
     @Test
-    void aStateOnTheWayThatIsSeenOnceIsEnough() {
+    void aStateOnTheWayIsEnough() {
+        home.answer = _ -> answerAfter(() -> home.set("cover.blind", "opening", Map.of("current_position", 0)));
+        assertThat(run(LONG, "cover", "open_cover", "cover.blind")).isInstanceOf(Executed.class);
+    }
+
+    @Test
+    void whatWasShownAndHoldsNoLongerIsUnchanged() {
+        home.quiet = true;
         home.answer = _ -> {
-            home.set("cover.blind", "opening", Map.of("current_position", 0));
-            home.set("cover.blind", "closed", Map.of("current_position", 0));
+            home.set("light.a", "on");
+            home.set("light.a", "off");
             return DONE;
         };
-        assertThat(run(LONG, "cover", "open_cover", "cover.blind")).isInstanceOf(Executed.class);
+        assertThat(run(SHORT, "light", "turn_on", "light.a")).isEqualTo(failed(Reason.UNCHANGED, "light.a", ""));
+    }
+
+    @Test
+    void aProofThatFellBackWhileOthersWereAwaitedIsUnchanged() {
+        home.set("light.b", "off");
+        home.answer = _ -> {
+            home.set("light.a", "on");
+            home.set("light.a", "off");
+            home.set("light.b", "on");
+            return DONE;
+        };
+        assertThat(run(SHORT, "light", "turn_on", "light.a,light.b")).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.failures()).containsExactly(new Failure(Reason.UNCHANGED, "light.a", ""));
+            assertThat(failed.changes()).extracting(StateChange::entity).containsExactly(new EntityId("light.b"));
+        });
+    }
+
+    @Test
+    void anAssumedStateProvesNothingSoTheCallIsSent() {
+        home.set("light.a", "off", Map.of("assumed_state", true));
+        home.answer = _ -> answerAfter(() -> home.set("light.a", "on", Map.of("assumed_state", true)));
+        assertThat(run(LONG, "light", "turn_on", "light.a")).isInstanceOf(Sent.class);
+    }
+
+    @Test
+    void aRefusalShortlyAfterTheProofWinsOverIt() {
+        home.answer = _ -> {
+            home.set("light.a", "on");
+            FakeHome.await(home.found);
+            return refuse(HomeException.Code.REFUSED);
+        };
+        CallService.Limits patient =
+                new CallService.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+        assertThat(run(patient, "light", "turn_on", "light.a"))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.failures())
+                                .containsExactly(new Failure(Reason.REFUSED, "light.a", "no")));
+    }
+
+    @Test
+    void anErrorInAThreadEndsTheWaiting() {
+        home.onAwait = () -> {
+            throw new StackOverflowError();
+        };
+        home.answer = _ -> answerAfter(() -> home.set("light.a", "on"));
+        assertThat(run(LONG, "light", "turn_on", "light.a")).isNotNull();
+        home.onAwait = () -> {};
+        home.answer = _ -> {
+            throw new StackOverflowError();
+        };
+        assertThat(run(SHORT, "light", "turn_off", "light.b"))
+                .isEqualTo(failed(Reason.UNVERIFIED, "light.b", "StackOverflowError"));
+        assertThat(run(LONG, "button", "press", "button.b"))
+                .isEqualTo(failed(Reason.UNVERIFIED, "button.b", "StackOverflowError"));
+    }
+
+    @Test
+    void aHomeThatLetsNobodyGoDoesNotHoldTheTurn() {
+        home.onAwait = () -> FakeHome.await(over);
+        home.answer = _ -> {
+            FakeHome.await(over);
+            return DONE;
+        };
+        assertThat(run(SHORT, "light", "turn_on", "light.a"))
+                .isEqualTo(failed(Reason.UNVERIFIED, "light.a", "no answer in time"));
     }
 
     @Test
@@ -150,7 +229,6 @@ class CallServiceTest {
         home.answer = _ -> new ServiceResult(Map.of("a", 1));
         assertThat(run(LONG, "button", "press", "button.b")).isEqualTo(new Sent(Map.of("a", 1)));
         assertThat(run(LONG, "scene", "turn_on", "scene.s")).isInstanceOf(Sent.class);
-        assertThat(run(LONG, Map.of("service", "script.night"))).isInstanceOf(Sent.class);
         assertThat(run(LONG, Map.of("service", "shopping_list.add_item", "data", Map.of("name", "milk"))))
                 .isInstanceOf(Sent.class);
     }
@@ -170,7 +248,39 @@ class CallServiceTest {
                 .isEqualTo(failed(Reason.UNVERIFIED, "light.a", "no answer in time"));
         assertThat(run(SHORT, "button", "press", "button.b"))
                 .isEqualTo(failed(Reason.UNVERIFIED, "button.b", "no answer in time"));
-        assertThat(run(SHORT, "light", "turn_on", "light.b")).isEqualTo(new Already(ids("light.b")));
+        assertThat(run(SHORT, "light", "turn_on", "light.b"))
+                .isEqualTo(failed(Reason.UNVERIFIED, "light.b", "no answer in time"));
+    }
+
+    @Test
+    void aLightThatWasOnIsNotAlreadyWhereTheAnswerIsLost() {
+        home.answer = _ -> refuse(HomeException.Code.ANSWER_LOST);
+        assertThat(run(LONG, "light", "turn_on", "light.b")).isEqualTo(failed(Reason.UNVERIFIED, "light.b", "no"));
+    }
+
+    @Test
+    void aLateAnswerIsAwaitedWhereOnlyItCanTell() {
+        home.answer = _ -> {
+            FakeHome.await(over);
+            return DONE;
+        };
+        CallService.Limits limits =
+                new CallService.Limits(Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(1));
+        CompletableFuture<ActionOutcome> outcome =
+                CompletableFuture.supplyAsync(() -> run(limits, "light", "turn_on", "light.b"));
+        await().until(() -> !home.calls.isEmpty());
+        assertThat(outcome.copy()
+                        .completeOnTimeout(new Sent(Map.of()), 50, TimeUnit.MILLISECONDS)
+                        .join())
+                .isInstanceOf(Sent.class);
+        over.countDown();
+        assertThat(outcome.join()).isEqualTo(new Already(ids("light.b")));
+    }
+
+    @Test
+    void whatCannotBeSwitchedIsNamed() {
+        assertThat(run(LONG, "homeassistant", "turn_off", "cover.blind"))
+                .isEqualTo(failed(Reason.REFUSED, "cover.blind", "cannot be switched"));
     }
 
     @Test
@@ -260,7 +370,13 @@ class CallServiceTest {
                 "{\"domain\":\"light\",\"service\":\"fly\",\"data\":{\"entity_id\":\"light.a\"}}",
                 "{\"domain\":\"lock\",\"service\":\"unlock\",\"data\":{\"entity_id\":\"lock.nope\"}}",
                 "{\"domain\":\"tts\",\"service\":\"speak\",\"data\":{\"media_player_entity_id\":\"media_player.hidden\"}}",
-                "{\"service\":\"script.hidden\"}"
+                "{\"service\":\"script.hidden\"}",
+                "{\"service\":\"recorder.get_statistics\",\"data\":{\"statistic_ids\":[\"sensor.hidden\"]}}",
+                "{\"service\":\"light.turn_on\",\"entity_id\":\"light.a\",\"any\":{\"x\":[\"light.b, LIGHT.Hidden\"]}}",
+                "{\"service\":\"light.turn_on\",\"entity_id\":\"light.a\",\"any\":{\"lock.hidden\":1}}",
+                "{\"service\":\"media_player.play_media\",\"entity_id\":\"media_player.m\",\"media_content_id\":\"media-source://camera/camera.hidden\"}",
+                "{\"service\":\"media_player.browse_media\",\"entity_id\":\"media_player.m\",\"media_content_id\":\"media-source://camera\"}",
+                "{\"service\":\"media_player.play_media\",\"entity_id\":\"media_player.m\",\"media\":{\"media_content_id\":\"media-source://image/image.hidden\"}}"
             })
     void whatIsNotExposedDoesNotExistAndNothingIsCalled(String arguments) {
         assertThat(run(LONG, Json.object(arguments)))
@@ -269,6 +385,18 @@ class CallServiceTest {
                         failed ->
                                 assertThat(failed.failures()).allMatch(failure -> failure.reason() == Reason.UNKNOWN));
         assertThat(home.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"service\":\"shopping_list.add_item\",\"data\":{\"name\":\"e.g. 3.5\"}}",
+                "{\"service\":\"shopping_list.add_item\",\"data\":{\"name\":\"rua.augusta\",\"x\":null}}",
+                "{\"service\":\"shopping_list.add_item\",\"data\":{\"name\":\"milk, light.a\"}}",
+                "{\"service\":\"media_player.play_media\",\"entity_id\":\"media_player.m\",\"media_content_id\":\"media-source://camera/camera.front\"}"
+            })
+    void textThatNamesNothingHiddenIsSent(String arguments) {
+        assertThat(run(LONG, Json.object(arguments))).isInstanceOf(Sent.class);
     }
 
     @ParameterizedTest

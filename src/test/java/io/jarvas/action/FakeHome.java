@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +51,12 @@ final class FakeHome implements LiveHome, ServiceCaller {
 
     /// Whether whoever waits is not told of what is published.
     volatile boolean quiet;
+
+    /// Counted down once somebody who waited was told what he waited for.
+    final CountDownLatch found = new CountDownLatch(1);
+
+    /// What befalls whoever begins to wait.
+    Runnable onAwait = () -> {};
 
     FakeHome entity(String id, String state, Map<String, Object> attributes) {
         return entity(id, state, attributes, "", List.of());
@@ -129,6 +136,7 @@ final class FakeHome implements LiveHome, ServiceCaller {
 
     @Override
     public Optional<HomeSnapshot> await(Predicate<HomeSnapshot> condition, Duration limit) {
+        onAwait.run();
         long left = limit.toNanos();
         lock.lock();
         try {
@@ -136,6 +144,7 @@ final class FakeHome implements LiveHome, ServiceCaller {
             while (true) {
                 for (; at < published.size(); at++) {
                     if (condition.test(published.get(at))) {
+                        found.countDown();
                         return Optional.of(published.get(at));
                     }
                 }
@@ -159,7 +168,7 @@ final class FakeHome implements LiveHome, ServiceCaller {
     }
 
     /// Waits without a sleep.
-    static void await(java.util.concurrent.CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             if (!latch.await(20, TimeUnit.SECONDS)) {
                 throw new AssertionError("nobody came");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTest {
     private static final Map<String, Object> GARAGE = Map.of("device_class", "garage");
@@ -34,6 +35,10 @@ class PolicyTest {
             .entity("scene.lock", "x", Map.of("entity_id", List.of("light.a", "lock.a")))
             .entity("scene.cover", "x", Map.of("entity_id", List.of("cover.hidden")))
             .entity("scene.unreadable", "x")
+            .entity("scene.script", "x", Map.of("entity_id", List.of("light.a", "script.s")))
+            .entity("scene.automation", "x", Map.of("entity_id", List.of("automation.a")))
+            .entity("group.script", "off", Map.of("entity_id", List.of("light.a", "script.s")))
+            .entity("group.automation", "off", Map.of("entity_id", List.of("light.a", "automation.a")))
             .entity("button.b", "x")
             .entity("button.restart", "x", Map.of("device_class", "restart"))
             .services("light.turn_on");
@@ -55,10 +60,10 @@ class PolicyTest {
                 climate.set_temperature climate.c
                 media_player.volume_set media_player.m
                 vacuum.start vacuum.v
-                automation.turn_off automation.a
                 scene.turn_on scene.lights
-                script.turn_on script.s
-                script.good_night
+                script.turn_off script.s
+                homeassistant.turn_off script.s
+                homeassistant.turn_off group.script
                 button.press button.b
                 input_select.select_option input_select.a
                 todo.add_item todo.t
@@ -69,7 +74,6 @@ class PolicyTest {
                 homeassistant.turn_off cover.garage
                 homeassistant.turn_on cover.blind
                 homeassistant.update_entity lock.a
-                homeassistant.turn_on script.s
                 """.lines();
     }
 
@@ -92,6 +96,20 @@ class PolicyTest {
                 siren.turn_on siren.s
                 siren.toggle siren.s
                 automation.trigger automation.a
+                automation.turn_on automation.a
+                automation.turn_off automation.a
+                automation.toggle automation.a
+                script.turn_on script.s
+                script.toggle script.s
+                script.good_night
+                scene.turn_on scene.script
+                scene.turn_on scene.automation
+                homeassistant.turn_on script.s
+                homeassistant.toggle script.s
+                homeassistant.turn_on group.script
+                homeassistant.turn_off automation.a
+                homeassistant.turn_off group.automation
+                tts.cloud_say
                 remote.send_command remote.r
                 button.press button.restart
                 scene.turn_on scene.lock
@@ -172,6 +190,23 @@ class PolicyTest {
     void theForbiddenIsForbiddenOnAnything(String service) {
         assertThat(judge(service)).isEqualTo(new Verdict.Never(service));
         assertThat(judge(service + " light.a")).isEqualTo(new Verdict.Never(service));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "media-source://media_source/local/x.mp3",
+                "media-source://media_source",
+                "/media/local/x.mp3",
+                "/api/camera_proxy/camera.hidden"
+            })
+    void filesOfTheHomeNeedAYes(String content) {
+        ServiceCall call = new ServiceCall(
+                "media_player",
+                "play_media",
+                List.of(new EntityId("media_player.m")),
+                Map.of("media", Map.of("media_content_id", content)));
+        assertThat(policy.judge(call, home.fresh())).isEqualTo(new Verdict.Risky(List.of("media_player.m")));
     }
 
     private Verdict judge(String line) {

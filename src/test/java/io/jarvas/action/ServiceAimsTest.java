@@ -36,6 +36,8 @@ class ServiceAimsTest {
                 fan.increase_speed | on {"percentage":33} | on {"percentage":66} | on {"percentage":33}
                 fan.oscillate {"oscillating":true} | on {"oscillating":false} | on {"oscillating":true} | on {"oscillating":false}
                 cover.open_cover | closed | opening; open | closed; closing
+                cover.open_cover | open {"current_position":5} | opening {"current_position":5}; open {"current_position":100} | open {"current_position":5}; closing {"current_position":5}
+                valve.open_valve | open {"current_position":5} | open {"current_position":100} | open {"current_position":5}
                 cover.close_cover | open | closing; closed | open
                 cover.stop_cover | opening | open; closed | opening; closing
                 cover.toggle | open | closed; closing | open
@@ -77,6 +79,7 @@ class ServiceAimsTest {
                 text.set_value {"value":"hello"} | x | hello | x
                 time.set_value {"time":"07:30"} | 06:00:00 | 07:30:00 | 06:00:00
                 timer.start | idle | active | idle
+                timer.start {"duration":"00:05:00"} | paused | active | paused
                 remote.turn_on | off | on | off
                 automation.turn_off | on | off | on
                 group.turn_on | off | on | off
@@ -103,6 +106,9 @@ class ServiceAimsTest {
                 notify.send_message {"message":"x"} | x
                 tts.speak {"message":"x"} | x
                 light.toggle | unknown
+                timer.start {"duration":"00:05:00"} | active
+                light.turn_on | off {"assumed_state":true}
+                cover.open_cover | closed {"assumed_state":true,"current_position":0}
                 """.lines();
     }
 
