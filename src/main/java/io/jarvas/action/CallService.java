@@ -39,9 +39,9 @@ import java.util.function.Predicate;
 ///
 /// Home Assistant answers when a service has run, often later than the state that proves it. So the answer
 /// and the proof are awaited at once: a proof ends the waiting, unless a refusal follows within a short
-/// grace; an error ends it too. After the answer the proof has a shorter time left. What was shown must
-/// still hold at the end. Where no target's state can show anything, and where all targets' aims held
-/// before, the answer is what is awaited: without one nothing is claimed.
+/// grace; an error ends it too. After the answer the proof has a shorter time left. What was shown must still
+/// hold at the end. Where no target's state can show anything, and where all targets' aims held before, the
+/// answer is what is awaited: without one nothing is claimed.
 public final class CallService implements Tool {
     /// How long it may take until an outcome is known.
     ///
@@ -286,8 +286,8 @@ public final class CallService implements Tool {
                     .forEach(id -> failures.add(new Failure(reason, id.value(), detail)));
         }
 
-        /// Without an answer nothing is known of what shows no state; nor, where nothing changed at all,
-        /// of what held before, since the call may not have got through.
+        /// Without an answer nothing is known of what shows no state; nor, where nothing changed at all, of
+        /// what held before, since the call may not have got through.
         private void missing(Map<EntityId, EntityState> shown, String detail) {
             unproven(shown, Reason.UNVERIFIED, detail);
             if (call.targets().isEmpty()) {

@@ -20,8 +20,8 @@ import java.util.Set;
 ///   is risky where its device class would (a cover).
 /// - A scene may set a member to anything, so a member that has any risky service makes it risky. A scene
 ///   that names no entity cannot be read, and is risky.
-/// - What a script or an automation does cannot be read here. Starting a script is risky, stopping it is
-///   not; an automation is risky to trigger, and to switch either way.
+/// - What a script or an automation does cannot be read here. Starting a script is risky, stopping it is not;
+///   an automation is risky to trigger, and to switch either way.
 /// - A media player that is to reach files of the home is risky.
 public final class Policy {
     private static final Set<String> GENERIC = Set.of("turn_on", "turn_off", "toggle");

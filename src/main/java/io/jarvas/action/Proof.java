@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
-/// The evidence that a call did what it aims at: a snapshot in which the aim of every target holds. Safe
-/// to use from any thread.
+/// The evidence that a call did what it aims at: a snapshot in which the aim of every target holds. Safe to
+/// use from any thread.
 final class Proof {
     private final Map<EntityId, Predicate<EntityState>> aims;
     private final CountDownLatch watched = new CountDownLatch(1);

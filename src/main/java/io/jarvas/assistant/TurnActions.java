@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/// One turn's actions: they run one after another, on a virtual thread of their own, while the text goes on. Once the
-/// turn is cancelled no other begins.
+/// One turn's actions: they run one after another, on a virtual thread of their own, while the text goes on.
+/// Once the turn is cancelled no other begins.
 ///
 /// Proposals come from one thread; [#finish(Runnable)] is called by the same one.
 final class TurnActions {
