@@ -86,13 +86,14 @@ class Answer {
     this.paragraph.append(piece);
   }
 
-  card({ action, raw }) {
+  card({ action }) {
     const { domain, service, data = {} } = action.args ?? {};
-    const target = [data.entity_id ?? data.area_id ?? []].flat().join(", ");
+    const { entity_id, area_id, floor_id, label_id } = data;
+    const target = [entity_id, area_id, floor_id, label_id].flat().filter(Boolean).join(", ");
     const card = make("div", "action");
     card.append(
       make("span", "outcome", texts.running),
-      make("code", "", service ? `${domain}.${service} ${target}` : (raw ?? action.tool)),
+      make("code", "", service ? `${domain}.${service} ${target}` : (action.raw ?? action.tool)),
     );
     return card;
   }

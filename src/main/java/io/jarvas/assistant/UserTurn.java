@@ -25,7 +25,7 @@ public record UserTurn(
     public static final int MAXIMUM_LENGTH = 8_000;
 
     public UserTurn {
-        if (text.isBlank() || text.length() > MAXIMUM_LENGTH) {
+        if (text.isBlank() || text.codePointCount(0, text.length()) > MAXIMUM_LENGTH) {
             throw new IllegalArgumentException("a message has 1 to 8,000 characters");
         }
         images = List.copyOf(images);

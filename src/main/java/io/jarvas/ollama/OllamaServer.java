@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 final class OllamaServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(OllamaServer.class.getName());
 
+    /// Of the network, where nobody reads the answer; who reads it is less patient. Long, because a request
+    /// waits silently while Ollama answers others.
+    private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
+
     private final OllamaConfig config;
     private final Clock clock;
     private final OllamaApi api;
@@ -42,6 +46,7 @@ final class OllamaServer implements AutoCloseable {
     private Optional<String> tooLarge = Optional.empty();
 
     private volatile ModelStatus status;
+    private volatile long lastSign = System.nanoTime();
 
     /// @param anyHealthy whether some server answers: the others are then looked at less often
     OllamaServer(OllamaConfig config, URI url, Clock clock, BooleanSupplier anyHealthy) {
@@ -83,7 +88,7 @@ final class OllamaServer implements AutoCloseable {
         String model = model(request);
         ModelDetails known = details(model);
         byte[] body = PromptBody.of(request, model, known, contextTokens(known), config.keepAlive());
-        return new Exchange(api.chat(body, config.firstToken().plus(config.betweenTokens())), known.thinking());
+        return new Exchange(api.chat(body, LONGEST_SILENCE), known.thinking());
     }
 
     /// Whether the request's model must first be read from disk, as far as the server knows now.
@@ -95,6 +100,7 @@ final class OllamaServer implements AutoCloseable {
     private String model(ChatRequest request) {
         ModelStatus now = status.model().isPresent() ? status : look();
         String model = request.model()
+                .filter(_ -> !now.allowed().isEmpty())
                 .or(now::model)
                 .orElseThrow(() -> new ModelException(now.problem().orElse(Code.MODEL_MISSING), now.detail()));
         if (now.allowed().stream().noneMatch(allowed -> same(allowed, model))) {
@@ -136,13 +142,23 @@ final class OllamaServer implements AutoCloseable {
 
     // What requests find out
 
+    /// A piece of an answer came.
+    void sign() {
+        lastSign = System.nanoTime();
+    }
+
+    /// When something of any answer last came, as [System#nanoTime()] counts.
+    long lastSign() {
+        return lastSign;
+    }
+
     /// An answer came to its end.
     void answered(ChatRequest request) {
         lock.lock();
         try {
             reports++;
             ModelStatus now = status;
-            boolean isDefault = request.model().isEmpty() || request.model().equals(now.model());
+            boolean isDefault = isDefault(request);
             if (isDefault) {
                 tooLarge = Optional.empty();
             }
@@ -160,6 +176,13 @@ final class OllamaServer implements AutoCloseable {
         }
     }
 
+    private boolean isDefault(ChatRequest request) {
+        Optional<String> usual = status.model();
+        return request.model()
+                .map(model -> usual.filter(name -> same(name, model)).isPresent())
+                .orElse(true);
+    }
+
     /// A request failed.
     void failed(ChatRequest request, ModelException failure) {
         lock.lock();
@@ -172,7 +195,7 @@ final class OllamaServer implements AutoCloseable {
                 case STALLED, BUSY -> report(failure);
                 case MODEL_MISSING -> lookNow = true;
                 case MODEL_TOO_LARGE -> {
-                    if (request.model().isEmpty() || request.model().equals(status.model())) {
+                    if (isDefault(request)) {
                         tooLarge = Optional.of(words(failure));
                         report(failure);
                     }
@@ -185,7 +208,7 @@ final class OllamaServer implements AutoCloseable {
         }
     }
 
-    /// A request got no further sign of life.
+    /// A request got no further sign of life, and no other did.
     void fellSilent(ChatRequest request, ModelException failure) {
         failed(request, failure);
         Thread.ofVirtual().name("ollama-unload").start(() -> unload(request));

@@ -113,10 +113,18 @@ final class OllamaStream implements ModelStream {
 
     /// How many nanoseconds more the server may be silent, for a reader that has waited since it began to.
     private long patience(long began) {
-        boolean answering = phase == Phase.ANSWERING;
-        // While a reader is busy elsewhere the worker may be held up by it: that is not the server's silence.
-        long since = answering && began - lastSign > 0 ? began : lastSign;
-        return limit().toNanos() - (System.nanoTime() - since);
+        // While a reader is busy elsewhere the worker may be held up by it, and before the answer begins the server
+        // may be busy with another: neither is its silence.
+        long busy = phase == Phase.ANSWERING ? began : serversLastSign();
+        return limit().toNanos() - (System.nanoTime() - later(lastSign, busy));
+    }
+
+    private long serversLastSign() {
+        return server.map(OllamaServer::lastSign).orElse(lastSign);
+    }
+
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
     }
 
     private Duration limit() {
@@ -125,7 +133,9 @@ final class OllamaStream implements ModelStream {
 
     private void stall() {
         ModelException stalled = new ModelException(Code.STALLED, "nothing came for " + limit().toSeconds() + " s");
-        server.ifPresent(silent -> silent.fellSilent(request, stalled));
+        if (System.nanoTime() - serversLastSign() >= limit().toNanos()) {
+            server.ifPresent(silent -> silent.fellSilent(request, stalled));
+        }
         end(Optional.of(stalled));
         worker.interrupt();
     }
@@ -231,6 +241,7 @@ final class OllamaStream implements ModelStream {
             Optional<byte[]> line = lines.next();
             while (line.isPresent()) {
                 sign();
+                chosen.sign();
                 if (parser.line(line.get())) {
                     chosen.answered(request);
                     ended(Optional.empty());

@@ -70,17 +70,20 @@ final class Answers implements DirectHandler {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /// What Helidon refuses before [Entrance] sees it, which answers for every error of ours. So all of this
-    /// is the request's fault, also what Helidon takes for its own: bytes in a header that are no text,
-    /// HTTP/1.0 (505), an unknown transfer encoding (501).
+    /// What Helidon refuses before [Entrance] sees it, or what even that could not answer. The former is the
+    /// request's fault, also what Helidon takes for its own: bytes that are no text, HTTP/1.0 (505), an unknown
+    /// transfer encoding (501).
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
         int code = status.code();
+        // Of what could not be read there is no path.
+        boolean ours = type == EventType.INTERNAL_ERROR && !request.path().isEmpty();
         String key = switch (type) {
             case HTTP_VERSION_NOT_SUPPORTED -> "web.http_1_0";
             case PAYLOAD_TOO_LARGE -> "web.body_too_long";
-            case BAD_REQUEST, FORBIDDEN, OTHER, INTERNAL_ERROR ->
+            case INTERNAL_ERROR -> ours ? "web.internal" : "web.bad_request";
+            case BAD_REQUEST, FORBIDDEN, OTHER ->
                 switch (code) {
                     case 413 -> "web.body_too_long";
                     case 414 -> "web.path_too_long";
@@ -88,7 +91,7 @@ final class Answers implements DirectHandler {
                     default -> "web.bad_request";
                 };
         };
-        int answered = code >= 500 ? 400 : code;
+        int answered = code >= 500 && !ours ? 400 : code;
         ServerRequestHeaders sent = request.headers();
         Language language = language(Optional.empty(), sent.first(HeaderNames.ACCEPT_LANGUAGE));
         String target = request.path();

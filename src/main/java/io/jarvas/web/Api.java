@@ -61,7 +61,7 @@ final class Api {
                 Route.signedIn(
                         "POST", "/api/chat", (call, person) -> answer(call, begin(ChatBody.of(call.body()), person))),
                 Route.signedIn("GET", "/api/status", (call, _) -> call.json(200, status.in(call.language()))),
-                Route.signedIn("POST", "/api/tickets", this::ticket),
+                Route.signedIn("POST", Tickets.PATH, this::ticket),
                 Route.open("GET", "/api/openapi.json", Api::openApi),
                 Route.open("GET", "/health/live", call -> call.json(200, Map.of("status", "up"))),
                 Route.open("GET", "/health/ready", this::ready));

@@ -13,11 +13,16 @@ import io.jarvas.language.Language;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /// A request that came through the doors, and its answer.
 final class Call {
     /// Also what Home Assistant's ingress lets through.
     static final int LONGEST_BODY = 16 * 1024 * 1024;
+
+    private static final int LARGE_BODY = 1024 * 1024;
+    /// Large bodies are read and understood two at a time, since what comes of one takes many times its memory.
+    static final Semaphore LARGE_BODIES = new Semaphore(2, true);
 
     private static final System.Logger LOG = System.getLogger(Call.class.getName());
 
@@ -46,10 +51,24 @@ final class Call {
 
     /// The body, which must be a JSON object in UTF-8.
     Map<String, Object> body() {
-        byte[] bytes = connections.body(this::read);
-        String text = Query.utf8(bytes, bytes.length).orElseThrow(() -> Refusal.badRequest("web.not_utf8"));
+        if (request.headers().contentLength().orElse(Long.MAX_VALUE) <= LARGE_BODY) {
+            return object();
+        }
+        LARGE_BODIES.acquireUninterruptibly();
         try {
-            return Json.object(text);
+            return object();
+        } finally {
+            LARGE_BODIES.release();
+        }
+    }
+
+    private Map<String, Object> object() {
+        byte[] bytes = connections.body(this::read);
+        if (!Query.isUtf8(bytes)) {
+            throw Refusal.badRequest("web.not_utf8");
+        }
+        try {
+            return Json.object(bytes);
         } catch (JsonException e) {
             throw Refusal.badRequest("web.not_json");
         }

@@ -6,7 +6,6 @@ import io.jarvas.conversation.PromptMessage;
 import io.jarvas.language.Language;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ final class ChatBody {
         if (message.isBlank()) {
             throw Refusal.badRequest("web.message_empty");
         }
-        if (message.length() > UserTurn.MAXIMUM_LENGTH) {
+        if (message.codePointCount(0, message.length()) > UserTurn.MAXIMUM_LENGTH) {
             throw Refusal.badRequest("web.message_too_long");
         }
         return message;
@@ -117,10 +116,19 @@ final class ChatBody {
 
     private Optional<String> model(List<String> models) {
         Optional<String> model = text("model").filter(name -> !name.isEmpty());
-        if (model.filter(name -> !models.contains(name)).isPresent()) {
+        // Which there are is not known before Ollama was seen; whether this is one is asked there again.
+        if (!models.isEmpty()
+                && model.filter(name ->
+                                models.stream().noneMatch(other -> plain(other).equals(plain(name))))
+                        .isPresent()) {
             throw Refusal.badRequest("web.model", String.join(", ", models));
         }
         return model;
+    }
+
+    /// Ollama adds `:latest` to a name that has no tag.
+    private static String plain(String model) {
+        return model.endsWith(":latest") ? model.substring(0, model.length() - ":latest".length()) : model;
     }
 
     private void resumeSeconds() {
@@ -157,12 +165,18 @@ final class ChatBody {
         return text;
     }
 
+    /// With its padding or without.
     private static boolean isBase64(String text) {
-        try {
-            Base64.getDecoder().decode(text);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
+        int end = text.length();
+        while (end > 0 && text.length() - end < 2 && text.charAt(end - 1) == '=') {
+            end--;
         }
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c > 127 || !(Character.isLetterOrDigit(c) || c == '+' || c == '/')) {
+                return false;
+            }
+        }
+        return end % 4 != 1 && (end == text.length() || text.length() % 4 == 0);
     }
 }

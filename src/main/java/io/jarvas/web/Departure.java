@@ -15,8 +15,12 @@ final class Departure {
     /// Watches until the connection ends, by whomever.
     static void watch(ConnectionContext connection, Runnable onLeft) {
         Thread.ofVirtual().name("departure").start(() -> {
-            awaitEnd(connection.dataReader());
-            onLeft.run();
+            try {
+                awaitEnd(connection.dataReader());
+            } finally {
+                // Whatever ended the watch: who leaves now would not be seen.
+                onLeft.run();
+            }
         });
     }
 

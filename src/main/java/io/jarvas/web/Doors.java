@@ -88,15 +88,19 @@ final class Doors {
         if (listedOrigin(knock).isPresent()) {
             return;
         }
+        Optional<String> site = knock.header("sec-fetch-site");
+        if (site.isPresent() && !Set.of("same-origin", "none").contains(site.get())) {
+            throw Refusal.of(403, "web.origin");
+        }
+        if (listener == Listener.INGRESS && site.filter("same-origin"::equals).isPresent()) {
+            // No page can forge it, while a proxy before Home Assistant may leave the port out of the Host.
+            return;
+        }
         Optional<String> sent = knock.header("origin");
         if (sent.isPresent()
                 && sent.flatMap(Origin::parse)
                         .filter(origin -> isSame(origin, knock, secure))
                         .isEmpty()) {
-            throw Refusal.of(403, "web.origin");
-        }
-        Optional<String> site = knock.header("sec-fetch-site");
-        if (site.isPresent() && !Set.of("same-origin", "none").contains(site.get())) {
             throw Refusal.of(403, "web.origin");
         }
     }
@@ -126,7 +130,11 @@ final class Doors {
                     : refuse("web.wrong_token");
         }
         if (knock.ticket().isPresent()) {
-            return knock.ticket().flatMap(tickets::redeem).orElseGet(() -> refuse("web.wrong_ticket"));
+            // One that bought the next would let its person in for ever.
+            return knock.ticket()
+                    .filter(_ -> !knock.path().equals(Tickets.PATH))
+                    .flatMap(tickets::redeem)
+                    .orElseGet(() -> refuse("web.wrong_ticket"));
         }
         if (listener == Listener.DIRECT && isThisMachine(knock)) {
             return Person.LOCAL;

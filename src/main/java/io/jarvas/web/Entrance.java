@@ -60,7 +60,7 @@ final class Entrance implements Handler {
             refuse(call, path, refusal);
         } catch (CloseConnectionException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a request could not be answered", e);
             if (response.isSent() || response.bytesWritten() > 0) {
                 throw new CloseConnectionException("the answer broke off", e);

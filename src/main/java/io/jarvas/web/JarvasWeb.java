@@ -36,8 +36,8 @@ public final class JarvasWeb implements AutoCloseable {
 
     private static final String PANEL = "/web/panel/";
     private static final String API = "api";
-    /// A message of 8,000 characters in a query, each of three bytes, each of those escaped.
-    private static final int LONGEST_PROLOGUE = 80 * 1024;
+    /// A message of 8,000 characters in a query, each of four bytes, each of those escaped.
+    private static final int LONGEST_PROLOGUE = 100 * 1024;
 
     private static final int LONGEST_HEADERS = 32 * 1024;
     private static final int MOST_CONNECTIONS = 4_096;
@@ -193,7 +193,7 @@ public final class JarvasWeb implements AutoCloseable {
         return port > 0 ? OptionalInt.of(port) : OptionalInt.empty();
     }
 
-    /// Stops listening, and gives running turns 5 seconds to end.
+    /// Stops listening, and gives running turns a second to end.
     @Override
     public void close() {
         server.stop();

@@ -1,7 +1,10 @@
 package io.jarvas.web;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +58,22 @@ record Query(Map<String, String> parameters) {
             throw Refusal.badRequest("web.query");
         }
         return (byte) (high << 4 | low);
+    }
+
+    /// Whether the bytes are JSON's characters in UTF-8. Zero is none of them, and would make a parser guess at
+    /// UTF-16.
+    static boolean isUtf8(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer piece = CharBuffer.allocate(8 * 1024);
+        CoderResult result;
+        do {
+            result = decoder.decode(in, piece.clear(), true);
+            if (result.isError() || piece.flip().chars().anyMatch(c -> c == 0)) {
+                return false;
+            }
+        } while (result.isOverflow());
+        return true;
     }
 
     /// The text that the first bytes are in UTF-8; nothing where they are not.

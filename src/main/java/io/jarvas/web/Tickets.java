@@ -13,6 +13,8 @@ import java.util.Optional;
 /// Tickets for clients that cannot send a header. Each lets one person in, once, within 30 seconds. Safe to
 /// use from any thread.
 final class Tickets {
+    /// Where they are to be had.
+    static final String PATH = "/api/tickets";
     static final Duration VALID = Duration.ofSeconds(30);
     /// Held at most; who asks for more waits until some have run out.
     private static final int MOST = 1_000;

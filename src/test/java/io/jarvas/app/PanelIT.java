@@ -108,6 +108,29 @@ class PanelIT {
     }
 
     @Test
+    void anActionThatCannotBeReadIsShownAsItWasWritten() {
+        program.model().answer(pen -> pen.write("ACTION: switch everything off\n"));
+
+        say("Switch everything off");
+        idle();
+
+        assertThat(browser.one(".action.bad").getText()).contains("Not done", "switch everything off");
+    }
+
+    @Test
+    void anActionOnAFloorOrALabelNamesIt() {
+        program.model()
+                .answer(pen -> pen.write(
+                        "ACTION: {\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\",\"service\":\"turn_off\","
+                                + "\"data\":{\"floor_id\":\"attic\",\"label_id\":[\"party\",\"garden\"]}}}\n"));
+
+        say("Turn off the party lights");
+        idle();
+
+        assertThat(browser.one(".action").getText()).contains("light.turn_off attic, party, garden");
+    }
+
+    @Test
     void stopStopsTheModelToo() {
         CountDownLatch left = new CountDownLatch(1);
         program.model().answer(pen -> {

@@ -8,6 +8,7 @@ import static io.jarvas.ollama.OllamaFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.ModelException.Code;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStatus.Memory;
@@ -145,6 +146,25 @@ class OllamaStatusTest {
         when(status -> status.problem().equals(Optional.of(Code.UNREACHABLE)));
         server.comeBack();
         assertThat(when(OllamaStatusTest::well).model()).contains("home");
+    }
+
+    @Test
+    void aModelThatIsAskedForBeforeTheServerWasSeenIsNotTakenForAForbiddenOne() throws IOException {
+        server.die();
+        use(config(Optional.empty(), List.of(), LONG, LONG, LONG, server.url()));
+        ChatRequest named = new ChatRequest(Optional.of("home"), request("x").messages());
+        assertThat(failure(ollama.stream(named)).code()).isEqualTo(Code.UNREACHABLE);
+    }
+
+    @Test
+    void theLatestOfTheUsualModelIsTheUsualModel() {
+        server.loaded.clear();
+        use(config("home", server.url()));
+        when(OllamaStatusTest::well);
+        server.chat(chat -> chat.answer(500, Map.of("error", "model requires more system memory")));
+        failure(ollama.stream(
+                new ChatRequest(Optional.of("home:latest"), request("x").messages())));
+        assertThat(ollama.status().problem()).contains(Code.MODEL_TOO_LARGE);
     }
 
     @Test

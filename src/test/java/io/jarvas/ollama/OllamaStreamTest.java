@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OllamaStreamTest {
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private FakeOllama server;
     private Ollama ollama;
@@ -336,6 +337,59 @@ class OllamaStreamTest {
         assertThat(failure(ollama.stream(request("x")), before).code()).isEqualTo(Code.STALLED);
         assertThat(text(before)).isEqualTo("Well");
         gone.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anAnswerThatWaitsWhileTheServerWritesAnotherIsWaitedFor() {
+        impatient(SECOND, SECOND, LONG);
+        CountDownLatch written = new CountDownLatch(1);
+        server.chat(chat -> {
+            chat.begin();
+            for (int piece = 0; piece < 150; piece++) {
+                chat.text("on ");
+                assertThat(written.await(20, TimeUnit.MILLISECONDS)).isFalse();
+            }
+            chat.done();
+            written.countDown();
+        });
+        server.chat(chat -> {
+            written.await();
+            chat.begin().text("Yes").done();
+        });
+        ModelStream first = ollama.stream(request("story"));
+        assertThat(first.next()).isEqualTo(new ModelChunk.Text("on "));
+
+        assertThat(text(all(ollama.stream(request("light?"))))).isEqualTo("Yes");
+
+        assertThat(text(all(first))).hasSize(149 * 3);
+        assertThat(ollama.status().problem()).isEmpty();
+        assertThat(server.chats).hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatStallsAloneLeavesTheModelToTheOthers() {
+        impatient(LONG, SECOND, LONG);
+        CountDownLatch stalled = new CountDownLatch(1);
+        server.chat(chat -> {
+            chat.begin();
+            do {
+                chat.text("on ");
+            } while (!stalled.await(20, TimeUnit.MILLISECONDS));
+            chat.done();
+        });
+        server.chat(chat -> {
+            chat.begin().text("Well");
+            chat.awaitClientGone();
+        });
+        ModelStream first = ollama.stream(request("story"));
+        assertThat(first.next()).isEqualTo(new ModelChunk.Text("on "));
+
+        assertThat(failure(ollama.stream(request("light?"))).code()).isEqualTo(Code.STALLED);
+
+        assertThat(ollama.status().problem()).isEmpty();
+        stalled.countDown();
+        assertThat(text(all(first))).endsWith("on ");
+        assertThat(server.chats).hasSize(2);
     }
 
     @Test

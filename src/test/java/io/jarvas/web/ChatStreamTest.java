@@ -1,6 +1,7 @@
 package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.assistant.OverloadedException;
 import io.jarvas.assistant.TurnEvent;
@@ -9,6 +10,8 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.language.Language;
+import io.jarvas.llm.ModelException;
+import io.jarvas.llm.ModelStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -83,9 +86,75 @@ class ChatStreamTest {
     }
 
     @Test
+    void theLatestOfAModelIsTheModel() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            Raw.post(jarvas.port(), "/api/chat", """
+                    {"message":"Hi","model":"home-large:latest"}""");
+
+            assertThat(jarvas.begun.getLast().model()).contains("home-large:latest");
+        }
+    }
+
+    @Test
+    void beforeOllamaWasSeenAnyModelMayBeAskedFor() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            ModelStatus known = jarvas.model;
+            jarvas.model = new ModelStatus(
+                    Optional.empty(),
+                    List.of(),
+                    0,
+                    known.memory(),
+                    "",
+                    Optional.of(ModelException.Code.UNREACHABLE),
+                    "",
+                    known.checked());
+
+            Raw.post(jarvas.port(), "/api/chat", """
+                    {"message":"Hi","model":"home-large"}""");
+
+            assertThat(jarvas.begun.getLast().model()).contains("home-large");
+        }
+    }
+
+    @Test
+    void largeBodiesAreReadTwoAtATimeAndSmallOnesBesideThem() throws Exception {
+        byte[] large = ("{\"message\":\"Hi\",\"other\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        try (Fixture jarvas = new Fixture();
+                Raw first = new Raw(jarvas.port());
+                Raw second = new Raw(jarvas.port());
+                Raw third = new Raw(jarvas.port())) {
+            String length = "Content-Length: " + large.length;
+            for (Raw client : List.of(first, second, third)) {
+                client.send(client.head("POST", "/api/chat", "Content-Type: application/json", length) + "\r\n");
+            }
+            await().until(() -> Call.LARGE_BODIES.availablePermits() == 0 && Call.LARGE_BODIES.hasQueuedThreads());
+
+            assertThat(Raw.post(jarvas.port(), "/api/chat", "{\"message\":\"Hi\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(jarvas.begun).hasSize(1);
+
+            Thread.ofVirtual().start(() -> send(third, large));
+            for (Raw client : List.of(first, second)) {
+                assertThat(client.send(large).answer().status()).isEqualTo(200);
+            }
+            assertThat(third.answer().status()).isEqualTo(200);
+        }
+    }
+
+    private static void send(Raw client, byte[] bytes) {
+        try {
+            client.send(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aGetDoesTheSameForEventSource() throws Exception {
         try (Fixture jarvas = new Fixture()) {
-            String longest = "ã".repeat(UserTurn.MAXIMUM_LENGTH - 3) + " +&";
+            String longest = "😀".repeat(UserTurn.MAXIMUM_LENGTH - 3) + " +&";
             Raw.Answer answer = Raw.get(
                     jarvas.port(),
                     "/api/chat/stream/?conversation_id=c+1&resume_seconds=5&language=xx&message="

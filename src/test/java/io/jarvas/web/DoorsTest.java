@@ -253,6 +253,23 @@ class DoorsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://ha.example:8443,same-origin,true",
+        "https://ha.example:8443,same-site,false",
+        "https://ha.example,cross-site,false",
+        "https://evil.example,none,false",
+    })
+    void behindIngressABrowserKnowsBetterThanAProxyWhereItsRequestComesFrom(String origin, String site, boolean same) {
+        Doors ingress = doors(Doors.Listener.INGRESS, CONFIG);
+        Knock knock = knock(JarvasWeb.SUPERVISOR, "host: ha.example", "origin: " + origin, "sec-fetch-site: " + site);
+        if (same) {
+            ingress.checkOrigin(knock, false);
+        } else {
+            assertRefused(403, () -> ingress.checkOrigin(knock, false));
+        }
+    }
+
     /// Without a public address.
     private Doors alone() {
         return doors(

@@ -44,6 +44,30 @@ class EntranceTest {
         }
     }
 
+    @Test
+    void aTicketBuysNoTicket() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            Raw.Answer issued = Raw.post(jarvas.port(), "/api/tickets", "", Fixture.AUTHORIZED);
+            String path = "/api/tickets/?ticket=" + ChatStreamTest.json(issued).get("ticket");
+
+            assertThat(Raw.post(jarvas.port(), path, "").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void anErrorOfOursIsAnsweredAsOne() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            jarvas.script = (_, _) -> {
+                throw new StackOverflowError("of the test");
+            };
+
+            Raw.Answer answer = Raw.post(jarvas.port(), "/api/chat", "{\"message\":\"Hi\"}");
+
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(ChatStreamTest.json(answer)).containsOnlyKeys("error");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Origin: https://evil.example", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"})
     void aPageElsewhereCanNeitherReadNorAct(String header) throws Exception {

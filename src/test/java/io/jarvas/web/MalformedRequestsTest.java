@@ -58,6 +58,7 @@ class MalformedRequestsTest {
                 "{'message':'Hi'}",
                 "{\"message\":\"half \\ud83c\"}",
                 "{\"message\":\"" + "a".repeat(8_001) + "\"}",
+                "{\"message\":\"" + "😀".repeat(8_001) + "\"}",
                 "{\"message\":\"Hi\",\"conversation_id\":true}",
                 "{\"message\":\"Hi\",\"conversation_id\":{}}",
                 "{\"message\":\"Hi\",\"conversation_id\":1.5}",
@@ -79,6 +80,11 @@ class MalformedRequestsTest {
                 "{\"message\":\"Hi\",\"images\":[1]}",
                 "{\"message\":\"Hi\",\"images\":[\"\"]}",
                 "{\"message\":\"Hi\",\"images\":[\"not base64!\"]}",
+                "{\"message\":\"Hi\",\"images\":[\"iVBOR\"]}",
+                "{\"message\":\"Hi\",\"images\":[\"iVBORw=\"]}",
+                "{\"message\":\"Hi\",\"images\":[\"iVBO====\"]}",
+                "{\"message\":\"Hi\",\"images\":[\"=\"]}",
+                "{\"message\":\"Hi\",\"images\":[\"iV=BORw0\"]}",
                 "{\"message\":\"Hi\",\"images\":[\"data:image/png;base64,iVBORw0=\"]}",
                 "{\"message\":\"Hi\",\"message_id\":[]}",
                 "{\"message\":\"Hi\",\"resume_seconds\":-1}",
@@ -298,7 +304,7 @@ class MalformedRequestsTest {
             assertThat(client.answer().status()).isBetween(400, 499);
         }
         try (Raw client = new Raw(jarvas.port())) {
-            client.send("GET /api/status?x=" + "a".repeat(90_000));
+            client.send("GET /api/status?x=" + "a".repeat(110_000));
             assertThat(client.answer().status()).isEqualTo(414);
         }
     }
