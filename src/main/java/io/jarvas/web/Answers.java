@@ -71,8 +71,8 @@ final class Answers implements DirectHandler {
     }
 
     /// What Helidon refuses before [Entrance] sees it, or what even that could not answer. The former is the
-    /// request's fault, also what Helidon takes for its own: bytes that are no text, HTTP/1.0 (505), an unknown
-    /// transfer encoding (501).
+    /// request's fault, also what Helidon takes for its own: bytes that are no text, HTTP/1.0 (505), an
+    /// unknown transfer encoding (501).
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {

@@ -132,10 +132,10 @@ final class Api {
 
     /// As a gateway to the model would say it.
     private static int status(TurnEvent.Problem problem) {
-        if (problem.code().endsWith("stalled")) {
+        if (problem.code().equals("ollama_stalled")) {
             return 504;
         }
-        return problem.code().endsWith("busy") ? 503 : 502;
+        return problem.code().equals("ollama_busy") || problem.code().equals("stopping") ? 503 : 502;
     }
 
     private void ticket(Call call, Person person) {

@@ -21,7 +21,8 @@ final class Call {
     static final int LONGEST_BODY = 16 * 1024 * 1024;
 
     private static final int LARGE_BODY = 1024 * 1024;
-    /// Large bodies are read and understood two at a time, since what comes of one takes many times its memory.
+    /// Large bodies are read and understood two at a time, since what comes of one takes many times its
+    /// memory.
     static final Semaphore LARGE_BODIES = new Semaphore(2, true);
 
     private static final System.Logger LOG = System.getLogger(Call.class.getName());

@@ -60,8 +60,8 @@ record Query(Map<String, String> parameters) {
         return (byte) (high << 4 | low);
     }
 
-    /// Whether the bytes are JSON's characters in UTF-8. Zero is none of them, and would make a parser guess at
-    /// UTF-16.
+    /// Whether the bytes are JSON's characters in UTF-8. Zero is none of them, and would make a parser guess
+    /// at UTF-16.
     static boolean isUtf8(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -55,7 +55,13 @@ class ChatAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"model_unreachable,502", "model_stalled,504", "model_busy,503", "ollama_unreachable,502"})
+    @CsvSource({
+        "ollama_cut_short,502",
+        "ollama_stalled,504",
+        "ollama_busy,503",
+        "stopping,503",
+        "ollama_unreachable,502"
+    })
     void aProblemWithoutAWordIsAnError(String code, int status) throws Exception {
         try (Fixture jarvas = new Fixture()) {
             jarvas.script = (turn, sink) -> {
