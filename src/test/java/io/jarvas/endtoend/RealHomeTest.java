@@ -7,6 +7,7 @@ import io.jarvas.app.RunningJarvas;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ class RealHomeTest {
                         "home_assistant_url", homeTap.uri().toString(),
                         "home_assistant_token", environment("JARVAS_TEST_HA_TOKEN"),
                         "ollama_url", modelTap.uri().toString(),
-                        "ollama_model", environment("JARVAS_TEST_OLLAMA_MODEL")));
+                        "ollama_model", environment("JARVAS_TEST_OLLAMA_MODEL"),
+                        "ollama_first_token_seconds", "10"));
         client = new Client(jarvas.uri());
         await().untilAsserted(() -> assertThat(client.status("home", "link")).isEqualTo("live"));
         await().untilAsserted(
@@ -121,7 +123,7 @@ class RealHomeTest {
                     "climate.set_temperature temperature 19",
                     "temperature 22"),
             new Command("Turn on the AC", "switch.ac", "switch.turn_off", "on"),
-            new Command("Turn off the decorative lights", "switch.decorative_lights", "switch.turn_on", "off"),
+            new Command("Turn off the AC", "switch.ac", "switch.turn_on", "off"),
             new Command("Pause the TV", "media_player.lounge_room", "media_player.media_play", "paused"),
             new Command("Turn off the humidifier", "humidifier.humidifier", "humidifier.turn_on", "off"),
             new Command("Acende as luzes da cozinha", "light.kitchen_lights", "light.turn_off", "on"),
@@ -185,6 +187,17 @@ class RealHomeTest {
         assertThat(HOME.state("light.ceiling_lights").state()).isEqualTo("on");
     }
 
+    /// Home Assistant only assumes the state of this switch, so it is no proof.
+    @Test
+    void nothingIsClaimedOfADeviceThatDoesNotReport() {
+        given("switch.decorative_lights", "switch.turn_on", Map.of(), state -> holds("on", state));
+
+        Answer answer = client.say("Turn off the decorative lights");
+
+        assertThat(answer.outcomes()).containsExactly("sent");
+        assertThat(HOME.state("switch.decorative_lights").state()).isEqualTo("off");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Turn off the decorative lights, 'Decorative Lights cannot be reached right now, so nothing changed there.'",
@@ -209,8 +222,8 @@ class RealHomeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Start the vacuum, 'I know nothing called vacuum.0_ground_floor here, so nothing was done.'",
-        "Liga o aspirador, 'Não conheço aqui nada chamado vacuum.0_ground_floor, por isso nada foi feito.'"
+        "Start the vacuum, 'I know nothing called vacuum.0_ground_floor here.'",
+        "Liga o aspirador, 'Não conheço aqui nada chamado vacuum.0_ground_floor.'"
     })
     void aDeviceThatDoesNotExistIsSaid(String phrase, String sentence) {
         Answer answer = client.say(phrase);
@@ -308,7 +321,10 @@ class RealHomeTest {
         }
 
         await().until(() -> modelTap.hungUp() > hungUp);
-        assertThat(client.say("hello", "left").finished()).isTrue();
+        // Ollama 0.17 can lose a model to a client that leaves; Jarvas then takes it from memory when its patience
+        // ends.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.say("hello", "left").finished());
         Stored left = Stored.in(jarvas.database()).stream()
                 .filter(turn -> turn.state().equals("cut_short"))
                 .findFirst()

@@ -33,6 +33,9 @@ public abstract class LanguageModelContract {
 
     protected abstract void close(LanguageModel model);
 
+    /// After an answer was left in the middle.
+    protected void afterLeaving() {}
+
     /// What stands before the person's words.
     protected String system() {
         return "You are Jarvas.";
@@ -133,6 +136,7 @@ public abstract class LanguageModelContract {
         stream.close();
         assertThat(more.get(10, TimeUnit.SECONDS)).isFalse();
         assertThat(stream.hasNext()).isFalse();
+        afterLeaving();
         assertThat(text(all(command()))).contains("ACTION:");
     }
 
@@ -143,11 +147,13 @@ public abstract class LanguageModelContract {
         stream.close();
         assertThat(stream.next()).isInstanceOfAny(ModelChunk.Text.class, ModelChunk.Waiting.class);
         assertThat(stream.hasNext()).isFalse();
+        afterLeaving();
     }
 
     @Test
     void anAnswerThatNobodyReadsCanBeClosed() {
         model.stream(request(story())).close();
+        afterLeaving();
         assertThat(text(all(command()))).contains("ACTION:");
     }
 
