@@ -27,6 +27,7 @@ final class JarvasProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED"));
         String more = System.getenv().getOrDefault("BENCH_JARVAS_OPTS", "").strip();
