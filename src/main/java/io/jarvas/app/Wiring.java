@@ -72,21 +72,13 @@ final class Wiring {
     }
 
     private static OllamaConfig ollama(Settings.Ollama settings) {
-        OllamaConfig usual = new OllamaConfig(
-                settings.urls(), settings.model(), settings.models(), settings.contextTokens(), settings.keepAlive());
         return new OllamaConfig(
-                usual.urls(),
-                usual.model(),
-                usual.models(),
-                usual.contextTokens(),
-                usual.keepAlive(),
-                settings.firstToken(),
-                settings.betweenTokens(),
-                usual.connect(),
-                usual.loadingNotice(),
-                usual.retryPause(),
-                usual.healthyCheck(),
-                usual.unhealthyCheck());
+                        settings.urls(),
+                        settings.model(),
+                        settings.models(),
+                        settings.contextTokens(),
+                        settings.keepAlive())
+                .withPatience(settings.firstToken(), settings.betweenTokens());
     }
 
     private static WebConfig web(Settings settings) {

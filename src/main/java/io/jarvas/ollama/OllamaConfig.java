@@ -66,6 +66,23 @@ public record OllamaConfig(
                 Duration.ofSeconds(2));
     }
 
+    /// The same with another patience with a silent server.
+    public OllamaConfig withPatience(Duration first, Duration between) {
+        return new OllamaConfig(
+                urls,
+                model,
+                models,
+                contextTokens,
+                keepAlive,
+                first,
+                between,
+                connect,
+                loadingNotice,
+                retryPause,
+                healthyCheck,
+                unhealthyCheck);
+    }
+
     /// Every default, for one or more addresses.
     public OllamaConfig(List<URI> urls) {
         this(urls, Optional.empty(), List.of(), CONTEXT_TOKENS, KEEP_ALIVE);
