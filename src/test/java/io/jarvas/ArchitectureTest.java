@@ -27,9 +27,11 @@ class ArchitectureTest {
             Map.entry("llm", List.of()),
             Map.entry("conversation", List.of()),
             Map.entry("action", List.of("home", "json")),
-            Map.entry("prompt", List.of("home", "llm", "conversation", "language", "json")),
+            Map.entry("search", List.of("home", "language")),
+            Map.entry("prompt", List.of("home", "llm", "conversation", "language", "search")),
             Map.entry("assistant", List.of("prompt", "action", "home", "llm", "conversation", "language")),
-            Map.entry("web", List.of("assistant", "action", "home", "llm", "conversation", "language", "json")),
+            Map.entry(
+                    "web", List.of("assistant", "prompt", "action", "home", "llm", "conversation", "language", "json")),
             Map.entry("homeassistant", List.of("home", "json")),
             Map.entry("ollama", List.of("llm", "json")),
             Map.entry("sqlite", List.of("conversation", "json")),
@@ -59,7 +61,7 @@ class ArchitectureTest {
     void roomsWithoutAProtocolUseNoLibrary() {
         classes()
                 .that(resideInAnyPackage(
-                        Stream.of("home", "llm", "conversation", "language", "action", "prompt", "assistant")
+                        Stream.of("home", "llm", "conversation", "language", "action", "search", "prompt", "assistant")
                                 .map(name -> "io.jarvas." + name + "..")
                                 .toArray(String[]::new)))
                 .should()

@@ -45,7 +45,7 @@ final class Wiring {
         home.await(_ -> true, FIRST_LOOK);
         ToolBox tools = new ToolBox(List.of(new CallService(home, home, new Policy())));
         Assistant assistant = new Assistant(
-                new Assistant.Parts(home, model, tools::run, conversations, conversations, clock),
+                new Assistant.Parts(home, model, tools::run, conversations, conversations, _ -> {}, clock),
                 new Assistant.Limits(
                         settings.limits().turns(), settings.limits().queue(), settings.language()));
         resources.add(

@@ -4,38 +4,48 @@ import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.Proposal;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Conversations;
+import io.jarvas.conversation.Person;
 import io.jarvas.conversation.TurnLog;
 import io.jarvas.home.LiveHome;
 import io.jarvas.language.Language;
 import io.jarvas.llm.LanguageModel;
+import io.jarvas.prompt.HomeForm;
 import io.jarvas.prompt.PromptBuilder;
+import io.jarvas.prompt.PromptParts;
+import io.jarvas.prompt.Window;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use
 /// from any thread.
 public final class Assistant implements Turns, AutoCloseable {
     private static final int RECENT = 50;
+    private static final int USUAL_WINDOW = 8_192;
+    private static final double USUAL_CHARACTERS_PER_TOKEN = 3;
     /// How long turns may take to end when Jarvas does: time for an action that has begun to be proven.
     private static final Duration LAST_WORDS = Duration.ofSeconds(6);
 
     /// What the assistant works with.
     ///
     /// @param actions does what a model proposes; see [io.jarvas.action.ToolBox]
+    /// @param reports takes what each turn took, when it ends
     public record Parts(
             LiveHome home,
             LanguageModel model,
             Function<Proposal, ActionOutcome> actions,
             Conversations conversations,
             TurnLog log,
+            Consumer<TurnReport> reports,
             Clock clock) {}
 
     /// What the owner decided.
@@ -48,14 +58,16 @@ public final class Assistant implements Turns, AutoCloseable {
     private final Parts parts;
     private final Limits limits;
     private final Admission admission;
-    private final PromptBuilder prompts = new PromptBuilder();
+    private final PromptBuilder prompts;
+    private volatile PromptParts newest = PromptParts.NONE;
     private final Set<AssistantTurn> turns = ConcurrentHashMap.newKeySet();
-    private final Deque<TurnLatency> recent = new ArrayDeque<>();
+    private final Deque<TurnReport> recent = new ArrayDeque<>();
 
     public Assistant(Parts parts, Limits limits) {
         this.parts = parts;
         this.limits = limits;
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
+        this.prompts = new PromptBuilder(limits.language());
     }
 
     @Override
@@ -75,10 +87,38 @@ public final class Assistant implements Turns, AutoCloseable {
     }
 
     @Override
-    public List<TurnLatency> recent() {
+    public List<TurnReport> recent() {
         synchronized (recent) {
             return List.copyOf(recent);
         }
+    }
+
+    @Override
+    public boolean prepare(Person person, Optional<String> conversation) {
+        return false;
+    }
+
+    @Override
+    public WindowReport window() {
+        Window window = promptWindow();
+        PromptParts shown = newest;
+        return new WindowReport(
+                window.tokens(),
+                window.answer(),
+                Map.of(
+                        "rules", window.tokensOf(shown.rules()),
+                        "services", window.tokensOf(shown.services()),
+                        "catalogue", window.tokensOf(shown.catalogue()),
+                        "states", window.tokensOf(shown.states()),
+                        "conversation", window.tokensOf(shown.conversation()),
+                        "turn", window.tokensOf(shown.turn())),
+                HomeForm.UNKNOWN,
+                0);
+    }
+
+    Window promptWindow() {
+        int tokens = parts.model().status().contextTokens();
+        return new Window(tokens > 0 ? tokens : USUAL_WINDOW, USUAL_CHARACTERS_PER_TOKEN);
     }
 
     /// Cancels the turns that run, so that what there is of their answers is stored and told, and takes in no
@@ -93,9 +133,10 @@ public final class Assistant implements Turns, AutoCloseable {
         turns.remove(turn);
     }
 
-    void took(TurnLatency latency) {
+    void took(TurnReport report) {
+        parts.reports().accept(report);
         synchronized (recent) {
-            recent.addFirst(latency);
+            recent.addFirst(report);
             if (recent.size() > RECENT) {
                 recent.removeLast();
             }

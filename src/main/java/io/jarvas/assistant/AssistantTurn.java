@@ -150,6 +150,7 @@ final class AssistantTurn implements RunningTurn {
                 .build(new TurnContext(
                         home,
                         history,
+                        assistant.promptWindow(),
                         assistant.parts().clock().instant().atZone(zone),
                         turn.text(),
                         turn.images(),
@@ -299,9 +300,9 @@ final class AssistantTurn implements RunningTurn {
         }
         events.emit(new TurnEvent.FinalText(shown.toString()));
         timings.mark("total");
-        timings.latency(now).ifPresent(assistant::took);
-        events.emit(
-                new TurnEvent.Done(whole && !problem, id, conversation.id(), timings.durations(), timings.tokens()));
+        TurnReport report = timings.report(now, whole && !problem);
+        assistant.took(report);
+        events.emit(new TurnEvent.Done(report.finished(), id, conversation.id(), report.timings(), report.tokens()));
     }
 
     private void broke(Throwable e, Events events) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// Where a turn's time went. Used by the turn's own thread.
 final class TurnTimings {
@@ -48,10 +47,7 @@ final class TurnTimings {
         return tokens;
     }
 
-    /// How long the person waited; nothing where no text ever came.
-    Optional<TurnLatency> latency(Instant now) {
-        Duration first = durations.get("first_text");
-        Duration total = durations.get("total");
-        return first == null || total == null ? Optional.empty() : Optional.of(new TurnLatency(now, first, total));
+    TurnReport report(Instant now, boolean finished) {
+        return new TurnReport(now, finished, durations, tokens);
     }
 }

@@ -1,6 +1,8 @@
 package io.jarvas.assistant;
 
+import io.jarvas.conversation.Person;
 import java.util.List;
+import java.util.Optional;
 
 /// The way in for messages. Safe to use from any thread.
 public interface Turns {
@@ -10,6 +12,15 @@ public interface Turns {
     /// @throws io.jarvas.conversation.StoreException where it cannot be stored
     RunningTurn begin(UserTurn turn);
 
-    /// How long the latest turns took, the newest first.
-    List<TurnLatency> recent();
+    /// A person is about to write: what the model will be sent is read in advance, as soon as no turn runs.
+    ///
+    /// @param conversation its id; empty for a new one
+    /// @return whether the model has read it already
+    boolean prepare(Person person, Optional<String> conversation);
+
+    /// What the latest turns took, the newest first.
+    List<TurnReport> recent();
+
+    /// How the model's window is used.
+    WindowReport window();
 }

@@ -8,8 +8,22 @@ import java.util.Optional;
 ///
 /// @param model one of the owner's list; empty for the default one
 /// @param messages from the system's to the person's newest
-public record ChatRequest(Optional<String> model, List<ChatMessage> messages) {
+public record ChatRequest(Optional<String> model, List<ChatMessage> messages, Wanted wanted) {
+    /// What the prompt is sent for.
+    public enum Wanted {
+        ANSWER,
+        /// The model is only to have read the prompt, so that a later one that begins like it is answered
+        /// sooner:
+        /// its answer is ended after one token.
+        READING
+    }
+
     public ChatRequest {
         messages = List.copyOf(messages);
+    }
+
+    /// A prompt that is to be answered.
+    public ChatRequest(Optional<String> model, List<ChatMessage> messages) {
+        this(model, messages, Wanted.ANSWER);
     }
 }

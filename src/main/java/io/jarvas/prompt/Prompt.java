@@ -4,4 +4,7 @@ import io.jarvas.conversation.PromptMessage;
 import io.jarvas.llm.ChatRequest;
 
 /// A prompt, and its newest message apart: what is to be kept, so that the next prompt can repeat it.
-public record Prompt(ChatRequest request, PromptMessage newest) {}
+///
+/// @param shortened how many messages of the conversation were left out because the window is too small for
+///     them
+public record Prompt(ChatRequest request, PromptMessage newest, PromptParts parts, HomeForm form, int shortened) {}

@@ -52,10 +52,38 @@ public final class PromptBuilder {
             "The home cannot be reached and nothing is known about its devices: say so where it matters. Write no ACTION.\n";
 
     private final String rules = resource("rules.txt");
+    private final Optional<Language> language;
     private @Nullable Beginning beginning;
 
     /// The part of a prompt that stays: a keyframe and its text.
     private record Beginning(Keyframe keyframe, String text) {}
+
+    /// @param language that the owner set; empty for the home's own
+    public PromptBuilder(Optional<Language> language) {
+        this.language = language;
+    }
+
+    /// What a prompt begins with before the person has written.
+    ///
+    /// @param home empty where nothing is known of it
+    public Opening opening(Optional<HomeSnapshot> home, History history, Window window) {
+        String system = home.map(this::tell)
+                .map(told -> told.beginning().text())
+                .orElse(rules + "\n" + UNKNOWN_HOME
+                        + language.map(PromptBuilder::name).orElse(""));
+        return new Opening(
+                List.of(new ChatMessage(ChatMessage.Role.SYSTEM, system)), PromptParts.NONE, HomeForm.UNKNOWN);
+    }
+
+    /// Whether so much differs from the keyframe that it should be renewed at a quiet moment.
+    public boolean drifted(HomeSnapshot home, Window window) {
+        return false;
+    }
+
+    /// Makes these states the keyframe.
+    public void renew(HomeSnapshot home) {
+        tell(home);
+    }
 
     public Prompt build(TurnContext context) {
         Optional<Told> told = context.home().map(this::tell);
@@ -70,7 +98,7 @@ public final class PromptBuilder {
         Stream.concat(shown.stream(), Stream.of(newest))
                 .map(PromptBuilder::chatMessage)
                 .forEach(messages::add);
-        return new Prompt(new ChatRequest(context.model(), messages), newest);
+        return new Prompt(new ChatRequest(context.model(), messages), newest, PromptParts.NONE, HomeForm.UNKNOWN, 0);
     }
 
     private record Told(Beginning beginning, List<String> changes) {}

@@ -17,6 +17,7 @@ import java.util.Optional;
 public record TurnContext(
         Optional<HomeSnapshot> home,
         History history,
+        Window window,
         ZonedDateTime now,
         String text,
         List<String> images,

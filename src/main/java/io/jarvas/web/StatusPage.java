@@ -1,6 +1,6 @@
 package io.jarvas.web;
 
-import io.jarvas.assistant.TurnLatency;
+import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.Turns;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeSnapshot;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How Jarvas is, in sentences and figures. Costs no call to anybody.
@@ -85,11 +84,14 @@ final class StatusPage {
     }
 
     private Map<String, @Nullable Object> latency() {
-        List<TurnLatency> recent = turns.recent().stream().limit(RECENT).toList();
+        List<TurnReport> recent = turns.recent().stream()
+                .filter(turn -> turn.timing("first_text").isPresent())
+                .limit(RECENT)
+                .toList();
         return EventJson.object(
                 "turns", recent.size(),
-                "first_text_ms", figures(recent, TurnLatency::firstText),
-                "total_ms", figures(recent, TurnLatency::total),
+                "first_text_ms", figures(recent, "first_text"),
+                "total_ms", figures(recent, "total"),
                 "last_turn",
                         recent.stream()
                                 .findFirst()
@@ -98,12 +100,14 @@ final class StatusPage {
     }
 
     /// `{"median":812.4,"slowest":2034.0}`, or nothing where there was no turn.
-    private static @Nullable Map<String, @Nullable Object> figures(
-            List<TurnLatency> turns, Function<TurnLatency, Duration> part) {
+    private static @Nullable Map<String, @Nullable Object> figures(List<TurnReport> turns, String part) {
         if (turns.isEmpty()) {
             return null;
         }
-        List<Duration> sorted = turns.stream().map(part).sorted().toList();
+        List<Duration> sorted = turns.stream()
+                .flatMap(turn -> turn.timing(part).stream())
+                .sorted()
+                .toList();
         return EventJson.object(
                 "median", EventJson.milliseconds(sorted.get(sorted.size() / 2)),
                 "slowest", EventJson.milliseconds(sorted.getLast()));

@@ -43,6 +43,7 @@ class AssistantTest {
     private final ScriptedModel model = new ScriptedModel();
     private final MemoryStore store = new MemoryStore();
     private final List<TurnEvent> events = new CopyOnWriteArrayList<>();
+    private final List<TurnReport> reports = new CopyOnWriteArrayList<>();
     private final HomeSnapshot home = Homes.withOneLight();
     private Function<Proposal, ActionOutcome> door = _ -> SENT;
     private int maxTurns = 8;
@@ -535,14 +536,18 @@ class AssistantTest {
     }
 
     @Test
-    void theLatestTurnsLatencyIsKnown() {
+    void whatATurnTookIsReported() {
         Assistant assistant = assistant();
         model.writes("Hi.").ends();
         assistant.begin(turn("hello")).run(events::add);
 
-        assertThat(assistant.recent())
-                .singleElement()
-                .satisfies(latency -> assertThat(latency.total()).isGreaterThanOrEqualTo(latency.firstText()));
+        assertThat(assistant.recent()).singleElement().satisfies(report -> {
+            assertThat(report.finished()).isTrue();
+            assertThat(report.timing("total"))
+                    .hasValueSatisfying(total -> assertThat(total)
+                            .isGreaterThanOrEqualTo(report.timing("first_text").orElseThrow()));
+        });
+        assertThat(reports).hasSize(1);
     }
 
     private Assistant assistant() {
@@ -569,6 +574,7 @@ class AssistantTest {
                         proposal -> door.apply(proposal),
                         store,
                         store,
+                        reports::add,
                         Clock.fixed(Instant.parse("2026-11-23T14:05:00Z"), ZoneOffset.UTC)),
                 new Assistant.Limits(maxTurns, maxQueue, Optional.empty()));
     }

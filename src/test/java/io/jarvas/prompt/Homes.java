@@ -23,6 +23,8 @@ public final class Homes {
     public static final EntityId LIGHT = new EntityId("light.kitchen_lights");
     public static final Instant NOW = Instant.parse("2026-11-23T14:05:00Z");
 
+    public static final Window WINDOW = new Window(8_192, 3);
+
     private Homes() {}
 
     /// A kitchen on the ground floor, with a light that is off.

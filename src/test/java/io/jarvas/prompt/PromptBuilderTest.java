@@ -27,7 +27,7 @@ class PromptBuilderTest {
     private static final ZonedDateTime NOW =
             Homes.NOW.atZone(Homes.withOneLight().catalog().config().zone());
 
-    private final PromptBuilder builder = new PromptBuilder();
+    private final PromptBuilder builder = new PromptBuilder(Optional.empty());
 
     @Test
     void theCatalogueNamesEachEntityUnderItsAreaAndFloor() {
@@ -73,6 +73,7 @@ class PromptBuilderTest {
         Prompt prompt = builder.build(new TurnContext(
                 Optional.of(Homes.withOneLight()),
                 history,
+                Homes.WINDOW,
                 NOW,
                 "hello",
                 List.of(),
@@ -113,6 +114,7 @@ class PromptBuilderTest {
         Prompt prompt = builder.build(new TurnContext(
                 Optional.of(Homes.withOneLight()),
                 History.EMPTY,
+                Homes.WINDOW,
                 NOW,
                 "22",
                 List.of(),
@@ -125,7 +127,14 @@ class PromptBuilderTest {
     @Test
     void anUnknownHomeIsSaid() {
         Prompt prompt = builder.build(new TurnContext(
-                Optional.empty(), History.EMPTY, NOW, "hello", List.of(), Optional.empty(), Optional.empty()));
+                Optional.empty(),
+                History.EMPTY,
+                Homes.WINDOW,
+                NOW,
+                "hello",
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
 
         assertThat(prompt.request().messages().getFirst().content()).contains("cannot be reached");
     }
@@ -151,6 +160,7 @@ class PromptBuilderTest {
         Prompt prompt = builder.build(new TurnContext(
                 Optional.of(Homes.withOneLight()),
                 history,
+                Homes.WINDOW,
                 NOW,
                 "hello",
                 List.of(),
@@ -200,6 +210,13 @@ class PromptBuilderTest {
 
     private Prompt build(HomeSnapshot home, String text) {
         return builder.build(new TurnContext(
-                Optional.of(home), History.EMPTY, NOW, text, List.of(), Optional.empty(), Optional.empty()));
+                Optional.of(home),
+                History.EMPTY,
+                Homes.WINDOW,
+                NOW,
+                text,
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
     }
 }

@@ -2,10 +2,12 @@ package io.jarvas.web;
 
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnEvent;
-import io.jarvas.assistant.TurnLatency;
+import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.TurnSink;
 import io.jarvas.assistant.Turns;
 import io.jarvas.assistant.UserTurn;
+import io.jarvas.assistant.WindowReport;
+import io.jarvas.conversation.Person;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
@@ -14,6 +16,7 @@ import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStream;
+import io.jarvas.prompt.HomeForm;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,9 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
     final CountDownLatch cancelled = new CountDownLatch(1);
     volatile BiConsumer<Turn, TurnSink> script = (turn, sink) -> turn.say(sink, "Hello", " there.");
     volatile RuntimeException refuseToBegin;
-    volatile List<TurnLatency> recent = List.of();
+    final List<Optional<String>> prepared = new CopyOnWriteArrayList<>();
+    volatile boolean ready;
+    volatile List<TurnReport> recent = List.of();
     volatile HomeStatus link = new HomeStatus(HomeStatus.Link.LIVE, Optional.empty(), "", NOW);
     volatile ModelStatus model = new ModelStatus(
             Optional.of("home-tiny"),
@@ -146,8 +151,32 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
         return new Turn();
     }
 
+    static TurnReport report(Duration firstText, Duration total) {
+        return new TurnReport(
+                NOW,
+                true,
+                Map.of("first_text", firstText, "total", total),
+                Map.of("prompt", 1_000, "reused", 960, "generated", 20));
+    }
+
     @Override
-    public List<TurnLatency> recent() {
+    public boolean prepare(Person person, Optional<String> conversation) {
+        prepared.add(conversation);
+        return ready;
+    }
+
+    @Override
+    public WindowReport window() {
+        return new WindowReport(
+                8_192,
+                1_024,
+                Map.of("rules", 400, "services", 350, "catalogue", 900, "states", 500, "conversation", 120, "turn", 40),
+                HomeForm.WHOLE,
+                0.5);
+    }
+
+    @Override
+    public List<TurnReport> recent() {
         return recent;
     }
 

@@ -3,7 +3,6 @@ package io.jarvas.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.assistant.TurnEvent;
-import io.jarvas.assistant.TurnLatency;
 import io.jarvas.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ class OpenApiTest {
             Map<String, @Nullable Object> document = document(jarvas);
             assertValid(
                     document, "Status", Raw.get(jarvas.port(), "/api/status").body());
-            jarvas.recent = List.of(new TurnLatency(Fixture.NOW, Duration.ofMillis(5), Duration.ofMillis(9)));
+            jarvas.recent = List.of(Fixture.report(Duration.ofMillis(5), Duration.ofMillis(9)));
             assertValid(
                     document, "Status", Raw.get(jarvas.port(), "/api/status").body());
             assertValid(

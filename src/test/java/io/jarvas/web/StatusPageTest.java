@@ -2,7 +2,6 @@ package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jarvas.assistant.TurnLatency;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.json.Json;
 import io.jarvas.language.Language;
@@ -21,7 +20,7 @@ class StatusPageTest {
     void whatWorksIsSaidInSentencesAndFigures() throws Exception {
         try (Fixture jarvas = new Fixture()) {
             jarvas.recent = IntStream.rangeClosed(1, 5)
-                    .mapToObj(i -> new TurnLatency(Fixture.NOW, Duration.ofMillis(100L * i), Duration.ofSeconds(i)))
+                    .mapToObj(i -> Fixture.report(Duration.ofMillis(100L * i), Duration.ofSeconds(i)))
                     .toList();
             Map<String, Object> status = ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status/"));
 

@@ -357,7 +357,7 @@ class ModelMindTest {
     @Test
     void aPromptOfJarvasOwnMakingIsUnderstood() {
         HomeSnapshot keyframe = Homes.withOneLight();
-        PromptBuilder builder = new PromptBuilder();
+        PromptBuilder builder = new PromptBuilder(Optional.empty());
         assertThat(answer(builder, keyframe, "acende as luzes da cozinha").actions().stream()
                         .map(ModelMindTest::shown))
                 .containsExactly("light.turn_on light.kitchen_lights");
@@ -372,6 +372,7 @@ class ModelMindTest {
         TurnContext turn = new TurnContext(
                 Optional.of(home),
                 History.EMPTY,
+                Homes.WINDOW,
                 Homes.NOW.atZone(ZoneOffset.UTC),
                 words,
                 List.of(),

@@ -1,0 +1,39 @@
+package io.jarvas.prompt;
+
+/// The model's context window, and how much text fits into it.
+///
+/// @param tokens the whole window
+/// @param charactersPerToken as learnt from what the model's server counted
+public record Window(int tokens, double charactersPerToken) {
+    /// The share that the home may take: rules, services, catalogue and states.
+    private static final double HOME = 0.45;
+
+    /// The most tokens that are kept for the answer, in a window that has room for more.
+    private static final int LONGEST_ANSWER = 1_024;
+
+    public Window {
+        if (tokens < 1 || !(charactersPerToken > 0)) {
+            throw new IllegalArgumentException("a window holds text");
+        }
+    }
+
+    /// How many tokens that much text is, about.
+    public int tokensOf(int characters) {
+        return (int) Math.ceil(characters / charactersPerToken);
+    }
+
+    /// What the home may take, in tokens; a home that needs more is shown as an index.
+    public int home() {
+        return (int) (tokens * HOME);
+    }
+
+    /// What is kept for the answer, in tokens.
+    public int answer() {
+        return Math.min(LONGEST_ANSWER, tokens / 4);
+    }
+
+    /// What a prompt may take, in tokens.
+    public int prompt() {
+        return tokens - answer();
+    }
+}
