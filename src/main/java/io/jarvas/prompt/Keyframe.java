@@ -2,63 +2,67 @@ package io.jarvas.prompt;
 
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
-import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.HomeSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The states of a home at one moment, as the beginning of every prompt shows them. Later moments are told as
 /// what differs, so that the beginning stays as the model has it in its cache.
+///
+/// ```
+/// STATES
+/// cover: garage_door closed; hall_window open, 10 %
+/// light: bed_light off; ceiling_lights on, 71 %
+/// ```
 final class Keyframe {
-    /// Domains whose state is only the time of their last use.
-    private static final Set<String> STATELESS =
-            Set.of("button", "event", "input_button", "scene", "stt", "tts", "todo");
-
     private final HomeSnapshot snapshot;
-    private final Map<EntityId, String> lines = new TreeMap<>();
+    private final Map<EntityId, String> lines = new HashMap<>();
+    private final String text;
 
-    Keyframe(HomeSnapshot snapshot) {
+    Keyframe(HomeSnapshot snapshot, StateLines states) {
         this.snapshot = snapshot;
+        Map<String, List<String>> domains = new TreeMap<>();
         for (EntityId id : snapshot.catalog().entities().keySet()) {
-            EntityState state = snapshot.states().get(id);
-            if (state != null && !STATELESS.contains(id.domain())) {
-                lines.put(id, StateLine.of(state));
-            }
+            Optional<StateLine> line = snapshot.states().containsKey(id) ? states.of(id, snapshot) : Optional.empty();
+            line.ifPresent(known -> {
+                lines.put(id, known.text());
+                domains.computeIfAbsent(id.domain(), _ -> new ArrayList<>()).add(object(id) + " " + known.text());
+            });
         }
+        StringBuilder written = new StringBuilder("STATES\n");
+        domains.forEach((domain, items) -> written.append(domain)
+                .append(": ")
+                .append(String.join("; ", items))
+                .append('\n'));
+        this.text = written.toString();
     }
 
-    HomeCatalog catalog() {
-        return snapshot.catalog();
+    private static String object(EntityId id) {
+        return id.value().substring(id.domain().length() + 1);
     }
 
-    /// Its states, a line each.
+    /// Its states, a line a domain.
     String text() {
-        StringBuilder text = new StringBuilder();
-        lines.forEach((id, line) -> text.append(line(id, line)).append('\n'));
-        return text.toString();
+        return text;
     }
 
-    /// `light.kitchen_lights: off` for each entity whose line is another one now.
-    List<String> changes(HomeSnapshot now) {
-        List<String> changes = new ArrayList<>();
-        for (EntityId id : catalog().entities().keySet()) {
-            EntityState state = now.states().get(id);
-            if (Objects.equals(state, snapshot.states().get(id)) || STATELESS.contains(id.domain())) {
-                continue;
-            }
-            String line = state == null ? "unknown" : StateLine.of(state);
-            if (!line.equals(lines.get(id))) {
-                changes.add(line(id, line));
-            }
-        }
-        return changes;
+    /// What it says of an entity; null where it says nothing.
+    @Nullable
+    String line(EntityId id) {
+        return lines.get(id);
     }
 
-    private static String line(EntityId id, String line) {
-        return id + ": " + line;
+    /// Whether an entity has the very state that it had then.
+    boolean holds(EntityId id, @Nullable EntityState now) {
+        return snapshot.states().get(id) == now;
+    }
+
+    int size() {
+        return lines.size();
     }
 }

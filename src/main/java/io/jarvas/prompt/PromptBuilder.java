@@ -3,15 +3,11 @@ package io.jarvas.prompt;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.home.EntityId;
-import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Language;
+import io.jarvas.language.LanguageDetector;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -19,44 +15,62 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Builds prompts so that the model's own cache is of use: a prompt begins as the one before it did.
 ///
-/// In the order of how seldom they change: the rules and the catalogue; a keyframe of the states; the
-/// conversation, byte for byte; the new message, with the time, what differs from the keyframe, and the
-/// person's words, last.
+/// In the order of how seldom they change: the rules, the services and the catalogue; a keyframe of the
+/// states; the conversation, byte for byte; the new message, with the time, what changed since the
+/// conversation was last told, and the person's words, last. All that comes before the conversation is one
+/// system message: many models' templates know only one, and only at the start.
 ///
-/// It keeps one keyframe for all conversations, and renews it when the catalogue is another one, or when so
-/// much differs that telling the differences costs more than reading the states once again. Safe to use from
-/// any thread.
+/// It keeps one keyframe for all conversations, and renews it when the catalogue is another one, when it is
+/// told to ([#renew]), or when a message would tell so many changes that reading the states once again costs
+/// less. Safe to use from any thread.
 public final class PromptBuilder {
     /// How many messages of a conversation are shown at most.
-    public static final int HISTORY = 12;
+    public static final int HISTORY = ShownHistory.MOST;
 
-    /// To how many they are cut then: in one go, so that the beginning moves seldom.
-    private static final int HISTORY_AFTER_CUT = 6;
+    /// A keyframe is renewed at a quiet moment when this many lines differ, or a sixteenth of all where that
+    /// is more.
+    private static final int DRIFT = 8;
 
-    /// A keyframe is renewed when this many lines differ, or a quarter of all where that is more.
-    private static final int DRIFT = 16;
+    /// The same for a turn, which cannot wait for a quiet moment: or a third of all.
+    private static final int DRIFT_OF_A_TURN = 24;
+
+    /// What is kept free of the conversation for the newest message: this part of the window.
+    private static final int ROOM_FOR_NEWEST = 8;
+
+    /// How much larger than its share a home may grow that is shown whole, so that its form does not flap.
+    private static final double LEEWAY = 1.1;
 
     /// In characters. A note holds what the model itself wrote, which may be anything.
     private static final int LONGEST_NOTE = 400;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm, EEEE", Locale.ENGLISH);
 
-    private static final String UNKNOWN_HOME =
-            "The home cannot be reached and nothing is known about its devices: say so where it matters. Write no ACTION.\n";
-
-    private final String rules = resource("rules.txt");
     private final Optional<Language> language;
-    private @Nullable Beginning beginning;
+    private final StateLines lines = new StateLines();
+    private @Nullable Held held;
 
-    /// The part of a prompt that stays: a keyframe and its text.
-    private record Beginning(Keyframe keyframe, String text) {}
+    /// What is kept from prompt to prompt.
+    ///
+    /// @param index empty while the home is shown whole
+    private record Held(Catalogue catalogue, Keyframe keyframe, Beginning whole, Optional<Index> index) {
+        /// Cheap: the catalogue is the same instance in every snapshot until a registry changes.
+        boolean isOf(HomeSnapshot home) {
+            return catalogue.home().equals(home.catalog());
+        }
+
+        Held with(Optional<Index> other) {
+            return new Held(catalogue, keyframe, whole, other);
+        }
+    }
+
+    /// @param room that it was made for, in characters
+    private record Index(int room, Beginning beginning) {}
 
     /// @param language that the owner set; empty for the home's own
     public PromptBuilder(Optional<Language> language) {
@@ -67,105 +81,150 @@ public final class PromptBuilder {
     ///
     /// @param home empty where nothing is known of it
     public Opening opening(Optional<HomeSnapshot> home, History history, Window window) {
-        String system = home.map(this::tell)
-                .map(told -> told.beginning().text())
-                .orElse(rules + "\n" + UNKNOWN_HOME
-                        + language.map(PromptBuilder::name).orElse(""));
-        return new Opening(
-                List.of(new ChatMessage(ChatMessage.Role.SYSTEM, system)), PromptParts.NONE, HomeForm.UNKNOWN);
+        Beginning beginning = beginning(home, window);
+        ShownHistory shown = shown(history, beginning, window);
+        return new Opening(messages(beginning, shown), parts(beginning, shown, 0), beginning.form());
     }
 
     /// Whether so much differs from the keyframe that it should be renewed at a quiet moment.
     public boolean drifted(HomeSnapshot home, Window window) {
-        return false;
+        Beginning beginning = beginning(Optional.of(home), window);
+        return beginning.form() == HomeForm.WHOLE
+                && new News(beginning, new Told(List.of()), home, lines).sinceKeyframe()
+                        > Math.max(DRIFT, home.states().size() / 16);
     }
 
     /// Makes these states the keyframe.
-    public void renew(HomeSnapshot home) {
-        tell(home);
+    public synchronized void renew(HomeSnapshot home) {
+        lines.keepOnly(home);
+        Optional<Held> before = Optional.ofNullable(held).filter(known -> known.isOf(home));
+        Catalogue catalogue =
+                before.map(Held::catalogue).orElseGet(() -> new Catalogue(home.catalog(), Rules.SERVICES));
+        Keyframe keyframe = new Keyframe(home, lines);
+        Beginning whole = Beginning.whole(rules(Optional.of(home)), catalogue, keyframe);
+        held = new Held(catalogue, keyframe, whole, before.flatMap(Held::index));
     }
 
     public Prompt build(TurnContext context) {
-        Optional<Told> told = context.home().map(this::tell);
-        String system = told.map(home -> home.beginning().text()).orElse(rules + "\n" + UNKNOWN_HOME);
-        List<PromptMessage> shown = shown(context.history());
-        PromptMessage newest = new PromptMessage(
-                PromptMessage.Author.PERSON,
-                newest(context, told.map(Told::changes).orElse(List.of())),
-                context.images());
-        List<ChatMessage> messages = new ArrayList<>();
-        messages.add(new ChatMessage(ChatMessage.Role.SYSTEM, system));
-        Stream.concat(shown.stream(), Stream.of(newest))
-                .map(PromptBuilder::chatMessage)
-                .forEach(messages::add);
-        return new Prompt(new ChatRequest(context.model(), messages), newest, PromptParts.NONE, HomeForm.UNKNOWN, 0);
-    }
-
-    private record Told(Beginning beginning, List<String> changes) {}
-
-    private synchronized Told tell(HomeSnapshot home) {
-        if (beginning != null && Objects.equals(beginning.keyframe().catalog(), home.catalog())) {
-            List<String> changes = beginning.keyframe().changes(home);
-            if (changes.size() <= Math.max(DRIFT, home.catalog().entities().size() / 4)) {
-                return new Told(beginning, changes);
-            }
+        Beginning beginning = beginning(context.home(), context.window());
+        ShownHistory shown = shown(context.history(), beginning, context.window());
+        if (beginning.form() == HomeForm.UNKNOWN) {
+            return prompt(context, beginning, shown, "");
         }
-        Keyframe keyframe = new Keyframe(home);
-        Beginning fresh = new Beginning(keyframe, beginning(keyframe));
-        beginning = fresh;
-        return new Told(fresh, List.of());
+        HomeSnapshot home = context.home().orElseThrow();
+        Told told = new Told(shown.messages());
+        News news = new News(beginning, told, home, lines);
+        if (news.sinceKeyframe() > Math.max(DRIFT_OF_A_TURN, home.states().size() / 3)) {
+            renew(home);
+            beginning = beginning(context.home(), context.window());
+            news = new News(beginning, told, home, lines);
+        }
+        int room = context.window().charactersOf(context.window().prompt())
+                - parts(beginning, shown, context.text().length()).total();
+        return prompt(context, beginning, shown, news.told(context.text(), earlier(context.history(), shown), room));
     }
 
-    private String beginning(Keyframe keyframe) {
-        StringBuilder text = new StringBuilder(rules).append('\n');
-        text.append(services(keyframe.catalog())).append('\n');
-        return text.append(Catalogue.of(keyframe.catalog()))
-                .append("STATES\n")
-                .append(keyframe.text())
-                .toString();
+    private Prompt prompt(TurnContext context, Beginning beginning, ShownHistory shown, String news) {
+        PromptMessage newest = new PromptMessage(PromptMessage.Author.PERSON, newest(context, news), context.images());
+        List<ChatMessage> messages = messages(beginning, shown);
+        messages.add(chatMessage(newest));
+        return new Prompt(
+                new ChatRequest(context.model(), messages),
+                newest,
+                parts(beginning, shown, newest.content().length()),
+                beginning.form(),
+                shown.tooLong());
     }
 
-    private static String services(HomeCatalog home) {
-        TreeSet<String> domains =
-                home.entities().keySet().stream().map(EntityId::domain).collect(Collectors.toCollection(TreeSet::new));
-        return resource("services.txt")
-                .lines()
-                .filter(line -> domains.contains(line.substring(0, line.indexOf(':'))))
-                .collect(Collectors.joining("\n", "SERVICES\n", "\n"));
+    private synchronized Beginning beginning(Optional<HomeSnapshot> home, Window window) {
+        if (home.isEmpty()) {
+            return Beginning.unknown(rules(home));
+        }
+        if (held == null || !held.isOf(home.get())) {
+            renew(home.get());
+        }
+        Held now = Objects.requireNonNull(held);
+        double limit = window.home() * (now.index().isEmpty() ? LEEWAY : 1);
+        if (window.tokensOf(now.whole().text().length()) <= limit) {
+            held = now.index().isEmpty() ? now : now.with(Optional.empty());
+            return now.whole();
+        }
+        int room = window.charactersOf(window.home());
+        Optional<Index> index = now.index().filter(made -> made.room() == room);
+        if (index.isEmpty()) {
+            index = Optional.of(new Index(room, Beginning.index(rules(home), now.catalogue(), room)));
+            held = now.with(index);
+        }
+        return index.get().beginning();
     }
 
-    /// The messages that are shown of a history: all up to [#HISTORY], then the last [#HISTORY_AFTER_CUT] and
-    /// what came since, until there are [#HISTORY] again. How many depends on the conversation's length
-    /// alone.
-    private static List<PromptMessage> shown(History history) {
-        int total = history.total();
-        int kept = total <= HISTORY
-                ? total
-                : HISTORY_AFTER_CUT + (total - HISTORY_AFTER_CUT) % (HISTORY - HISTORY_AFTER_CUT);
-        List<PromptMessage> newest = history.newest();
-        List<PromptMessage> shown = newest.subList(Math.max(0, newest.size() - kept), newest.size());
-        boolean orphan = !shown.isEmpty() && shown.getFirst().author() == PromptMessage.Author.ASSISTANT;
-        return orphan ? shown.subList(1, shown.size()) : shown;
+    private Rules rules(Optional<HomeSnapshot> home) {
+        return Rules.in(rulesLanguage(home));
     }
 
-    private static String newest(TurnContext context, List<String> changes) {
+    private Language rulesLanguage(Optional<HomeSnapshot> home) {
+        return language.or(() -> home.flatMap(
+                        known -> Language.ofTag(known.catalog().config().language())))
+                .orElse(Language.ENGLISH);
+    }
+
+    private static ShownHistory shown(History history, Beginning beginning, Window window) {
+        int room = window.prompt() - window.tokens() / ROOM_FOR_NEWEST;
+        return ShownHistory.of(
+                history,
+                Math.max(0, window.charactersOf(room) - beginning.text().length()));
+    }
+
+    /// The entities that earlier messages were about, of those that the model no longer sees.
+    private static Set<EntityId> earlier(History history, ShownHistory shown) {
+        List<PromptMessage> gone = history.newest()
+                .subList(0, history.newest().size() - shown.messages().size());
+        String answers = gone.stream()
+                .filter(message -> message.author() == PromptMessage.Author.ASSISTANT)
+                .map(PromptMessage::content)
+                .collect(Collectors.joining("\n"));
+        return new Told(gone)
+                .entities().stream()
+                        .filter(id -> answers.contains('"' + id.value() + '"'))
+                        .collect(Collectors.toSet());
+    }
+
+    private static PromptParts parts(Beginning beginning, ShownHistory shown, int turn) {
+        PromptParts parts = beginning.parts();
+        return new PromptParts(
+                parts.rules(), parts.services(), parts.catalogue(), parts.states(), shown.characters(), turn);
+    }
+
+    private static List<ChatMessage> messages(Beginning beginning, ShownHistory shown) {
+        List<ChatMessage> messages = new ArrayList<>();
+        messages.add(new ChatMessage(ChatMessage.Role.SYSTEM, beginning.text()));
+        shown.messages().forEach(message -> messages.add(chatMessage(message)));
+        return messages;
+    }
+
+    private String newest(TurnContext context, String news) {
         StringBuilder text = new StringBuilder();
         text.append('[').append(TIME.format(context.now())).append("]\n");
         context.home()
                 .filter(home -> home.source() != HomeSnapshot.Source.LIVE)
                 .ifPresent(home -> text.append(age(home, context)));
-        if (!changes.isEmpty()) {
-            text.append("[changed: ").append(String.join("; ", changes)).append("]\n");
-        }
+        text.append(news);
         if (!context.history().note().isEmpty()) {
             text.append('[')
                     .append(HouseText.line(context.history().note(), LONGEST_NOTE))
                     .append("]\n");
         }
-        context.language()
-                .ifPresent(language ->
-                        text.append("[answer in ").append(name(language)).append("]\n"));
+        answerLanguage(context)
+                .ifPresent(wanted ->
+                        text.append("[answer in ").append(name(wanted)).append("]\n"));
         return text.append(context.text()).toString();
+    }
+
+    /// The language that the answer must be in, where the rules' own language could mislead.
+    private Optional<Language> answerLanguage(TurnContext context) {
+        return context.language()
+                .or(() ->
+                        LanguageDetector.of(context.text()).filter(spoken -> spoken != rulesLanguage(context.home())));
     }
 
     private static String age(HomeSnapshot home, TurnContext context) {
@@ -189,13 +248,5 @@ public final class PromptBuilder {
             case ASSISTANT -> ChatMessage.Role.ASSISTANT;
         };
         return new ChatMessage(role, message.content(), message.images());
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(PromptBuilder.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

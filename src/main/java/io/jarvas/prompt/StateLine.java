@@ -1,67 +1,223 @@
 package io.jarvas.prompt;
 
+import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A state as a model reads it: the value, its unit, and the few attributes that people ask about.
 ///
-/// `on, brightness 71 %` · `cool, now 22 °C, target 21 °C` · `15.6 °C`
-final class StateLine {
-    private record Shown(String attribute, String label, Function<Object, String> form) {}
+/// `on, 71 %` · `cool, now 22°, target 21°` · `15.6 °C`
+///
+/// @param text without semicolons, brackets and line breaks
+/// @param steps for each number in the text, from the left, how far it must move to be worth telling
+record StateLine(String text, List<Step> steps) {
+    /// Domains whose state is only the time of their last use.
+    private static final Set<String> STATELESS =
+            Set.of("button", "conversation", "event", "image", "input_button", "notify", "scene", "stt", "tts");
 
-    private static final List<Shown> ATTRIBUTES = List.of(
-            new Shown("brightness", "brightness", value -> percentOf(value, 255)),
-            new Shown("color_name", "", StateLine::plain),
-            new Shown("current_position", "position", value -> plain(value) + " %"),
-            new Shown("current_temperature", "now", StateLine::degrees),
-            new Shown("temperature", "target", StateLine::degrees),
-            new Shown("current_humidity", "humidity now", value -> plain(value) + " %"),
-            new Shown("humidity", "humidity", value -> plain(value) + " %"),
-            new Shown("percentage", "speed", value -> plain(value) + " %"),
-            new Shown("volume_level", "volume", value -> percentOf(value, 1)),
-            new Shown("media_title", "playing", value -> quoted(value)),
-            new Shown("battery_level", "battery", value -> plain(value) + " %"));
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    private StateLine() {}
+    /// A share of the value, and at least so much. Most of what a sensor measures moves all the time, and
+    /// nobody wants to hear of it.
+    record Step(double least, double share) {
+        static final Step ANY = new Step(0, 0);
 
-    static String of(EntityState state) {
-        List<String> parts = new ArrayList<>();
-        Object unit = state.attributes().get("unit_of_measurement");
-        parts.add(HouseText.line(state.value()) + (unit == null ? "" : " " + plain(unit)));
+        boolean reached(double told, double now) {
+            double moved = Math.abs(now - told);
+            return moved > 0 && moved >= Math.max(least, share * Math.abs(told));
+        }
+    }
+
+    StateLine {
+        steps = List.copyOf(steps);
+    }
+
+    static boolean shown(EntityId id) {
+        return !STATELESS.contains(id.domain());
+    }
+
+    static StateLine of(EntityId id, EntityState state, ZoneId zone) {
+        Writing line = new Writing(state.attributes(), zone);
+        line.value(id.domain(), state.value());
         if (state.available()) {
-            Map<String, Object> attributes = state.attributes();
-            for (Shown shown : ATTRIBUTES) {
-                Object value = attributes.get(shown.attribute());
-                if (value != null && !(value instanceof List)) {
-                    parts.add((shown.label() + " " + shown.form().apply(value)).strip());
-                }
+            line.attributes(id.domain(), state.value());
+        }
+        return new StateLine(line.text.toString(), line.steps);
+    }
+
+    /// Whether a conversation that was told this text should be told the line as it is now: not where only
+    /// numbers differ, none of them by its step.
+    boolean differsFrom(String told) {
+        if (told.equals(text)) {
+            return false;
+        }
+        Matcher before = NUMBER.matcher(told);
+        Matcher now = NUMBER.matcher(text);
+        int beforeEnd = 0;
+        int nowEnd = 0;
+        for (Step step : steps) {
+            if (!before.find() || !now.find()) {
+                return true;
+            }
+            boolean sameWords = told.substring(beforeEnd, before.start()).equals(text.substring(nowEnd, now.start()));
+            if (!sameWords || step.reached(Double.parseDouble(before.group()), Double.parseDouble(now.group()))) {
+                return true;
+            }
+            beforeEnd = before.end();
+            nowEnd = now.end();
+        }
+        return !told.substring(beforeEnd).equals(text.substring(nowEnd));
+    }
+
+    /// A line while it is being written.
+    private static final class Writing {
+        private final Map<String, Object> attributes;
+        private final ZoneId zone;
+        private final StringBuilder text = new StringBuilder();
+        private final List<Step> steps = new ArrayList<>();
+
+        Writing(Map<String, Object> attributes, ZoneId zone) {
+            this.attributes = attributes;
+            this.zone = zone;
+        }
+
+        void value(String domain, String value) {
+            if (domain.equals("text") && "password".equals(attributes.get("mode"))) {
+                add("", "secret", "", Step.ANY);
+            } else if (NUMBER.matcher(value).matches()) {
+                Object unit = attributes.get("unit_of_measurement");
+                add("", rounded(new BigDecimal(value)), unit == null ? "" : " " + word(unit), step());
+            } else if ("timestamp".equals(attributes.get("device_class"))) {
+                add("", time(value), "", Step.ANY);
+            } else {
+                add("", word(value), "", Step.ANY);
             }
         }
-        return String.join(", ", parts);
-    }
 
-    private static String percentOf(Object value, int whole) {
-        return value instanceof Number number ? Math.round(number.doubleValue() * 100 / whole) + " %" : plain(value);
-    }
-
-    private static String degrees(Object value) {
-        return plain(value) + "°";
-    }
-
-    private static String quoted(Object value) {
-        return "\"" + plain(value).replace('"', '\'') + "\"";
-    }
-
-    private static String plain(Object value) {
-        if (value instanceof Number number) {
-            BigDecimal decimal = new BigDecimal(number.toString()).setScale(1, RoundingMode.HALF_UP);
-            return decimal.stripTrailingZeros().toPlainString();
+        void attributes(String domain, String value) {
+            switch (domain) {
+                case "light" -> scaled("", "brightness", 255);
+                case "cover", "valve" -> {
+                    boolean whole = value.equals("open") && is("current_position", 100)
+                            || value.equals("closed") && is("current_position", 0);
+                    if (!whole) {
+                        scaled("", "current_position", 100);
+                    }
+                }
+                case "fan" -> scaled("", "percentage", 100);
+                case "climate", "water_heater" -> {
+                    degrees("now ", "current_temperature", new Step(0.5, 0));
+                    degrees("target ", "temperature", Step.ANY);
+                    degrees("from ", "target_temp_low", Step.ANY);
+                    degrees("to ", "target_temp_high", Step.ANY);
+                    percent("humidity ", "current_humidity", new Step(5, 0));
+                }
+                case "humidifier" -> {
+                    percent("now ", "current_humidity", new Step(5, 0));
+                    percent("target ", "humidity", Step.ANY);
+                }
+                case "media_player" -> {
+                    quoted("media_title");
+                    scaled("volume ", "volume_level", 1);
+                }
+                case "calendar" -> quoted("message");
+                case "vacuum", "lawn_mower" -> percent("battery ", "battery_level", new Step(10, 0));
+                case "weather" -> {
+                    degrees("", "temperature", new Step(1, 0));
+                    percent("humidity ", "humidity", new Step(10, 0));
+                }
+                default -> {}
+            }
         }
-        return HouseText.line(value.toString());
+
+        private Step step() {
+            return switch (String.valueOf(attributes.get("device_class"))) {
+                case "temperature" -> new Step(0.5, 0);
+                case "humidity", "moisture" -> new Step(3, 0);
+                case "battery" -> new Step(5, 0);
+                case "atmospheric_pressure", "pressure" -> new Step(0, 0.003);
+                case "signal_strength" -> new Step(10, 0);
+                case "voltage", "frequency" -> new Step(0, 0.05);
+                case "power", "apparent_power", "reactive_power", "current", "illuminance", "data_rate" ->
+                    new Step(0, 0.3);
+                default -> attributes.containsKey("state_class") ? new Step(0, 0.1) : Step.ANY;
+            };
+        }
+
+        private void scaled(String label, String attribute, double whole) {
+            if (attributes.get(attribute) instanceof Number number) {
+                add(label, String.valueOf(Math.round(number.doubleValue() * 100 / whole)), " %", Step.ANY);
+            }
+        }
+
+        private void percent(String label, String attribute, Step step) {
+            if (attributes.get(attribute) instanceof Number number) {
+                add(label, rounded(number), " %", step);
+            }
+        }
+
+        private void degrees(String label, String attribute, Step step) {
+            if (attributes.get(attribute) instanceof Number number) {
+                add(label, rounded(number), "°", step);
+            }
+        }
+
+        private void quoted(String attribute) {
+            Object value = attributes.get(attribute);
+            if (value != null) {
+                add("", "\"" + word(value).replace('"', '\'') + "\"", "", Step.ANY);
+            }
+        }
+
+        private boolean is(String attribute, int value) {
+            return attributes.get(attribute) instanceof Number number && number.doubleValue() == value;
+        }
+
+        private void add(String label, String value, String unit, Step step) {
+            String part = (text.isEmpty() ? "" : ", ") + label + value + unit;
+            text.append(part);
+            NUMBER.matcher(part).results().forEach(_ -> steps.add(step));
+        }
+
+        private String time(String value) {
+            try {
+                return TIME.format(OffsetDateTime.parse(value).atZoneSameInstant(zone));
+            } catch (DateTimeException e) {
+                return word(value);
+            }
+        }
+
+        /// With one decimal, small values with the digits that matter.
+        private static String rounded(Number number) {
+            if (number instanceof Integer) {
+                return number.toString();
+            }
+            BigDecimal value;
+            try {
+                value = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+            } catch (NumberFormatException e) {
+                return word(number);
+            }
+            int decimals = Math.clamp((long) value.scale() - value.precision() + 2, 1, 6);
+            return value.setScale(decimals, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+
+        private static String word(Object value) {
+            return HouseText.line(value.toString());
+        }
     }
 }

@@ -22,6 +22,11 @@ public record Window(int tokens, double charactersPerToken) {
         return (int) Math.ceil(characters / charactersPerToken);
     }
 
+    /// How much text fits into that many tokens, about.
+    public int charactersOf(int tokens) {
+        return (int) (tokens * charactersPerToken);
+    }
+
     /// What the home may take, in tokens; a home that needs more is shown as an index.
     public int home() {
         return (int) (tokens * HOME);

@@ -50,8 +50,8 @@ class DemoOllamaTest extends LanguageModelContract {
     protected String system() {
         return """
                 HOME
-                # Kitchen (cozinha) · Ground floor (rés do chão)
-                light.kitchen_ceiling | Kitchen lights | Luzes da cozinha
+                # Kitchen (cozinha)
+                light.kitchen_ceiling | Kitchen lights, Luzes da cozinha
                 """;
     }
 }

@@ -15,47 +15,34 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a prompt says: the person's words, the entities there are, their latest states. The only place that
-/// knows its form:
+/// knows its form. In the system message, an entity's names and what it can do are fields of its line, and the
+/// states go by domain:
 ///
 /// ```
-/// # Kitchen (cozinha) · Ground floor
-/// light.kitchen_lights | Kitchen Lights | luzes da cozinha
-/// light.kitchen_lights: off
-/// [changed: light.kitchen_lights: on, brightness 71 %]
+/// ## Ground floor (rés do chão)
+/// # Kitchen (cozinha)
+/// light.ceiling | Kitchen Lights, luzes da cozinha | dims
+/// STATES
+/// light: ceiling off; desk on, 20 %
 /// ```
-///
-/// The catalogue is a line an entity in a system message: the id, then its names, below a heading of the
-/// places it is in. A state stands behind the id in any later line, the last one counts. The person's words
-/// are the last lines of the last user message. Other separators, fields and forms of a change are understood
-/// as well.
+/// In a user message, lines in brackets come before the person's words: entities with their place and state,
+/// and states that changed. The last one counts.
+/// ```
+/// [light.desk | Desk lamp | Office · First floor | dims | on, 20 %]
+/// [changed: light.ceiling: on, 71 %; light.desk: off]
+/// ```
 final class PromptReading {
-    private static final Set<String> DOMAINS = Set.of("""
-            alarm_control_panel automation binary_sensor button calendar camera climate cover device_tracker event fan humidifier
-            input_boolean input_button input_number input_select light lock media_player number person remote scene script select
-            sensor siren sun switch timer todo update vacuum valve water_heater weather zone""".split("\\s+"));
-
-    private static final Pattern ID = Pattern.compile("\\b([a-z_]+)\\.([a-z0-9_]+)\\b");
-    private static final Pattern MARKUP = Pattern.compile("^[\\s>*#|`\"'•-]+|[\\s*`:|]+$");
-    private static final Pattern SEPARATOR = Pattern.compile("\\s*(?:[|;,()\\[\\]\"“”=:\\t/]|\\s[-–—·]\\s)\\s*");
-    private static final Pattern PLACE_FIELD =
-            Pattern.compile("(?i)\\b(?:area|room|floor)s?\\s*[:=]\\s*\"?([^|;,()\\[\\]\"=:]+)");
-    private static final Pattern ARROW = Pattern.compile("\\s*(?:→|->|=>)\\s*");
-    private static final Pattern STATE = Pattern.compile(
-            "^[\\s:=|`\"'*-]*(?:\\b(?:is|state|now|became|changed)\\b[\\s:=\"']*)*([\\p{L}\\p{N}_.+-]+)(.*)$",
-            Pattern.DOTALL);
-    private static final Pattern CHANGE = Pattern.compile("(?i)\\bfrom\\s+\\S+\\s+to\\s+");
-    private static final Set<String> STATES = Set.of("""
-            on off open opening closed closing locked unlocked locking unlocking jammed home not_home away playing paused idle
-            standby buffering heat cool auto heat_cool dry fan_only cleaning docked returning error armed_home armed_away armed_night
-            armed disarmed triggered pending arming unavailable unknown""".split("\\s+"));
-    /// What the words between separators are, other than names.
-    private static final Set<String> FIELDS = Set.of("""
-            alias aliases also name names area areas room floor device device_class class unit can supports features brightness color
-            colour color_temp color_temperature temperature position tilt volume percentage speed mode modes effect on off open
-            closed heat cool auto dry preset oscillate direction dimmable""".split("\\s+"));
-    private static final int LONGEST_HEADING = 10;
+    private static final String BETWEEN_FIELDS = "\\s*\\|\\s*";
+    private static final Pattern ENTITY = Pattern.compile("([a-z_]+\\.[a-z0-9_]+)(?: \\|.*)?");
+    private static final Pattern DOMAIN_STATES = Pattern.compile("([a-z_]+): (.+)");
+    private static final Pattern CHANGED = Pattern.compile("\\[changed: (.*)]");
+    private static final Pattern BROUGHT = Pattern.compile("\\[([a-z_]+\\.[a-z0-9_]+ \\|.*)]");
+    private static final Pattern ID = Pattern.compile("\\b[a-z_]+\\.[a-z0-9_]+\\b");
+    private static final Pattern VALUE = Pattern.compile("(\\S+?)((?:,? .*)?)");
+    private static final Pattern PLACES = Pattern.compile("[(),·]");
     private static final Pattern ACTED = Pattern.compile("(?m)^ACTION:.*$");
 
     private final List<ModelMessage> messages;
@@ -66,8 +53,13 @@ final class PromptReading {
     PromptReading(List<ModelMessage> messages, ModelWords words) {
         this.messages = List.copyOf(messages);
         this.words = words;
-        readCatalogue();
-        readStates();
+        for (ModelMessage message : messages) {
+            switch (message.role()) {
+                case "system" -> readHome(message.content().lines().toList());
+                case "user" -> notes(message.content()).forEach(this::readNote);
+                default -> {}
+            }
+        }
     }
 
     /// What the person wrote last; empty where there is nothing.
@@ -96,8 +88,8 @@ final class PromptReading {
     List<ModelEntity> actedOn() {
         return lastOf("assistant").stream()
                 .flatMap(answer -> ACTED.matcher(answer).results())
-                .flatMap(line -> ids(line.group()).stream())
-                .flatMap(id -> Optional.ofNullable(entities.get(id.group())).stream())
+                .flatMap(line -> ID.matcher(line.group()).results().map(MatchResult::group))
+                .flatMap(id -> Optional.ofNullable(entities.get(id)).stream())
                 .distinct()
                 .toList();
     }
@@ -111,10 +103,11 @@ final class PromptReading {
 
     /// Where the last user message holds that pattern before the person's words.
     Optional<String> noted(Pattern pattern) {
-        return lastOf("user").flatMap(content -> {
-            Matcher matcher = pattern.matcher(content.substring(0, content.lastIndexOf(personsWords(content))));
-            return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
-        });
+        return lastOf("user")
+                .flatMap(content -> pattern.matcher(notes(content).collect(Collectors.joining("\n")))
+                        .results()
+                        .map(MatchResult::group)
+                        .findFirst());
     }
 
     private Optional<String> lastOf(String role) {
@@ -124,62 +117,95 @@ final class PromptReading {
                 .findFirst();
     }
 
-    private static String personsWords(String content) {
-        List<String> lines = content.strip().lines().toList();
-        List<String> afterNotes = lines.stream()
-                .dropWhile(line -> line.startsWith("[") && line.endsWith("]"))
-                .toList();
-        if (afterNotes.size() < lines.size()) {
-            return String.join("\n", afterNotes).strip();
-        }
-        int from = Math.max(0, lines.size() - 1);
-        while (from > 0) {
-            String line = lines.get(from - 1);
-            if (line.isBlank() || !ids(line).isEmpty() || line.endsWith(":")) {
-                break;
-            }
-            from--;
-        }
-        return String.join("\n", lines.subList(from, lines.size())).strip();
+    private static Stream<String> notes(String content) {
+        return content.lines().takeWhile(PromptReading::isNote);
     }
 
-    private void readCatalogue() {
-        List<String> lines = messages.stream()
-                .filter(message -> message.role().equals("system"))
-                .flatMap(message -> message.content().lines())
-                .filter(line -> !line.contains("{") && !line.contains("ACTION"))
-                .toList();
-        boolean leading = lines.stream().anyMatch(PromptReading::leads);
-        Set<String> heading = Set.of();
+    private static String personsWords(String content) {
+        return content.lines()
+                .dropWhile(PromptReading::isNote)
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+
+    private static boolean isNote(String line) {
+        return line.startsWith("[") && line.endsWith("]");
+    }
+
+    private void readHome(List<String> lines) {
+        Set<String> floor = Set.of();
+        Set<String> area = Set.of();
+        boolean ofStates = false;
         for (String line : lines) {
-            List<MatchResult> ids = ids(line);
-            if (ids.isEmpty()) {
-                heading = line.isBlank() ? heading : heading(line);
-            } else if (!leading || leads(line)) {
-                MatchResult id = ids.getFirst();
-                if (!entities.containsKey(id.group())) {
-                    String rest = line.substring(0, id.start()) + " | " + line.substring(id.end());
-                    entities.put(id.group(), entity(id.group(), rest, heading));
+            if (line.startsWith("## ")) {
+                floor = places(line);
+            } else if (line.startsWith("# ")) {
+                area = places(line);
+            } else if (line.equals("STATES")) {
+                ofStates = true;
+            } else if (ofStates) {
+                readStates(line);
+            } else if (ENTITY.matcher(line).matches()) {
+                String[] fields = line.split(BETWEEN_FIELDS, -1);
+                Set<String> places = new LinkedHashSet<>(area);
+                places.addAll(floor);
+                entities.put(fields[0], entity(fields[0], fields.length > 1 ? fields[1] : "", places));
+            }
+        }
+    }
+
+    private void readStates(String line) {
+        Matcher domain = DOMAIN_STATES.matcher(line);
+        if (domain.matches()) {
+            for (String item : domain.group(2).split("; ")) {
+                int space = item.indexOf(' ');
+                if (space > 0) {
+                    readState(domain.group(1) + "." + item.substring(0, space), item.substring(space + 1));
                 }
             }
         }
     }
 
-    private ModelEntity entity(String id, String rest, Set<String> heading) {
-        Set<String> places = new LinkedHashSet<>(heading);
-        PLACE_FIELD.matcher(rest).results().forEach(field -> places.addAll(places(field.group(1))));
-        List<String> names = new ArrayList<>();
-        for (String part : SEPARATOR.split(PLACE_FIELD.matcher(rest).replaceAll(" | "))) {
-            String name = MARKUP.matcher(part).replaceAll("").strip();
-            if (!name.isEmpty() && !FIELDS.contains(name.toLowerCase(Locale.ROOT)) && !STATES.contains(name)) {
-                names.add(name);
+    private void readNote(String line) {
+        Matcher changed = CHANGED.matcher(line);
+        Matcher brought = BROUGHT.matcher(line);
+        if (changed.matches()) {
+            for (String change : changed.group(1).split("; ")) {
+                int colon = change.indexOf(": ");
+                if (colon > 0) {
+                    readState(change.substring(0, colon), change.substring(colon + 2));
+                }
             }
+        } else if (brought.matches()) {
+            String[] fields = brought.group(1).split(BETWEEN_FIELDS, -1);
+            entities.putIfAbsent(
+                    fields[0],
+                    entity(
+                            fields[0],
+                            fields.length > 2 ? fields[1] : "",
+                            fields.length > 3 ? places(fields[2]) : Set.of()));
+            readState(fields[0], fields[fields.length - 1]);
         }
+    }
+
+    private void readState(String id, String text) {
+        Matcher value = VALUE.matcher(text);
+        if (entities.containsKey(id) && value.matches()) {
+            states.put(id, new ModelState(value.group(1), value.group(2)));
+        }
+    }
+
+    private ModelEntity entity(String id, String written, Set<String> places) {
         String object = id.substring(id.indexOf('.') + 1).replace('_', ' ');
-        if (names.isEmpty()) {
-            names.add(object);
-        }
-        Set<String> keys = keys(rest + " " + object);
+        List<String> names = new ArrayList<>(Arrays.stream(written.split(", "))
+                .filter(name -> !name.isBlank())
+                .toList());
+        // A name that only repeats the id is left out of the line.
+        names.add(Arrays.stream(object.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining(" ")));
+        Set<String> keys = keys(written + " " + object);
         keys.addAll(places);
         return new ModelEntity(
                 id, names, called(names), names.stream().map(this::keys).toList(), places, keys);
@@ -194,15 +220,10 @@ final class PromptReading {
         return called;
     }
 
-    /// A line of prose is no heading.
-    private Set<String> heading(String line) {
-        return words.read(line).size() > LONGEST_HEADING ? Set.of() : places(line);
-    }
-
     private Set<String> places(String text) {
-        return Arrays.stream(SEPARATOR.split(MARKUP.matcher(text).replaceAll("")))
+        return PLACES.splitAsStream(text)
                 .flatMap(part -> words.read(part).stream())
-                .filter(word -> word.content() && !word.is(Sense.KIND) && !FIELDS.contains(word.text()))
+                .filter(word -> word.content() && !word.is(Sense.KIND))
                 .map(ModelWord::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -212,56 +233,5 @@ final class PromptReading {
                 .filter(word -> !word.senses().keySet().equals(Set.of(Sense.STOP)))
                 .map(ModelWord::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private void readStates() {
-        Set<String> inCatalogue = new LinkedHashSet<>();
-        for (ModelMessage message : messages) {
-            if (message.role().equals("assistant")) {
-                continue;
-            }
-            for (String line : message.content().lines().toList()) {
-                List<MatchResult> ids = ids(line);
-                for (int i = 0; i < ids.size(); i++) {
-                    String id = ids.get(i).group();
-                    int end = i + 1 < ids.size() ? ids.get(i + 1).start() : line.length();
-                    boolean catalogue = message.role().equals("system") && inCatalogue.add(id);
-                    readState(id, line.substring(ids.get(i).end(), end), catalogue);
-                }
-            }
-        }
-    }
-
-    private void readState(String id, String tail, boolean catalogue) {
-        if (!entities.containsKey(id)) {
-            return;
-        }
-        if (catalogue) {
-            for (String part : SEPARATOR.split(tail)) {
-                if (STATES.contains(part.strip())) {
-                    states.put(id, new ModelState(part.strip(), tail));
-                }
-            }
-            return;
-        }
-        String[] sides = ARROW.split(tail);
-        String newest = CHANGE.matcher(sides[sides.length - 1]).replaceFirst("");
-        Matcher state = STATE.matcher(newest);
-        if (state.matches()) {
-            states.put(id, new ModelState(state.group(1), state.group(2)));
-        }
-    }
-
-    private static boolean leads(String line) {
-        String plain = MARKUP.matcher(line).replaceAll("");
-        Matcher id = ID.matcher(plain);
-        return id.lookingAt() && DOMAINS.contains(id.group(1));
-    }
-
-    private static List<MatchResult> ids(String line) {
-        return ID.matcher(line)
-                .results()
-                .filter(id -> DOMAINS.contains(id.group(1)))
-                .toList();
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 
 class ModelMindTest {
     private static final String ALL_LIGHTS =
-            "light.kitchen_ceiling,light.kitchen_counter,light.sofa_lamp,light.living_room_ceiling,light.bedroom_ceiling,"
-                    + "light.bedside_lamp,light.office_desk,light.garage";
+            "light.kitchen_ceiling,light.kitchen_counter,light.sofa_lamp,light.living_room_ceiling,light.garage,"
+                    + "light.bedroom_ceiling,light.bedside_lamp,light.office_desk";
 
     /// What a person says, and the calls it must lead to: service, entities, other data; each call on its own
     /// line.

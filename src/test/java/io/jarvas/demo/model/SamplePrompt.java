@@ -11,78 +11,66 @@ final class SamplePrompt {
             Never call light.turn_on for something that is not listed, and answer in the person's language, in one short sentence.
 
             HOME
-            # Kitchen (cozinha) · Ground floor (rés do chão)
-            light.kitchen_ceiling | Kitchen Lights | Luzes da cozinha
-            light.kitchen_counter | Counter light | Luz da bancada
-            switch.coffee_machine | Coffee machine | Máquina de café
-            binary_sensor.kitchen_window | Kitchen window | Janela da cozinha
+            ## Ground floor (rés do chão)
+            # Kitchen (cozinha)
+            light.kitchen_ceiling | Kitchen Lights, Luzes da cozinha
+            light.kitchen_counter | Counter light, Luz da bancada
+            switch.coffee_machine | Coffee machine, Máquina de café
+            binary_sensor.kitchen_window | Kitchen window, Janela da cozinha
             sensor.fridge_power | Fridge power
-            # Living room (sala de estar, sala) · Ground floor (rés do chão)
-            light.sofa_lamp | Sofa lamp | Candeeiro do sofá
+            # Living room (sala de estar, sala)
+            light.sofa_lamp | Sofa lamp, Candeeiro do sofá
             light.living_room_ceiling | Living room ceiling light
-            cover.living_room_blind | Living room blinds | Estores da sala
-            cover.living_room_curtain | Curtains | Cortinas
-            media_player.tv | TV | Televisão
-            media_player.speaker | Living room speaker | Coluna da sala
-            climate.living_room | Living room heating | Aquecimento da sala
+            cover.living_room_blind | Living room blinds, Estores da sala
+            cover.living_room_curtain | Curtains, Cortinas
+            media_player.tv | TV, Televisão
+            media_player.speaker | Living room speaker, Coluna da sala
+            climate.living_room | Living room heating, Aquecimento da sala
             vacuum.rosie | Rosie
-            fan.living_room | Ceiling fan | Ventoinha de teto
-            scene.movie_night | Movie night | Noite de cinema
-            alarm_control_panel.home | House alarm | Alarme
-            # Bedroom (quarto) · First floor (primeiro andar)
-            light.bedroom_ceiling | Bedroom light | Luz do quarto
-            light.bedside_lamp | Bedside lamp | Candeeiro da mesa de cabeceira
-            climate.bedroom | Bedroom heating | Aquecimento do quarto
-            sensor.bedroom_temperature | Bedroom temperature | Temperatura do quarto
-            cover.bedroom_blind | Bedroom blind | Estore do quarto
-            humidifier.bedroom | Humidifier | Humidificador
-            # Office (escritório) · First floor (primeiro andar)
-            light.office_desk | Desk light | Luz da secretária
-            switch.printer | Printer | Impressora
-            # Garage (garagem) · Ground floor (rés do chão)
-            cover.garage_door | Garage door | Porta da garagem
-            light.garage | Garage light | Luz da garagem
-            # Entrance (entrada) · Ground floor (rés do chão)
-            lock.front_door | Front door | Porta da frente
-            scene.good_night | Good night | Boa noite
+            fan.living_room | Ceiling fan, Ventoinha de teto
+            scene.movie_night | Movie night, Noite de cinema
+            alarm_control_panel.home | House alarm, Alarme
+            # Garage (garagem)
+            cover.garage_door | Garage door, Porta da garagem
+            light.garage | Garage light, Luz da garagem
+            # Entrance (entrada)
+            lock.front_door | Front door, Porta da frente
+            scene.good_night | Good night, Boa noite
+            ## First floor (primeiro andar)
+            # Bedroom (quarto)
+            light.bedroom_ceiling | Bedroom light, Luz do quarto
+            light.bedside_lamp | Bedside lamp, Candeeiro da mesa de cabeceira
+            climate.bedroom | Bedroom heating, Aquecimento do quarto
+            sensor.bedroom_temperature | Bedroom temperature, Temperatura do quarto
+            cover.bedroom_blind | Bedroom blind, Estore do quarto
+            humidifier.bedroom | Humidifier, Humidificador
+            # Office (escritório)
+            light.office_desk | Desk light, Luz da secretária
+            switch.printer | Printer, Impressora
+            ## (no floor)
             # (no area)
-            todo.shopping_list | Shopping list | Lista de compras
+            todo.shopping_list | Shopping list, Lista de compras
             person.ana | Ana
             person.rui | Rui
-            weather.home | Weather | Tempo
+            weather.home | Weather, Tempo
             """;
 
     static final String STATES = """
             STATES
-            light.kitchen_ceiling: off
-            light.kitchen_counter: on, brightness 60%
-            switch.coffee_machine: off
-            binary_sensor.kitchen_window: on
-            sensor.fridge_power: 42 W
-            light.sofa_lamp: off
-            light.living_room_ceiling: off
-            cover.living_room_blind: open, position 100
-            cover.living_room_curtain: closed
-            media_player.tv: playing, media_title "Casablanca"
-            media_player.speaker: idle
-            climate.living_room: heat, temperature 21, current_temperature 19.5
-            vacuum.rosie: docked
-            fan.living_room: off
-            alarm_control_panel.home: disarmed
-            light.bedroom_ceiling: off
-            light.bedside_lamp: on
-            climate.bedroom: off, temperature 18, current_temperature 18.4
-            sensor.bedroom_temperature: 18.4 °C
-            cover.bedroom_blind: closed
-            humidifier.bedroom: off
-            light.office_desk: off
-            switch.printer: off
-            cover.garage_door: closed
-            light.garage: off
-            lock.front_door: locked
-            person.ana: home
-            person.rui: not_home
-            weather.home: sunny, temperature 14 °C
+            light: kitchen_ceiling off; kitchen_counter on, brightness 60%; sofa_lamp off; living_room_ceiling off; bedroom_ceiling off; bedside_lamp on; office_desk off; garage off
+            switch: coffee_machine off; printer off
+            binary_sensor: kitchen_window on
+            sensor: fridge_power 42 W; bedroom_temperature 18.4 °C
+            cover: living_room_blind open, position 100; living_room_curtain closed; bedroom_blind closed; garage_door closed
+            media_player: tv playing, media_title "Casablanca"; speaker idle
+            climate: living_room heat, temperature 21, current_temperature 19.5; bedroom off, temperature 18, current_temperature 18.4
+            vacuum: rosie docked
+            fan: living_room off
+            alarm_control_panel: home disarmed
+            humidifier: bedroom off
+            lock: front_door locked
+            person: ana home; rui not_home
+            weather: home sunny, temperature 14 °C
             """;
 
     private SamplePrompt() {}

@@ -1,0 +1,128 @@
+package io.jarvas.prompt;
+
+import io.jarvas.home.Entity;
+import io.jarvas.home.EntityId;
+import io.jarvas.home.EntityState;
+import io.jarvas.home.HomeSnapshot;
+import io.jarvas.search.Findings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a message tells of the home: the states that are not as the conversation was told, and, where the
+/// model knows the home's index only, the entities that the words are about.
+final class News {
+    /// How many entities come with a message at most.
+    private static final int MOST_FOUND = 20;
+
+    /// Of how many entities that the words are about the exact state is told, where only the index is known or
+    /// not.
+    private static final int MOST_ASKED = 8;
+
+    private static final String NOTHING = "[found: nothing]\n";
+
+    private final Beginning beginning;
+    private final Catalogue catalogue;
+    private final Told told;
+    private final HomeSnapshot home;
+    private final StateLines lines;
+    private final Map<EntityId, StateLine> changes = new TreeMap<>();
+    /// Numbers that moved by less than is worth telling unasked.
+    private final Map<EntityId, StateLine> slight = new TreeMap<>();
+    private int sinceKeyframe;
+
+    News(Beginning beginning, Told told, HomeSnapshot home, StateLines lines) {
+        this.beginning = beginning;
+        this.catalogue = beginning.catalogue().orElseThrow();
+        this.told = told;
+        this.home = home;
+        this.lines = lines;
+        if (!home.states().isEmpty()) {
+            Collection<EntityId> shown = beginning.form() == HomeForm.WHOLE
+                    ? home.catalog().entities().keySet()
+                    : told.entities();
+            shown.forEach(this::compare);
+        }
+    }
+
+    private void compare(EntityId id) {
+        String before = told.line(id);
+        EntityState state = home.states().get(id);
+        boolean byKeyframe = before == null;
+        if (byKeyframe) {
+            Keyframe keyframe = beginning.keyframe().orElseThrow();
+            if (keyframe.holds(id, state)) {
+                return;
+            }
+            before = keyframe.line(id);
+        }
+        Optional<StateLine> line = lines.of(id, home);
+        if (line.isEmpty() || before == null && state == null) {
+            return;
+        }
+        if (before == null || line.get().differsFrom(before)) {
+            changes.put(id, line.get());
+            sinceKeyframe += byKeyframe ? 1 : 0;
+        } else if (!line.get().text().equals(before)) {
+            slight.put(id, line.get());
+        }
+    }
+
+    /// How many changes come from the keyframe's age rather than from the conversation's.
+    int sinceKeyframe() {
+        return sinceKeyframe;
+    }
+
+    /// As lines in brackets.
+    ///
+    /// @param earlier entities that the conversation was about before the messages that the model still sees
+    /// @param room for entities that are brought, in characters
+    String told(String words, Set<EntityId> earlier, int room) {
+        boolean index = beginning.form() == HomeForm.INDEX;
+        Findings findings = index || !slight.isEmpty()
+                ? catalogue.search().find(words, home.states(), index ? MOST_FOUND : MOST_ASKED)
+                : Findings.NONE;
+        for (EntityId id : findings.best()) {
+            StateLine exact = slight.get(id);
+            if (exact != null) {
+                changes.put(id, exact);
+            }
+        }
+        return Told.changed(changes) + (index ? found(findings, earlier, room) : "");
+    }
+
+    private String found(Findings findings, Set<EntityId> earlier, int room) {
+        Set<EntityId> brought = new HashSet<>(told.entities());
+        List<String> newLines = new ArrayList<>();
+        int left = room;
+        List<EntityId> wanted = new ArrayList<>(findings.best());
+        wanted.addAll(earlier);
+        for (EntityId id : wanted) {
+            @Nullable Entity entity = home.catalog().entities().get(id);
+            if (entity == null || !brought.add(id)) {
+                continue;
+            }
+            String line = Told.found(
+                    catalogue.description(entity),
+                    lines.of(id, home).map(StateLine::text).orElse("-"));
+            left -= line.length();
+            if (left < 0) {
+                break;
+            }
+            newLines.add(line);
+        }
+        if (findings.best().isEmpty() && brought.isEmpty()) {
+            return NOTHING;
+        }
+        String part = findings.total() > findings.best().size()
+                ? "[found: " + findings.best().size() + " of " + findings.total() + "]\n"
+                : "";
+        return part + String.join("", newLines);
+    }
+}
