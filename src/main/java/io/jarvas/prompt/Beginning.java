@@ -24,8 +24,11 @@ record Beginning(
 
     static Beginning index(Rules rules, Catalogue catalogue, int maximumCharacters) {
         String common = rules.common() + rules.index();
-        int room = maximumCharacters - common.length() - catalogue.services().length();
-        return of(HomeForm.INDEX, common, catalogue, catalogue.index(Math.max(0, room)), Optional.empty());
+        int room = maximumCharacters
+                - of(HomeForm.INDEX, common, catalogue, "", Optional.empty())
+                        .text()
+                        .length();
+        return of(HomeForm.INDEX, common, catalogue, catalogue.index(room), Optional.empty());
     }
 
     private static Beginning of(

@@ -41,6 +41,8 @@ final class Catalogue {
     private static final String WHOLE = "HOME\n";
     private static final String INDEX = "HOME INDEX\n";
     private static final int LONGEST_NAMES = 160;
+    /// Of the line that says how many areas are left out.
+    private static final int LONGEST_REST = 40;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_A_LETTER = Pattern.compile("[^a-z0-9]+");
@@ -88,7 +90,8 @@ final class Catalogue {
             return counted;
         }
         String all = INDEX + "all: " + counts(List.copyOf(home.entities().values())) + "\n";
-        return all + bounded(places(entities -> ": " + entities.size()), maximumCharacters - all.length());
+        int room = maximumCharacters - all.length() - LONGEST_REST;
+        return all + bounded(places(entities -> ": " + entities.size()), room);
     }
 
     /// Each place with its entities, sorted; those that are in none come last.

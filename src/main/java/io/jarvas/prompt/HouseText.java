@@ -10,7 +10,7 @@ final class HouseText {
     /// The longest text that is shown, in characters.
     static final int MAXIMUM_LENGTH = 80;
 
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}|]+");
     private static final Pattern ACTION = Pattern.compile("(?i)action[\\s*_]*:+");
     private static final Pattern BRACKETS = Pattern.compile("[\\[\\]{}#`]+");

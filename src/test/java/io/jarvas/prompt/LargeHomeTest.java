@@ -1,0 +1,185 @@
+package io.jarvas.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jarvas.conversation.History;
+import io.jarvas.home.Area;
+import io.jarvas.home.Entity;
+import io.jarvas.home.EntityId;
+import io.jarvas.home.EntityState;
+import io.jarvas.home.HomeCatalog;
+import io.jarvas.home.HomeConfig;
+import io.jarvas.home.HomeSnapshot;
+import io.jarvas.llm.ChatMessage;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Homes that do not fit into the model's window.
+class LargeHomeTest {
+    private static final String[] AREAS = {"Kitchen", "Bedroom", "Office", "Garage", "Hall"};
+    private static final EntityId LAMP = new EntityId("light.office_reading_lamp");
+
+    private final PromptBuilder builder = new PromptBuilder(Optional.empty());
+    private final Talk talk = new Talk(builder);
+    private final HomeSnapshot home = home(1_000, 5);
+
+    @Test
+    void theBeginningHoldsPlacesAndCounts() {
+        Opening opening = builder.opening(Optional.of(home), History.EMPTY, Homes.WINDOW);
+        String system = opening.messages().getFirst().content();
+
+        assertThat(opening.form()).isEqualTo(HomeForm.INDEX);
+        assertThat(system)
+                .contains("\n# Office: 101 light, 100 switch\n")
+                .contains("light: turn_on(")
+                .doesNotContain("light.office")
+                .doesNotContain("STATES\n");
+        assertThat(opening.parts().beginning()).isEqualTo(system.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 300, 3_000})
+    void howeverManyPlacesThereAreTheIndexStaysWithinTheHomesShare(int areas) {
+        Opening opening = builder.opening(Optional.of(home(5_000, areas)), History.EMPTY, Homes.WINDOW);
+
+        assertThat(Homes.WINDOW.tokensOf(opening.parts().beginning())).isLessThanOrEqualTo(Homes.WINDOW.home());
+        if (areas == 3_000) {
+            assertThat(opening.messages().getFirst().content()).containsPattern("# and \\d+ areas more\n");
+        }
+    }
+
+    @Test
+    void theEntitiesThatTheWordsAreAboutComeWithTheTurn() {
+        Prompt prompt = talk.turn(home, "is the reading lamp in the office on?", "Yes.");
+
+        assertThat(prompt.newest().content())
+                .contains("\n[light.office_reading_lamp | lâmpada de leitura | Office | on, 71 %]\n")
+                .endsWith("\nis the reading lamp in the office on?");
+        assertThat(prompt.newest().content().lines().filter(line -> line.startsWith("[light.")))
+                .hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void anEntityComesOnceAndThenOnlyItsChanges() {
+        talk.turn(home, "turn on the reading lamp in the office", "Done.");
+
+        assertThat(talk.turn(home, "the reading lamp again", "Done.").newest().content())
+                .doesNotContain("light.office_reading_lamp");
+        HomeSnapshot off = Homes.with(home, LAMP, Homes.state("off", Map.of()));
+        assertThat(talk.turn(off, "thanks", "Done.").newest().content())
+                .contains("[changed: light.office_reading_lamp: off]");
+        assertThat(talk.turn(home, "what is the time?", "Late.").newest().content())
+                .contains("[changed: light.office_reading_lamp: on, 71 %]");
+    }
+
+    @Test
+    void wordsThatAreAboutNothingInTheHomeAreSaidToFindNothing() {
+        assertThat(talk.turn(home, "fire the photon torpedoes", "No.").newest().content())
+                .contains("\n[found: nothing]\n");
+    }
+
+    @Test
+    void aFollowUpNeedsNoNewEntity() {
+        talk.turn(home, "turn on the reading lamp in the office", "Done.");
+
+        assertThat(talk.turn(home, "and now off again please", "Done.").newest().content())
+                .doesNotContain("[found: nothing]");
+    }
+
+    @Test
+    void whatTheConversationWasAboutComesAgainAfterACut() {
+        talk.turn(
+                home,
+                "turn on the reading lamp in the office",
+                "ACTION: {\"entity_id\": \"light.office_reading_lamp\"}");
+        for (int i = 0; i < 6; i++) {
+            talk.turn(home, "hello", "Hi.");
+        }
+        List<ChatMessage> cut = talk.turn(home, "hello", "Hi.").request().messages();
+
+        assertThat(cut).hasSize(10);
+        assertThat(cut.getLast().content()).contains("[light.office_reading_lamp | ");
+    }
+
+    @Test
+    void itIsSaidThatMoreFitTheWords() {
+        assertThat(talk.turn(home, "lights", "Which?").newest().content()).containsPattern("\\[found: 20 of \\d+]\n");
+    }
+
+    @Test
+    void noMoreComesThanTheWindowHasRoomFor() {
+        Window small = new Window(2_048, 3);
+        Talk tight = new Talk(builder, small);
+
+        Prompt prompt = tight.turn(home, "the lights in the office " + "please ".repeat(200), "Done.");
+
+        assertThat(small.tokensOf(prompt.parts().total())).isLessThanOrEqualTo(small.prompt());
+    }
+
+    @Test
+    void aHomeThatFitsIsShownWholeAndDoesNotChangeItsFormForALittleMore() {
+        Window exact = new Window(
+                (int) (Homes.WINDOW.tokensOf(
+                                        builder.opening(Optional.of(home(40, 2)), History.EMPTY, new Window(100_000, 3))
+                                                .parts()
+                                                .beginning())
+                                / 0.45)
+                        + 2,
+                3);
+        assertThat(builder.opening(Optional.of(home(40, 2)), History.EMPTY, exact)
+                        .form())
+                .isEqualTo(HomeForm.WHOLE);
+        Window less = new Window(exact.tokens() * 19 / 20, 3);
+        assertThat(builder.opening(Optional.of(home(40, 2)), History.EMPTY, less)
+                        .form())
+                .isEqualTo(HomeForm.WHOLE);
+        Window muchLess = new Window(exact.tokens() * 17 / 20, 3);
+        assertThat(builder.opening(Optional.of(home(40, 2)), History.EMPTY, muchLess)
+                        .form())
+                .isEqualTo(HomeForm.INDEX);
+        assertThat(builder.opening(Optional.of(home(40, 2)), History.EMPTY, less)
+                        .form())
+                .isEqualTo(HomeForm.INDEX);
+    }
+
+    /// Lights and switches in turn, in areas in turn, and a reading lamp in the office.
+    private static HomeSnapshot home(int count, int areaCount) {
+        NavigableMap<String, Area> areas = new TreeMap<>();
+        for (int i = 0; i < areaCount; i++) {
+            String name = AREAS[i % AREAS.length] + (i < AREAS.length ? "" : " " + i / AREAS.length);
+            areas.put("a" + i, new Area("a" + i, name, List.of(), Optional.empty()));
+        }
+        NavigableMap<EntityId, Entity> entities = new TreeMap<>();
+        Map<EntityId, EntityState> states = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            String domain = i / areaCount % 2 == 0 ? "light" : "switch";
+            EntityId id = new EntityId(domain + ".device_%04d".formatted(i));
+            entities.put(id, entity(id, "Device %04d".formatted(i), List.of(), "a" + i % areaCount));
+            states.put(id, Homes.state("off", Map.of()));
+        }
+        String office = areaCount > 2 ? "a2" : "a0";
+        entities.put(LAMP, entity(LAMP, "Office Reading Lamp", List.of("lâmpada de leitura"), office));
+        states.put(LAMP, Homes.state("on", Map.of("brightness", 180)));
+        HomeCatalog catalog = new HomeCatalog(
+                new HomeConfig("Test", "2026.11.0", ZoneId.of("Europe/Lisbon"), "en", "°C"),
+                entities,
+                new TreeMap<>(),
+                areas,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>());
+        return new HomeSnapshot(catalog, states, HomeSnapshot.Source.LIVE, Homes.NOW);
+    }
+
+    private static Entity entity(EntityId id, String name, List<String> aliases, String area) {
+        return new Entity(id, name, aliases, Optional.of(area), Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,75 @@
+package io.jarvas.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jarvas.home.EntityId;
+import io.jarvas.home.EntityState;
+import io.jarvas.json.Json;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StateLineTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            light.a | on | {"brightness":180,"hs_color":[28.5,67.9]} | on, 71 %
+            light.a | off | {"brightness":null} | off
+            light.a | unavailable | {"brightness":180} | unavailable
+            cover.a | open | {"current_position":40} | open, 40 %
+            cover.a | open | {"current_position":100} | open
+            cover.a | closed | {"current_position":0} | closed
+            cover.a | closed | {"current_position":3} | closed, 3 %
+            climate.a | cool | {"current_temperature":22.04,"temperature":21} | cool, now 22°, target 21°
+            climate.a | heat_cool | {"target_temp_low":21,"target_temp_high":24} | heat_cool, from 21°, to 24°
+            fan.a | on | {"percentage":67} | on, 67 %
+            humidifier.a | on | {"current_humidity":45,"humidity":65} | on, now 45 %, target 65 %
+            media_player.a | playing | {"volume_level":0.3,"media_title":"A \\"B\\"; [C]"} | playing, "A 'B', C", volume 30 %
+            sensor.a | 15.62 | {"unit_of_measurement":"°C"} | 15.6 °C
+            sensor.a | 0.00800000000000001 | {"unit_of_measurement":"MWh"} | 0.008 MWh
+            sensor.a | 1234.56 | {"unit_of_measurement":"W"} | 1234.6 W
+            sensor.a | unknown | {"unit_of_measurement":"MiB"} | unknown
+            sensor.a | 2026-11-23T06:57:35+00:00 | {"device_class":"timestamp"} | 2026-11-23 07:57
+            sensor.a | soon | {"device_class":"timestamp"} | soon
+            number.a | 42.0 | {} | 42
+            text.a | Hello | {"mode":"text"} | Hello
+            text.a | 1234 | {"mode":"password"} | secret
+            weather.a | sunny | {"temperature":21.6,"humidity":92} | sunny, 21.6°, humidity 92 %
+            calendar.a | on | {"message":"Dentist"} | on, "Dentist"
+            vacuum.a | docked | {"battery_level":97} | docked, battery 97 %
+            """)
+    void aStateIsShownWithWhatPeopleAskAbout(String id, String value, String attributes, String shown) {
+        assertThat(line(id, value, attributes).text()).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sensor.a | 21.3 | {"device_class":"temperature","unit_of_measurement":"°C"} | 21 °C | false
+            sensor.a | 21.5 | {"device_class":"temperature","unit_of_measurement":"°C"} | 21 °C | true
+            sensor.a | -0.6 | {"device_class":"temperature","unit_of_measurement":"°C"} | 0.1 °C | true
+            sensor.a | 120 | {"device_class":"power","unit_of_measurement":"W","state_class":"measurement"} | 100 W | false
+            sensor.a | 131 | {"device_class":"power","unit_of_measurement":"W","state_class":"measurement"} | 100 W | true
+            sensor.a | 3 | {"device_class":"power","unit_of_measurement":"W"} | 0 W | true
+            sensor.a | -67 | {"device_class":"signal_strength","unit_of_measurement":"dBm"} | -60 dBm | false
+            sensor.a | -71 | {"device_class":"signal_strength","unit_of_measurement":"dBm"} | -60 dBm | true
+            sensor.a | 96 | {"device_class":"battery","unit_of_measurement":"%"} | 99 % | false
+            sensor.a | 15.3 | {"device_class":"energy","unit_of_measurement":"kWh","state_class":"total"} | 15 kWh | false
+            sensor.a | 15.3 | {"device_class":"energy","unit_of_measurement":"kWh","state_class":"total"} | unknown | true
+            sensor.a | unavailable | {"device_class":"energy"} | 15 kWh | true
+            sensor.people | 3 | {} | 2 | true
+            climate.a | heat | {"current_temperature":21.4,"temperature":20} | heat, now 21°, target 20° | false
+            climate.a | heat | {"current_temperature":21.4,"temperature":20.5} | heat, now 21°, target 20° | true
+            climate.a | off | {"current_temperature":21.4,"temperature":20} | heat, now 21°, target 20° | true
+            light.a | on | {"brightness":181} | on, 70 % | true
+            media_player.a | playing | {"media_title":"Chapter 2"} | playing, "Chapter 1" | true
+            weather.a | sunny | {"temperature":21.9,"humidity":85} | sunny, 21.6°, humidity 92 % | false
+            """)
+    void onlyAMeaningfulStepIsADifference(String id, String value, String attributes, String told, boolean different) {
+        assertThat(line(id, value, attributes).differsFrom(told)).isEqualTo(different);
+    }
+
+    private static StateLine line(String id, String value, String attributes) {
+        EntityState state = new EntityState(value, Json.object(attributes), Instant.EPOCH, Instant.EPOCH);
+        return StateLine.of(new EntityId(id), state, ZoneId.of("Europe/Paris"));
+    }
+}
