@@ -138,7 +138,11 @@ final class Catalogue {
             return lines;
         }
         int end = lines.lastIndexOf('\n', maximumCharacters) + 1;
-        return lines.substring(0, end) + "# and " + lines.substring(end).lines().count() + " areas more\n";
+        return lines.substring(0, end) + "# and "
+                + lines.substring(end)
+                        .lines()
+                        .filter(line -> line.startsWith("# "))
+                        .count() + " areas more\n";
     }
 
     /// An entity with its place, for a home of which the model knows the index only:
