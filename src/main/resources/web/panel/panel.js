@@ -4,6 +4,7 @@ import { call, events } from "./jarvas.js";
 import { language, texts } from "./texts.js";
 
 const STATUS_PAUSE_MS = 15_000;
+const PREPARE_PAUSE_MS = 20_000;
 
 const $ = (id) => document.getElementById(id);
 const messages = $("messages");
@@ -11,6 +12,7 @@ const text = $("text");
 
 let conversation = null; // a page that was opened anew shows no history, so it begins a new one
 let running = null;
+let prepared = { conversation: null, at: -Infinity };
 
 document.documentElement.lang = language;
 text.placeholder = texts.placeholder;
@@ -206,6 +208,23 @@ async function showStatus(onMissingToken) {
   }
 }
 
+/** Has the model read, before the message is there, what it will be sent with it. */
+async function prepare() {
+  const now = performance.now();
+  if (running || (prepared.conversation === conversation && now - prepared.at < PREPARE_PAUSE_MS)) return;
+  prepared = { conversation, at: now };
+  try {
+    const response = await call("api/prepare", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(conversation ? { conversation_id: conversation } : {}),
+    });
+    await response.text(); // unread, it would hold the connection
+  } catch {
+    // Only the answer would come sooner. Where the connection is lost, the status line says so.
+  }
+}
+
 $("composer").addEventListener("submit", (event) => {
   event.preventDefault();
   const message = text.value.trim();
@@ -220,6 +239,8 @@ text.addEventListener("keydown", (event) => {
     $("composer").requestSubmit();
   }
 });
+text.addEventListener("input", prepare);
+document.addEventListener("visibilitychange", () => document.hidden || prepare());
 $("stop").addEventListener("click", () => running?.abort());
 
 const suggestions = make("div", "suggestions");
@@ -227,4 +248,5 @@ suggestions.append(...texts.suggestions.map((suggestion) => button(suggestion, (
 messages.append(suggestions);
 
 await showStatus(askForToken);
+prepare();
 setInterval(() => document.hidden || showStatus(), STATUS_PAUSE_MS);

@@ -61,6 +61,7 @@ final class Api {
                 Route.signedIn(
                         "POST", "/api/chat", (call, person) -> answer(call, begin(ChatBody.of(call.body()), person))),
                 Route.signedIn("GET", "/api/status", (call, _) -> call.json(200, status.in(call.language()))),
+                Route.signedIn("POST", "/api/prepare", this::prepare),
                 Route.signedIn("POST", Tickets.PATH, this::ticket),
                 Route.open("GET", "/api/openapi.json", Api::openApi),
                 Route.open("GET", "/health/live", call -> call.json(200, Map.of("status", "up"))),
@@ -136,6 +137,11 @@ final class Api {
             return 504;
         }
         return problem.code().equals("ollama_busy") || problem.code().equals("stopping") ? 503 : 502;
+    }
+
+    private void prepare(Call call, Person person) {
+        boolean ready = turns.prepare(person, ChatBody.of(call.bodyOrNothing()).conversation());
+        call.json(202, Map.of("ready", ready));
     }
 
     private void ticket(Call call, Person person) {

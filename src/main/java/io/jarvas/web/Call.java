@@ -52,19 +52,31 @@ final class Call {
 
     /// The body, which must be a JSON object in UTF-8.
     Map<String, Object> body() {
+        return body(false);
+    }
+
+    /// The body, which may be empty too.
+    Map<String, Object> bodyOrNothing() {
+        return body(true);
+    }
+
+    private Map<String, Object> body(boolean mayBeEmpty) {
         if (request.headers().contentLength().orElse(Long.MAX_VALUE) <= LARGE_BODY) {
-            return object();
+            return object(mayBeEmpty);
         }
         LARGE_BODIES.acquireUninterruptibly();
         try {
-            return object();
+            return object(mayBeEmpty);
         } finally {
             LARGE_BODIES.release();
         }
     }
 
-    private Map<String, Object> object() {
+    private Map<String, Object> object(boolean mayBeEmpty) {
         byte[] bytes = connections.body(this::read);
+        if (mayBeEmpty && bytes.length == 0) {
+            return Map.of();
+        }
         if (!Query.isUtf8(bytes)) {
             throw Refusal.badRequest("web.not_utf8");
         }

@@ -53,7 +53,12 @@ final class ChatBody {
         // Taken and checked now; the same turn twice, and going on with one, are for clients of a later version.
         id("message_id");
         resumeSeconds();
-        return new UserTurn(person, id("conversation_id"), message, images(), history(), language(), model(models));
+        return new UserTurn(person, conversation(), message, images(), history(), language(), model(models));
+    }
+
+    /// The conversation to go on with.
+    Optional<String> conversation() {
+        return id("conversation_id");
     }
 
     private String message() {

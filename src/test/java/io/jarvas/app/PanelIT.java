@@ -131,6 +131,23 @@ class PanelIT {
     }
 
     @Test
+    void theModelReadsInAdvanceWhatAPersonIsAboutToSend() {
+        browser.until(() -> prepared().equals(List.of(202L)));
+        browser.one("#text").sendKeys("Is the");
+        assertThat(prepared()).as("asked for a moment ago").hasSize(1);
+
+        browser.script("const now = performance.now(); performance.now = () => now + 21_000");
+        browser.one("#text").sendKeys(" garage");
+        browser.until(() -> prepared().equals(List.of(202L, 202L)));
+        say(" door open?");
+        idle();
+        browser.one("#text").sendKeys("A");
+        browser.until(() -> prepared().size() == 3);
+        browser.one("#text").sendKeys("nd");
+        assertThat(prepared()).as("the conversation is known now").isEqualTo(List.of(202L, 202L, 202L));
+    }
+
+    @Test
     void stopStopsTheModelToo() {
         CountDownLatch left = new CountDownLatch(1);
         program.model().answer(pen -> {
@@ -291,6 +308,12 @@ class PanelIT {
     /// Waits for the end of the answer.
     private static void idle() {
         browser.until(() -> browser.one("#stop").getDomAttribute("hidden") != null);
+    }
+
+    /// The statuses of the requests to read in advance that this page has sent, and that were answered.
+    private static List<?> prepared() {
+        return (List<?>) browser.script("return performance.getEntriesByType('resource')"
+                + ".filter(entry => entry.name.endsWith('/api/prepare')).map(entry => entry.responseStatus)");
     }
 
     private static String answer() {

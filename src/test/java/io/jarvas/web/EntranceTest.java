@@ -105,7 +105,7 @@ class EntranceTest {
             })
     void aPostIsJson(String type) throws Exception {
         try (Fixture jarvas = new Fixture()) {
-            for (String path : List.of("/api/chat/stream", "/api/chat", "/api/tickets")) {
+            for (String path : List.of("/api/chat/stream", "/api/chat", "/api/prepare", "/api/tickets")) {
                 assertThat(Raw.post(jarvas.port(), path, "{\"message\":\"Hi\"}", "Content-Type: " + type)
                                 .status())
                         .as(path)
@@ -181,6 +181,7 @@ class EntranceTest {
         "HEAD,/api/chat/stream/,'GET, OPTIONS, POST'",
         "POST,/api/status,'GET, OPTIONS'",
         "GET,/api/tickets,'OPTIONS, POST'",
+        "GET,/api/prepare/,'OPTIONS, POST'",
         "BREW,/health/live,'GET, HEAD, OPTIONS'",
         "POST,/,'GET, HEAD'"
     })

@@ -69,6 +69,10 @@ class OpenApiTest {
                     "Ticket",
                     Raw.post(jarvas.port(), "/api/tickets", "").body());
             assertValid(
+                    document,
+                    "Prepared",
+                    Raw.post(jarvas.port(), "/api/prepare", "{}").body());
+            assertValid(
                     document, "Health", Raw.get(jarvas.port(), "/health/live").body());
             assertValid(document, "Problem", Raw.get(jarvas.port(), "/api/none").body());
             assertValid(document, "Error", Raw.get(jarvas.port(), "/api/chat").body());
