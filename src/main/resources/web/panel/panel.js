@@ -199,9 +199,13 @@ async function showStatus(onMissingToken) {
   try {
     const response = await call(`api/status?language=${language}`, {}, onMissingToken);
     const status = await response.json();
-    const { home, model } = status;
-    if (!response.ok) say(status.detail);
-    else if (home.link === "live" && !model.problem) say(texts.ready);
+    if (!response.ok) {
+      say(status.detail);
+      return;
+    }
+    const { home, model, window } = status;
+    $("window").textContent = $("status").title = window.sentence;
+    if (home.link === "live" && !model.problem) say(texts.ready);
     else say([home.link !== "live" && home.sentence, model.problem && model.sentence].filter(Boolean).join(" "));
   } catch {
     say(texts.lost);

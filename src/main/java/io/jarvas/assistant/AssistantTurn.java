@@ -118,6 +118,8 @@ final class AssistantTurn implements RunningTurn {
         Optional<HomeSnapshot> home = assistant.parts().home().snapshot();
         Prompt prompt = prompt(home);
         timings.mark("prompt");
+        timings.hit("base_prompt", !prompt.rebuilt());
+        timings.hit("user_context", home.filter(AssistantTurn::hasStates).isPresent());
         append(prompt.newest());
         TurnActions actions = new TurnActions(
                 assistant.parts().actions(), outcome -> outcomes().of(outcome), events, () -> cancelled);
@@ -156,6 +158,11 @@ final class AssistantTurn implements RunningTurn {
                         turn.images(),
                         turn.language().or(assistant::language),
                         turn.model()));
+    }
+
+    /// Whether the home's states are known: those that are too old are not handed out.
+    private static boolean hasStates(HomeSnapshot home) {
+        return home.source() == HomeSnapshot.Source.LIVE || !home.states().isEmpty();
     }
 
     private History history() {

@@ -11,6 +11,7 @@ final class TurnTimings {
     private final long start = System.nanoTime();
     private final Map<String, Duration> durations = new LinkedHashMap<>();
     private final Map<String, Integer> tokens = new LinkedHashMap<>();
+    private final Map<String, Boolean> hits = new LinkedHashMap<>();
     private long last = start;
 
     /// Ends a part that began where the one before it ended; `total` began at the start.
@@ -35,6 +36,11 @@ final class TurnTimings {
         tokens.put("generated", usage.generatedTokens());
     }
 
+    /// Notes whether what the turn needs was at hand.
+    void hit(String cache, boolean hit) {
+        hits.put(cache, hit);
+    }
+
     void actions(Map<String, Duration> actions) {
         durations.putAll(actions);
     }
@@ -48,6 +54,6 @@ final class TurnTimings {
     }
 
     TurnReport report(Instant now, boolean finished) {
-        return new TurnReport(now, finished, durations, tokens);
+        return new TurnReport(now, finished, durations, tokens, hits);
     }
 }

@@ -7,4 +7,6 @@ import io.jarvas.llm.ChatRequest;
 ///
 /// @param shortened how many messages of the conversation were left out because the window is too small for
 ///     them
-public record Prompt(ChatRequest request, PromptMessage newest, PromptParts parts, HomeForm form, int shortened) {}
+/// @param rebuilt whether rules, services and catalogue are other than in the prompt before
+public record Prompt(
+        ChatRequest request, PromptMessage newest, PromptParts parts, HomeForm form, int shortened, boolean rebuilt) {}

@@ -133,7 +133,8 @@ public final class PromptBuilder {
                 newest,
                 parts(beginning, shown, newest.content().length()),
                 beginning.form(),
-                shown.tooLong());
+                shown.tooLong(),
+                false);
     }
 
     private synchronized Beginning beginning(Optional<HomeSnapshot> home, Window window) {

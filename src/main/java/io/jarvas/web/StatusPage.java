@@ -1,6 +1,5 @@
 package io.jarvas.web;
 
-import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.Turns;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeSnapshot;
@@ -10,16 +9,12 @@ import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.llm.ModelStatus;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How Jarvas is, in sentences and figures. Costs no call to anybody.
 final class StatusPage {
-    private static final int RECENT = 20;
-
     private final Turns turns;
     private final LiveHome home;
     private final HomeLink link;
@@ -38,7 +33,8 @@ final class StatusPage {
                 "language", language.tag(),
                 "home", home(sentences),
                 "model", model(sentences),
-                "latency", latency());
+                "window", WindowFigures.json(turns.window(), sentences),
+                "latency", LatencyFigures.json(turns.recent()));
     }
 
     private Map<String, @Nullable Object> home(Sentences sentences) {
@@ -81,35 +77,5 @@ final class StatusPage {
             case ABSENT -> sentences.say("model.absent");
             case UNKNOWN -> sentences.say("model.unknown");
         };
-    }
-
-    private Map<String, @Nullable Object> latency() {
-        List<TurnReport> recent = turns.recent().stream()
-                .filter(turn -> turn.timing("first_text").isPresent())
-                .limit(RECENT)
-                .toList();
-        return EventJson.object(
-                "turns", recent.size(),
-                "first_text_ms", figures(recent, "first_text"),
-                "total_ms", figures(recent, "total"),
-                "last_turn",
-                        recent.stream()
-                                .findFirst()
-                                .map(turn -> turn.at().toString())
-                                .orElse(null));
-    }
-
-    /// `{"median":812.4,"slowest":2034.0}`, or nothing where there was no turn.
-    private static @Nullable Map<String, @Nullable Object> figures(List<TurnReport> turns, String part) {
-        if (turns.isEmpty()) {
-            return null;
-        }
-        List<Duration> sorted = turns.stream()
-                .flatMap(turn -> turn.timing(part).stream())
-                .sorted()
-                .toList();
-        return EventJson.object(
-                "median", EventJson.milliseconds(sorted.get(sorted.size() / 2)),
-                "slowest", EventJson.milliseconds(sorted.getLast()));
     }
 }

@@ -148,6 +148,19 @@ class PanelIT {
     }
 
     @Test
+    void howMuchOfTheWindowTheHomeTakesIsSaidWhereItFits() {
+        browser.until(() -> !browser.one("#window").getText().isBlank());
+        String sentence = browser.one("#window").getText();
+        assertThat(browser.one("#status").getDomAttribute("title")).isEqualTo(sentence);
+
+        browser.looks(390, 844, 1, false, "pt-PT");
+        browser.open(program.uri());
+        browser.until(() -> browser.one("#status").getDomAttribute("title") != null);
+        assertThat(browser.one("#status").getDomAttribute("title")).isNotBlank().isNotEqualTo(sentence);
+        assertThat(browser.one("#window").isDisplayed()).isFalse();
+    }
+
+    @Test
     void stopStopsTheModelToo() {
         CountDownLatch left = new CountDownLatch(1);
         program.model().answer(pen -> {

@@ -547,7 +547,11 @@ class AssistantTest {
                     .hasValueSatisfying(total -> assertThat(total)
                             .isGreaterThanOrEqualTo(report.timing("first_text").orElseThrow()));
         });
-        assertThat(reports).hasSize(1);
+        assertThat(reports)
+                .singleElement()
+                .satisfies(report -> assertThat(report.hits())
+                        .containsEntry("base_prompt", true)
+                        .containsEntry("user_context", true));
     }
 
     private Assistant assistant() {

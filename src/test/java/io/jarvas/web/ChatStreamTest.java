@@ -57,7 +57,7 @@ class ChatStreamTest {
 
                     id: 5
                     event: done
-                    data: {"finished":true,"conversation_id":"7","turn_id":"turn-1","timings":{"queue":1.234},"tokens":{"generated":4,"prompt":812}}
+                    data: {"finished":true,"conversation_id":"7","turn_id":"turn-1","timings":{"queue":1.234},"tokens":{"generated":4,"prompt":812,"reused":770}}
 
                     """);
         }

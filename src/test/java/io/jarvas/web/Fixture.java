@@ -138,7 +138,7 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                     id(),
                     conversation(),
                     Map.of("queue", Duration.ofNanos(1_234_567)),
-                    Map.of("prompt", 812, "generated", 4)));
+                    Map.of("prompt", 812, "reused", 770, "generated", 4)));
         }
     }
 
@@ -156,7 +156,8 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                 NOW,
                 true,
                 Map.of("first_text", firstText, "total", total),
-                Map.of("prompt", 1_000, "reused", 960, "generated", 20));
+                Map.of("prompt", 1_000, "reused", 960, "generated", 20),
+                Map.of("base_prompt", true, "user_context", true));
     }
 
     @Override

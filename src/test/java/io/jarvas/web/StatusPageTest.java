@@ -2,12 +2,15 @@ package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.assistant.TurnReport;
+import io.jarvas.assistant.WindowReport;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.json.Json;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelStatus;
+import io.jarvas.prompt.HomeForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,70 @@ class StatusPageTest {
                     .containsEntry("first_text_ms", Map.of("median", 300.0, "slowest", 500.0))
                     .containsEntry("total_ms", Map.of("median", 3000.0, "slowest", 5000.0));
         }
+    }
+
+    @Test
+    void latencyIsSaidByPartsAndTokens() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            jarvas.recent = List.of(
+                    Fixture.report(Duration.ofMillis(120), Duration.ofSeconds(1)),
+                    new TurnReport(
+                            Fixture.NOW,
+                            true,
+                            Map.of(
+                                    "queue", Duration.ofNanos(1_234_567),
+                                    "prefill", Duration.ofMillis(80),
+                                    "action_a1", Duration.ofMillis(30),
+                                    "first_text", Duration.ofMillis(90),
+                                    "total", Duration.ofSeconds(2)),
+                            Map.of("prompt", 900),
+                            Map.of()));
+            String status = Raw.get(jarvas.port(), "/api/status").body();
+
+            assertThat(status)
+                    .contains(
+                            "\"median_ms\":{\"queue\":1.234,\"prefill\":80.0,\"first_text\":120.0,\"total\":2000.0}",
+                            "\"tokens\":[{\"prompt\":1000,\"reused\":960,\"read\":40,\"generated\":20,\"reused_share\":0.96},"
+                                    + "{\"prompt\":900,\"reused\":null,\"read\":null,\"generated\":null,\"reused_share\":null}]");
+        }
+    }
+
+    @Test
+    void theWindowIsSaidInASentenceAndFigures() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            Map<String, Object> status = ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status"));
+
+            assertThat(part(status, "window"))
+                    .containsEntry("home", "whole")
+                    .containsEntry("home_share", 0.262)
+                    .containsEntry("read_in_advance", 0.5)
+                    .containsEntry("tokens", 8192)
+                    .containsEntry("answer_tokens", 1024)
+                    .containsEntry(
+                            "sentence",
+                            "The home takes 26 % of the model's window. The model is reading the home: 50 %.");
+            assertThat(part(part(status, "window"), "part_tokens"))
+                    .containsOnlyKeys("rules", "services", "catalogue", "states", "conversation", "turn")
+                    .containsEntry("catalogue", 900);
+        }
+    }
+
+    @Test
+    void howTheHomeIsShownIsSaidInEveryLanguage() {
+        for (HomeForm form : HomeForm.values()) {
+            for (Language language : Language.values()) {
+                WindowReport window = new WindowReport(8_192, 1_024, Map.of("rules", 8_192), form, 1);
+                assertThat((String) WindowFigures.json(window, Sentences.in(language))
+                                .get("sentence"))
+                        .isNotBlank()
+                        .doesNotContain("%s", "%%");
+            }
+        }
+        WindowReport large = new WindowReport(8_192, 1_024, Map.of(), HomeForm.INDEX, 1);
+        assertThat(WindowFigures.json(large, Sentences.in(Language.PORTUGUESE)))
+                .containsEntry(
+                        "sentence",
+                        "A casa é grande demais para a janela do modelo, por isso cada pergunta traz os dispositivos de que trata.");
     }
 
     @Test
