@@ -13,6 +13,7 @@ import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteConversations;
 import io.jarvas.web.JarvasWeb;
+import io.jarvas.web.Metrics;
 import io.jarvas.web.WebConfig;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,14 +45,16 @@ final class Wiring {
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
         ToolBox tools = new ToolBox(List.of(new CallService(home, home, new Policy())));
+        Metrics metrics = new Metrics();
         Assistant assistant = new Assistant(
-                new Assistant.Parts(home, model, tools::run, conversations, conversations, _ -> {}, clock),
+                new Assistant.Parts(home, model, tools::run, conversations, conversations, metrics::accept, clock),
                 new Assistant.Limits(
                         settings.limits().turns(), settings.limits().queue(), settings.language()));
         resources.add(
                 "web",
                 JarvasWeb.start(
-                        web(settings), new JarvasWeb.Parts(assistant, home, home, model, database::works, clock)));
+                        web(settings),
+                        new JarvasWeb.Parts(assistant, home, home, model, database::works, metrics, clock)));
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
     }

@@ -25,6 +25,7 @@ final class Api {
     private final Turns turns;
     private final LanguageModel model;
     private final StatusPage status;
+    private final MetricsPage metrics;
     private final BooleanSupplier storeWorks;
     private final Tickets tickets;
     private final WebTimes times;
@@ -35,6 +36,7 @@ final class Api {
             Turns turns,
             LanguageModel model,
             StatusPage status,
+            MetricsPage metrics,
             BooleanSupplier storeWorks,
             Tickets tickets,
             WebTimes times,
@@ -42,6 +44,7 @@ final class Api {
         this.turns = turns;
         this.model = model;
         this.status = status;
+        this.metrics = metrics;
         this.storeWorks = storeWorks;
         this.tickets = tickets;
         this.times = times;
@@ -64,6 +67,7 @@ final class Api {
                 Route.signedIn("POST", "/api/prepare", this::prepare),
                 Route.signedIn("POST", Tickets.PATH, this::ticket),
                 Route.open("GET", "/api/openapi.json", Api::openApi),
+                Route.signedIn("GET", MetricsPage.PATH, (call, _) -> metrics(call)),
                 Route.open("GET", "/health/live", call -> call.json(200, Map.of("status", "up"))),
                 Route.open("GET", "/health/ready", this::ready));
     }
@@ -142,6 +146,11 @@ final class Api {
     private void prepare(Call call, Person person) {
         boolean ready = turns.prepare(person, ChatBody.of(call.bodyOrNothing()).conversation());
         call.json(202, Map.of("ready", ready));
+    }
+
+    private void metrics(Call call) {
+        call.header("Cache-Control", "no-store");
+        call.send(200, MetricsPage.TYPE, metrics.text());
     }
 
     private void ticket(Call call, Person person) {

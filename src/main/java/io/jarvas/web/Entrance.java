@@ -75,7 +75,7 @@ final class Entrance implements Handler {
         if (!health) {
             doors.checkHost(knock);
         }
-        if (knock.path().equals("/api") || knock.path().startsWith("/api/")) {
+        if (isOfTheApi(knock.path())) {
             doors.checkOrigin(knock, request.isSecure());
             doors.listedOrigin(knock).ifPresent(origin -> {
                 call.header(CORS_ORIGIN, origin);
@@ -100,6 +100,10 @@ final class Entrance implements Handler {
             throw Refusal.of(405, "web.method").with("Allow", allowed(here));
         }
         answer(call, knock, route);
+    }
+
+    private static boolean isOfTheApi(String path) {
+        return path.equals("/api") || path.startsWith("/api/") || path.equals(MetricsPage.PATH);
     }
 
     private void answer(Call call, Knock knock, Route route) {

@@ -49,12 +49,14 @@ public final class JarvasWeb implements AutoCloseable {
     /// What the server needs of the other rooms.
     ///
     /// @param storeWorks whether a message could be stored now
+    /// @param metrics what is counted of the turns
     public record Parts(
             Turns turns,
             LiveHome home,
             HomeLink link,
             LanguageModel model,
             BooleanSupplier storeWorks,
+            Metrics metrics,
             InstantSource clock) {}
 
     private JarvasWeb(WebServer server, ScheduledExecutorService scheduler) {
@@ -132,7 +134,10 @@ public final class JarvasWeb implements AutoCloseable {
 
     static List<Route> routes(Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler) {
         StatusPage status = new StatusPage(parts.turns(), parts.home(), parts.link(), parts.model());
-        return new Api(parts.turns(), parts.model(), status, parts.storeWorks(), tickets, times, scheduler).routes();
+        MetricsPage metrics =
+                new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
+        return new Api(parts.turns(), parts.model(), status, metrics, parts.storeWorks(), tickets, times, scheduler)
+                .routes();
     }
 
     private interface EntranceOf {

@@ -50,6 +50,11 @@ class ProcessIT {
                     .hasSizeGreaterThan(3);
             assertThat(events).anyMatch(event -> event.contains("\"outcome\":\"executed\""));
             assertThat(events.getLast()).contains("\"finished\":true");
+            assertThat(metrics(port))
+                    .contains(
+                            "jarvas_turns_total{finished=\"true\"} 1.0",
+                            "jarvas_turn_duration_seconds_count{part=\"action\"} 1",
+                            "jarvas_home_link{link=\"live\"} 1.0");
 
             jarvas.toHandle().destroy();
             assertThat(jarvas.waitFor(5, TimeUnit.SECONDS)).isTrue();
@@ -103,6 +108,16 @@ class ProcessIT {
             return client.send(request, HttpResponse.BodyHandlers.ofLines())
                     .body()
                     .filter(line -> line.startsWith("data:"))
+                    .toList();
+        }
+    }
+
+    private static List<String> metrics(int port) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofLines())
+                    .body()
                     .toList();
         }
     }

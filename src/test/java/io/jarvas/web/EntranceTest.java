@@ -72,7 +72,8 @@ class EntranceTest {
     @ValueSource(strings = {"Origin: https://evil.example", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"})
     void aPageElsewhereCanNeitherReadNorAct(String header) throws Exception {
         try (Fixture jarvas = new Fixture()) {
-            for (String path : List.of("/api/status", "/api/chat/stream/?message=Hi", "/api/openapi.json", "/api/x")) {
+            for (String path :
+                    List.of("/api/status", "/api/chat/stream/?message=Hi", "/api/openapi.json", "/api/x", "/metrics")) {
                 Raw.Answer answer = Raw.get(jarvas.port(), path, header);
                 assertThat(answer.status()).as(path).isEqualTo(403);
                 assertThat(answer.headers()).doesNotContainKey("access-control-allow-origin");
@@ -182,6 +183,7 @@ class EntranceTest {
         "POST,/api/status,'GET, OPTIONS'",
         "GET,/api/tickets,'OPTIONS, POST'",
         "GET,/api/prepare/,'OPTIONS, POST'",
+        "POST,/metrics,'GET, OPTIONS'",
         "BREW,/health/live,'GET, HEAD, OPTIONS'",
         "POST,/,'GET, HEAD'"
     })

@@ -42,6 +42,7 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
     final List<Optional<String>> prepared = new CopyOnWriteArrayList<>();
     volatile boolean ready;
     volatile List<TurnReport> recent = List.of();
+    final Metrics metrics = new Metrics();
     volatile HomeStatus link = new HomeStatus(HomeStatus.Link.LIVE, Optional.empty(), "", NOW);
     volatile ModelStatus model = new ModelStatus(
             Optional.of("home-tiny"),
@@ -75,7 +76,7 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                 Optional.empty());
         web = JarvasWeb.start(
                 change.apply(usual),
-                new JarvasWeb.Parts(this, this, () -> link, this, () -> storeWorks, () -> now),
+                new JarvasWeb.Parts(this, this, () -> link, this, () -> storeWorks, metrics, () -> now),
                 times,
                 InetAddress.ofLiteral("127.0.0.2"),
                 "/io/jarvas/web/panel-sample/");

@@ -26,7 +26,13 @@ class OpenApiTest {
                 var scheduler = Executors.newSingleThreadScheduledExecutor()) {
             Set<String> routes = JarvasWeb.routes(
                             new JarvasWeb.Parts(
-                                    jarvas, jarvas, () -> jarvas.link, jarvas, () -> true, () -> Fixture.NOW),
+                                    jarvas,
+                                    jarvas,
+                                    () -> jarvas.link,
+                                    jarvas,
+                                    () -> true,
+                                    jarvas.metrics,
+                                    () -> Fixture.NOW),
                             new Tickets(() -> Fixture.NOW),
                             WebTimes.USUAL,
                             scheduler)

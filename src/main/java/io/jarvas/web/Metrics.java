@@ -1,0 +1,87 @@
+package io.jarvas.web;
+
+import io.jarvas.assistant.TurnReport;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// What Jarvas counts of its turns, for Prometheus: numbers alone, nothing of who said what. Safe to use from
+/// any thread.
+public final class Metrics {
+    private static final String ACTION = "action";
+    private static final double[] SECONDS = {
+        0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60
+    };
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter turns = Counter.builder()
+            .name("jarvas_turns_total")
+            .help("Turns, by whether the model said all it wanted and nothing went wrong.")
+            .labelNames("finished")
+            .register(registry);
+    private final Histogram durations = Histogram.builder()
+            .name("jarvas_turn_duration_seconds")
+            .help("How long each part of a turn took, or when it came after the turn's start.")
+            .labelNames("part")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .register(registry);
+    private final Counter prompt = tokens("prompt", "Tokens of all prompts.");
+    private final Counter reused = tokens("reused", "Tokens of prompts that the model had in its cache.");
+    private final Counter read = tokens("read", "Tokens of prompts that the model had to read.");
+    private final Counter generated = tokens("generated", "Tokens of the model's answers.");
+    private final Counter caches = Counter.builder()
+            .name("jarvas_cache_requests_total")
+            .help("What a turn needed (rules, services and catalogue; the home's states), by whether it was at hand.")
+            .labelNames("cache", "result")
+            .register(registry);
+
+    public Metrics() {
+        for (String finished : List.of("true", "false")) {
+            turns.initLabelValues(finished);
+        }
+        LatencyFigures.PARTS.forEach(durations::initLabelValues);
+        durations.initLabelValues(ACTION);
+        for (String cache : List.of("base_prompt", "user_context")) {
+            caches.initLabelValues(cache, "hit");
+            caches.initLabelValues(cache, "miss");
+        }
+    }
+
+    private Counter tokens(String kind, String help) {
+        return Counter.builder()
+                .name("jarvas_" + kind + "_tokens_total")
+                .help(help)
+                .register(registry);
+    }
+
+    /// Counts a turn that has ended.
+    public void accept(TurnReport turn) {
+        turns.labelValues(String.valueOf(turn.finished())).inc();
+        turn.timings().forEach(this::observe);
+        turn.count("prompt").ifPresent(prompt::inc);
+        turn.count("reused").ifPresent(reused::inc);
+        turn.read().ifPresent(read::inc);
+        turn.count("generated").ifPresent(generated::inc);
+        turn.hits()
+                .forEach((cache, hit) ->
+                        caches.labelValues(cache, hit ? "hit" : "miss").inc());
+    }
+
+    private void observe(String part, Duration duration) {
+        double seconds = (double) duration.toNanos() / TimeUnit.SECONDS.toNanos(1);
+        if (LatencyFigures.PARTS.contains(part)) {
+            durations.labelValues(part).observe(seconds);
+        } else if (part.startsWith("action_")) {
+            durations.labelValues(ACTION).observe(seconds);
+        }
+    }
+
+    MetricSnapshots counted() {
+        return registry.scrape();
+    }
+}
