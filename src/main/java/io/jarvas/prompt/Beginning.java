@@ -4,14 +4,21 @@ import java.util.Optional;
 
 /// What is the same in every conversation, as the text of the system message.
 ///
+/// @param base its part before the states
 /// @param keyframe the states in it; empty where the home is not shown whole
 record Beginning(
-        HomeForm form, String text, PromptParts parts, Optional<Catalogue> catalogue, Optional<Keyframe> keyframe) {
+        HomeForm form,
+        String base,
+        String text,
+        PromptParts parts,
+        Optional<Catalogue> catalogue,
+        Optional<Keyframe> keyframe) {
 
     static Beginning unknown(Rules rules) {
         String text = rules.common() + "\n" + rules.unknown();
         return new Beginning(
                 HomeForm.UNKNOWN,
+                text,
                 text,
                 new PromptParts(text.length(), 0, 0, 0, 0, 0),
                 Optional.empty(),
@@ -36,9 +43,11 @@ record Beginning(
         String common = rules + "\n";
         String services = catalogue.services() + "\n";
         String states = keyframe.map(Keyframe::text).orElse("");
+        String base = common + services + home;
         return new Beginning(
                 form,
-                common + services + home + states,
+                base,
+                base + states,
                 new PromptParts(common.length(), services.length(), home.length(), states.length(), 0, 0),
                 Optional.of(catalogue),
                 keyframe);

@@ -46,8 +46,9 @@ final class HouseText {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = c > ' ' && c < 0x7f && SEPARATORS.indexOf(c) < 0 || c >= 0xc0 && c < 0x250;
-            if (!letter && (c != ' ' || before == ' ') || c == ':' && ends(text, i)) {
+            boolean letter = (c > ' ' && c < 0x7f && SEPARATORS.indexOf(c) < 0) || (c >= 0xc0 && c < 0x250);
+            boolean oneSpace = c == ' ' && before != ' ';
+            if (!(letter || oneSpace) || (c == ':' && ends(text, i))) {
                 return false;
             }
             before = c;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,9 @@ final class Keyframe {
         return lines.get(id);
     }
 
-    /// Whether an entity has the very state that it had then.
+    /// Whether an entity has the state that it had then; nearly always the same instance.
     boolean holds(EntityId id, @Nullable EntityState now) {
-        return snapshot.states().get(id) == now;
+        return Objects.equals(snapshot.states().get(id), now);
     }
 
     int size() {

@@ -63,7 +63,7 @@ final class News {
             before = keyframe.line(id);
         }
         Optional<StateLine> line = lines.of(id, home);
-        if (line.isEmpty() || before == null && state == null) {
+        if (line.isEmpty() || (before == null && state == null)) {
             return;
         }
         if (before == null || line.get().differsFrom(before)) {

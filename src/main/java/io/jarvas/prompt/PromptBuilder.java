@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,9 @@ public final class PromptBuilder {
 
     private final Optional<Language> language;
     private final StateLines lines = new StateLines();
+    /// Of the newest prompt.
+    private final AtomicReference<String> base = new AtomicReference<>("");
+
     private @Nullable Held held;
 
     /// What is kept from prompt to prompt.
@@ -134,7 +138,7 @@ public final class PromptBuilder {
                 parts(beginning, shown, newest.content().length()),
                 beginning.form(),
                 shown.tooLong(),
-                false);
+                !beginning.base().equals(base.getAndSet(beginning.base())));
     }
 
     private synchronized Beginning beginning(Optional<HomeSnapshot> home, Window window) {

@@ -110,8 +110,7 @@ record StateLine(String text, List<Step> steps) {
             switch (domain) {
                 case "light" -> scaled("", "brightness", 255);
                 case "cover", "valve" -> {
-                    boolean whole = value.equals("open") && is("current_position", 100)
-                            || value.equals("closed") && is("current_position", 0);
+                    boolean whole = is("current_position", value.equals("open") ? 100 : 0);
                     if (!whole) {
                         scaled("", "current_position", 100);
                     }

@@ -27,7 +27,7 @@ final class StateLines {
             return Optional.of(UNKNOWN);
         }
         Written known = written.get(id);
-        if (known != null && known.state() == state) {
+        if (known != null && known.state().equals(state)) {
             return Optional.of(known.line());
         }
         StateLine line = StateLine.of(id, state, home.catalog().config().zone());

@@ -321,6 +321,17 @@ class PromptBuilderTest {
     }
 
     @Test
+    void aPromptSaysWhetherItsBaseIsAnotherOne() {
+        assertThat(builder.build(context(lights(3, 0), History.EMPTY, "a")).rebuilt())
+                .isTrue();
+        builder.renew(lights(3, 2));
+        assertThat(builder.build(context(lights(3, 2), History.EMPTY, "b")).rebuilt())
+                .isFalse();
+        assertThat(builder.build(context(lights(4, 0), History.EMPTY, "c")).rebuilt())
+                .isTrue();
+    }
+
+    @Test
     void thePartsAddUpToThePrompt() {
         talk.turn(lights(10, 0), "hello", "Hi.");
         Prompt prompt = talk.turn(lights(10, 3), "hello", "Hi.");
