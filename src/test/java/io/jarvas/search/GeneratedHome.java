@@ -168,7 +168,7 @@ public final class GeneratedHome {
         String area = place.map(words -> portuguese ? words.portuguese() : words.english())
                 .orElse("");
         String name = (portuguese ? device.portuguese() : device.english()).replace("@", area);
-        return devices.computeIfAbsent(id, unused -> new Device(id, name));
+        return devices.computeIfAbsent(id, _ -> new Device(id, name));
     }
 
     /// The other names of something: those that its words give, and for one in three its name in the other

@@ -71,10 +71,15 @@ public final class SearchRequests {
         return read(Words.lines(name));
     }
 
+    /// The requests of the lines of a file, which may hold comments.
+    ///
     /// @throws IllegalArgumentException where a line has not its four columns
     public static List<Request> read(List<String> lines) {
         List<Request> requests = new ArrayList<>();
         for (String line : lines) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
             String[] columns = line.split("\t", -1);
             if (columns.length != 4) {
                 throw new IllegalArgumentException("not four columns: " + line);
