@@ -28,7 +28,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// The homes and requests of the data set assist-mini, read where `JARVAS_TEST_DATA` says, else beside the project.
+/// The homes and requests of the data set assist-mini, read where `JARVAS_TEST_DATA` says, else beside the
+/// project.
 final class AssistMini {
     static final Path DATA =
             Path.of(Optional.ofNullable(System.getenv("JARVAS_TEST_DATA")).orElse("../shared/data"), "assist-mini");
