@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/// Makes large homes, always the same for the same arguments: a house with its garden, a guest house, a farm,
-/// offices, apartments and a lodge, furnished from the words of `words.tsv`.
+/// Makes large homes, always the same for the same arguments: a house with its garden, a guest house, a
+/// farm, offices, apartments and a lodge, furnished from the words of `words.tsv`.
 ///
 /// A home of more entities holds those of a smaller one under the same ids, names and states.
 public final class GeneratedHome {

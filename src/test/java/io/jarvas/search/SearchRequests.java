@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 /// Requests to find entities by, as files keep them: one a line, of the language, the home (`en`, `pt`,
 /// `mixed`), the person's words and what is accepted, separated by tabs.
 ///
-/// What is accepted are entity ids, or conditions that an entity fulfils, separated by commas; any entity of
-/// them counts. Conditions are separated by spaces and hold all together: `area=kitchen domain=light`. Their
-/// keys: `area`, `floor`, `label`, `domain`, `class` (device class), `state`, and `part`, which the id contains.
+/// What is accepted are entity ids, or conditions that an entity fulfils, separated by commas; any entity
+/// of them counts. Conditions are separated by spaces and hold all together: `area=kitchen domain=light`.
+/// Their keys: `area`, `floor`, `label`, `domain`, `class` (device class), `state`, and `part`, which the id
+/// contains.
 public final class SearchRequests {
     private SearchRequests() {}
 
