@@ -1,5 +1,6 @@
 package io.jarvas.homeassistant;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,5 +43,12 @@ final class Fields {
 
     static Map<?, ?> object(Map<?, ?> object, String name) {
         return object.get(name) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /// The members of the object of that name.
+    static Map<String, Object> members(Map<?, ?> object, String name) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        object(object, name).forEach((member, value) -> members.put((String) member, value));
+        return members;
     }
 }

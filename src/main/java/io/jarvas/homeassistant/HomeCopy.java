@@ -112,8 +112,8 @@ final class HomeCopy {
         }
         return touched.stream()
                 .filter(exposed::contains)
-                .anyMatch(id ->
-                        known.dependsOn(id, Optional.ofNullable(before.get(id)), Optional.ofNullable(states.get(id))));
+                .anyMatch(id -> known.dependsOn(
+                        id, Optional.ofNullable(before.get(id)), Optional.ofNullable(states.get(id)), catalog));
     }
 
     /// Newer registries with the same exposure.
@@ -165,6 +165,7 @@ final class HomeCopy {
             Map<EntityId, EntityState> shown = new HashMap<>(all);
             shown.keySet().retainAll(catalog.get().entities().keySet());
             states = Map.copyOf(shown);
+            catalog = Optional.of(Capabilities.after(catalog.get(), states));
             remember(new HomeSnapshot(catalog.get(), states, Source.POLLED, clock.instant()));
         }
         return feed.newest();

@@ -39,7 +39,7 @@ import java.util.function.Function;
 /// is of. What cannot be read or written is logged and does without.
 final class KeptCatalog {
     private static final Logger LOG = System.getLogger(KeptCatalog.class.getName());
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private final Path file;
     private final String url;
@@ -111,6 +111,7 @@ final class KeptCatalog {
             entity.area().ifPresent(area -> map.put("area", area));
             entity.device().ifPresent(device -> map.put("device", device));
             map.put("labels", entity.labels());
+            map.put("capabilities", entity.capabilities());
             return map;
         }));
         members.put(
@@ -162,7 +163,8 @@ final class KeptCatalog {
                             Fields.texts(map, "aliases"),
                             Fields.text(map, "area"),
                             Fields.text(map, "device"),
-                            Fields.texts(map, "labels")));
+                            Fields.texts(map, "labels"),
+                            Fields.members(map, "capabilities")));
         });
         return new HomeCatalog(
                 new HomeConfig(

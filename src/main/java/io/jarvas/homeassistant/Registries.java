@@ -133,10 +133,13 @@ record Registries(
 
     /// The catalogue of what is exposed and exists: it has an entry that is not disabled, or a state.
     ///
-    /// @param before whose names are kept for entities that have no state at the moment
+    /// @param before whose names and capabilities are kept for entities that have no state at the moment, or
+    /// one
+    ///     that does not tell
     HomeCatalog catalog(Map<EntityId, EntityState> states, Optional<HomeCatalog> before) {
         NavigableMap<EntityId, Entity> entities = new TreeMap<>();
         NavigableMap<String, Device> used = new TreeMap<>();
+        boolean anew = before.filter(this::sameUnitsAndVersion).isEmpty();
         for (EntityId id : exposed) {
             Optional<Entry> entry = Optional.ofNullable(entries.get(id));
             Optional<EntityState> state = Optional.ofNullable(states.get(id));
@@ -149,9 +152,10 @@ record Registries(
             Optional<String> area = entry.flatMap(Entry::area)
                     .or(() -> device.flatMap(RegistryDevice::area))
                     .filter(areas::containsKey);
+            Optional<Entity> earlier = before.flatMap(catalog -> catalog.entity(id));
             String name = entry.flatMap(Entry::name)
                     .or(() -> state.flatMap(Registries::friendlyName))
-                    .or(() -> before.flatMap(catalog -> catalog.entity(id)).map(Entity::name))
+                    .or(() -> earlier.map(Entity::name))
                     .orElse(id.value());
             Set<String> marks = Stream.of(
                             entry.map(Entry::labels),
@@ -162,7 +166,10 @@ record Registries(
                     .filter(labels::containsKey)
                     .collect(Collectors.toCollection(TreeSet::new));
             List<String> aliases = entry.map(Entry::aliases).orElse(List.of());
-            entities.put(id, new Entity(id, name, aliases, area, deviceId, List.copyOf(marks)));
+            Map<String, Object> last = earlier.map(Entity::capabilities).orElse(Map.of());
+            Map<String, Object> capabilities =
+                    state.map(now -> Capabilities.after(id, last, now, anew)).orElse(last);
+            entities.put(id, new Entity(id, name, aliases, area, deviceId, List.copyOf(marks), capabilities));
             device.ifPresent(
                     known -> used.put(deviceId.orElseThrow(), new Device(deviceId.orElseThrow(), known.name())));
         }
@@ -171,14 +178,35 @@ record Registries(
         return new HomeCatalog(config, entities, used, rooms, floors, labels, services);
     }
 
-    /// Whether the catalogue would differ for another state of the entity.
-    boolean dependsOn(EntityId id, Optional<EntityState> before, Optional<EntityState> after) {
+    private boolean sameUnitsAndVersion(HomeCatalog before) {
+        return before.config().version().equals(config.version())
+                && before.config().temperatureUnit().equals(config.temperatureUnit());
+    }
+
+    /// Whether the catalogue would differ for another state of the entity. Costs little: it is asked for each
+    /// state that changes.
+    ///
+    /// @param known the catalogue that was made from these
+    boolean dependsOn(
+            EntityId id, Optional<EntityState> before, Optional<EntityState> after, Optional<HomeCatalog> known) {
         Optional<Entry> entry = Optional.ofNullable(entries.get(id));
         boolean existence = entry.isEmpty() && before.isPresent() != after.isPresent();
         boolean name = entry.flatMap(Entry::name).isEmpty()
                 && after.isPresent()
                 && !before.flatMap(Registries::friendlyName).equals(after.flatMap(Registries::friendlyName));
-        return existence || name;
+        return existence || name || capabilities(id, before, after, known);
+    }
+
+    private static boolean capabilities(
+            EntityId id, Optional<EntityState> before, Optional<EntityState> after, Optional<HomeCatalog> known) {
+        if (after.isEmpty() || (before.isPresent() && !Capabilities.differ(id, before.get(), after.get()))) {
+            return false;
+        }
+        return known.flatMap(catalog -> catalog.entity(id))
+                .map(Entity::capabilities)
+                .filter(last ->
+                        !Capabilities.after(id, last, after.get(), false).equals(last))
+                .isPresent();
     }
 
     private static Optional<String> friendlyName(EntityState state) {

@@ -107,12 +107,10 @@ final class RestApi implements AutoCloseable {
     }
 
     private static EntityState state(Map<?, ?> item) {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        Fields.object(item, "attributes").forEach((name, value) -> attributes.put((String) name, value));
         Instant changed = time(item, "last_changed").orElse(Instant.EPOCH);
         return new EntityState(
                 Fields.text(item, "state", ""),
-                attributes,
+                Fields.members(item, "attributes"),
                 changed,
                 time(item, "last_updated").orElse(changed));
     }
@@ -143,14 +141,11 @@ final class RestApi implements AutoCloseable {
         if (!response) {
             return new ServiceResult(Map.of());
         }
-        Map<String, Object> data = new LinkedHashMap<>();
         try {
-            Fields.object(Json.object(reply.body()), "service_response")
-                    .forEach((name, value) -> data.put((String) name, value));
+            return new ServiceResult(Fields.members(Json.object(reply.body()), "service_response"));
         } catch (JsonException e) {
             throw new HomeException(Code.ANSWER_LOST, "Home Assistant's answer could not be read", e);
         }
-        return new ServiceResult(data);
     }
 
     private static HomeException refused(Reply reply) {

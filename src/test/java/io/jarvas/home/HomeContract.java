@@ -11,6 +11,7 @@ import io.jarvas.home.ServiceDescription.Response;
 import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -175,6 +176,41 @@ public abstract class HomeContract {
         HomeCatalog before = snapshot().catalog();
         switchThereAndBack();
         assertThat(snapshot().catalog()).isSameAs(before);
+    }
+
+    @Test
+    void theCatalogueSaysWhatAnEntityCanDo() {
+        assertThat(capabilities(light()))
+                .containsKeys(
+                        "supported_color_modes", "min_color_temp_kelvin", "max_color_temp_kelvin", "supported_features")
+                .doesNotContainKeys("brightness", "color_mode", "friendly_name");
+        assertThat(capabilities(cover()).get("supported_features")).isEqualTo(15);
+        assertThat(capabilities(sensor()))
+                .isEqualTo(Map.of(
+                        "device_class", "temperature",
+                        "state_class", "measurement",
+                        "unit_of_measurement", "°C"));
+    }
+
+    private Map<String, Object> capabilities(EntityId id) {
+        return snapshot().catalog().entity(id).orElseThrow().capabilities();
+    }
+
+    @Test
+    void theCatalogueOutlivesARestart() {
+        HomeAssistant first = new HomeAssistant(config(url(), token(), "restart.json"), Clock.systemUTC());
+        try (first) {
+            assertThat(first.await(snapshot -> snapshot.source() == Source.LIVE, Duration.ofSeconds(30)))
+                    .isPresent();
+            Awaitility.await().until(() -> Files.exists(data.resolve("restart.json")));
+        }
+        try (HomeAssistant second = new HomeAssistant(config(url(), "wrong", "restart.json"), Clock.systemUTC())) {
+            HomeSnapshot kept = second.snapshot().orElseThrow();
+            assertThat(kept.source()).isEqualTo(Source.LAST_KNOWN);
+            assertThat(kept.catalog()).isEqualTo(snapshot().catalog());
+            assertThat(kept.catalog().entity(light()).orElseThrow().capabilities())
+                    .isNotEmpty();
+        }
     }
 
     @Test

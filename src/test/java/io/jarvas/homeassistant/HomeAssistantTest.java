@@ -486,6 +486,117 @@ class HomeAssistantTest {
         assertThat(catalog(second)).isSameAs(snapshot.catalog());
     }
 
+    private static final Map<String, Object> CAPABLE = Map.of(
+            "friendly_name", "Lamp",
+            "supported_color_modes", List.of("color_temp"),
+            "min_color_temp_kelvin", 2200,
+            "max_color_temp_kelvin", 6500,
+            "supported_features", 40);
+
+    private static Map<String, Object> capabilities(HomeAssistant home) {
+        return catalog(home).entity(LIGHT).orElseThrow().capabilities();
+    }
+
+    private static Map<String, Object> state(String value, Map<String, Object> attributes) {
+        return Map.of("s", value, "a", attributes, "c", "context", "lc", 1795399694.5);
+    }
+
+    private static Map<String, Object> changed(Map<String, Object> attributes) {
+        return Map.of("c", Map.of("light.kitchen", Map.of("+", Map.of("a", attributes, "lu", 1795399700.0))));
+    }
+
+    @Test
+    void theCatalogueSaysWhatAnEntityCanDoAndKeepsItWhileItIsAway() {
+        fake.states.put("light.kitchen", state("on", CAPABLE));
+        HomeAssistant home = connect();
+        HomeCatalog known = catalog(home);
+        assertThat(capabilities(home))
+                .containsEntry("max_color_temp_kelvin", 6500)
+                .hasSize(4);
+
+        fake.change(Map.of(
+                "c",
+                Map.of(
+                        "light.kitchen",
+                        Map.of(
+                                "+",
+                                Map.of("s", "unavailable", "lc", 1795399700.0),
+                                "-",
+                                Map.of("a", List.copyOf(CAPABLE.keySet()))))));
+        see(home, is(LIGHT, "unavailable"));
+        fake.states.put("light.kitchen", state("unavailable", Map.of("restored", true)));
+        fake.cut();
+        see(
+                home,
+                snapshot -> snapshot.source() == Source.LIVE
+                        && snapshot.state(LIGHT).orElseThrow().attributes().containsKey("restored"));
+        live(home);
+        assertThat(catalog(home)).isSameAs(known);
+    }
+
+    @Test
+    void anEntityThatIsNotThereYetAfterARestartCanDoWhatItCould() {
+        fake.states.put("light.kitchen", state("on", CAPABLE));
+        connect().close();
+        fake.states.remove("light.kitchen");
+        HomeAssistant home = home(fake.url(), FakeHomeAssistant.TOKEN, Timings.QUICK);
+        HomeCatalog kept = catalog(home);
+        live(home);
+        assertThat(home.snapshot().orElseThrow().states()).doesNotContainKey(LIGHT);
+        assertThat(capabilities(home)).hasSize(4);
+        assertThat(catalog(home)).isSameAs(kept);
+    }
+
+    @Test
+    void aNewCapabilityRenewsTheCatalogueAndOneThatFlapsDoesNotDoSoAgain() {
+        fake.states.put("light.kitchen", state("on", CAPABLE));
+        HomeAssistant home = connect();
+        fake.change(changed(Map.of("supported_color_modes", List.of("hs"))));
+        see(
+                home,
+                snapshot -> List.of("color_temp", "hs")
+                        .equals(snapshot.catalog()
+                                .entity(LIGHT)
+                                .orElseThrow()
+                                .capabilities()
+                                .get("supported_color_modes")));
+        HomeCatalog both = catalog(home);
+        for (int times = 0; times < 3; times++) {
+            fake.change(changed(Map.of("supported_color_modes", List.of("color_temp"), "supported_features", 8)));
+            fake.change(changed(Map.of("supported_color_modes", List.of("hs"), "supported_features", 40)));
+        }
+        // Comes after any renewal for the ones before.
+        fake.change(Map.of("c", Map.of("light.old", Map.of("+", Map.of("a", Map.of("friendly_name", "Ancient"))))));
+        see(
+                home,
+                snapshot -> snapshot.catalog().entity(OLD).orElseThrow().name().equals("Ancient"));
+        assertThat(catalog(home).entity(LIGHT)).isEqualTo(both.entity(LIGHT));
+    }
+
+    @Test
+    void whatAnEntityCanDoIsReadOverRestToo() {
+        HomeAssistant home = connect();
+        assertThat(capabilities(home)).isEmpty();
+        fake.socketThere = false;
+        fake.states.put("light.kitchen", state("on", CAPABLE));
+        fake.cut();
+        see(home, snapshot -> snapshot.source() == Source.POLLED);
+        HomeCatalog polled = catalog(home);
+        assertThat(capabilities(home)).hasSize(4);
+        home.fresh();
+        assertThat(catalog(home)).isSameAs(polled);
+    }
+
+    @Test
+    void aKeptCatalogueOfAnEarlierFormIsNotRead() throws IOException {
+        connect().close();
+        Files.writeString(kept(), Files.readString(kept()).replace("\"form\":2", "\"form\":1"));
+        fake.stop();
+        assertThat(home(fake.url(), FakeHomeAssistant.TOKEN, Timings.QUICK).snapshot())
+                .isEmpty();
+        fake.startAgain();
+    }
+
     @Test
     void aKeptCatalogueOfAnotherHomeOrADamagedOneIsNotUsed() throws IOException {
         connect().close();

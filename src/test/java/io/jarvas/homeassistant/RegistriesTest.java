@@ -145,4 +145,101 @@ class RegistriesTest {
                         .zone())
                 .isEqualTo(ZoneOffset.UTC);
     }
+
+    private static EntityState state(String value, Map<String, Object> attributes) {
+        return new EntityState(value, attributes, Instant.EPOCH, Instant.EPOCH);
+    }
+
+    private static HomeCatalog after(HomeCatalog before, EntityState state) {
+        return EXPOSED.catalog(Map.of(LIGHT, state), Optional.of(before));
+    }
+
+    private static HomeCatalog first(EntityState state) {
+        return EXPOSED.catalog(Map.of(LIGHT, state), Optional.empty());
+    }
+
+    private static final EntityState DIMMER = state(
+            "on",
+            Map.of(
+                    "friendly_name",
+                    "Bed",
+                    "supported_color_modes",
+                    List.of("brightness"),
+                    "supported_features",
+                    4,
+                    "brightness",
+                    90));
+
+    @Test
+    void theCatalogueSaysWhatAnEntityCanDo() {
+        assertThat(light(EXPOSED, Map.of(LIGHT, DIMMER)).capabilities())
+                .isEqualTo(Map.of("supported_color_modes", List.of("brightness"), "supported_features", 4));
+    }
+
+    @Test
+    void whatAnEntityCanDoIsKeptWhileItIsUnavailableOrNotYetThere() {
+        Registries registered = with(EXPOSED, Part.ENTRIES, "{\"light.bed\":{\"name\":\"Bed\"}}");
+        HomeCatalog before = registered.catalog(Map.of(LIGHT, DIMMER), Optional.empty());
+        EntityState bare = state("unavailable", Map.of("restored", true, "supported_features", 0));
+        assertThat(registered.catalog(Map.of(LIGHT, bare), Optional.of(before))).isEqualTo(before);
+        assertThat(registered.catalog(Map.of(), Optional.of(before))).isEqualTo(before);
+    }
+
+    @Test
+    void theCatalogueDoesNotDependOnWhatIsNotACapability() {
+        HomeCatalog known = first(DIMMER);
+        EntityState dimmed = state(
+                "on",
+                Map.of(
+                        "friendly_name",
+                        "Bed",
+                        "supported_color_modes",
+                        List.of("brightness"),
+                        "supported_features",
+                        4,
+                        "brightness",
+                        10));
+        assertThat(dependsOn(known, DIMMER, dimmed)).isFalse();
+        assertThat(dependsOn(known, DIMMER, state("off", DIMMER.attributes()))).isFalse();
+        assertThat(dependsOn(known, DIMMER, state("unavailable", Map.of("friendly_name", "Bed"))))
+                .isFalse();
+    }
+
+    @Test
+    void theCatalogueDependsOnACapabilityThatIsNew() {
+        HomeCatalog known = first(DIMMER);
+        EntityState colours =
+                state("on", Map.of("friendly_name", "Bed", "supported_color_modes", List.of("color_temp", "hs")));
+        assertThat(dependsOn(known, DIMMER, colours)).isTrue();
+        assertThat(after(known, colours).entity(LIGHT).orElseThrow().capabilities())
+                .containsEntry("supported_color_modes", List.of("brightness", "color_temp", "hs"))
+                .containsEntry("supported_features", 4);
+    }
+
+    @Test
+    void aCapabilityThatFlapsChangesTheCatalogueOnce() {
+        EntityState bulb = state("on", Map.of("friendly_name", "Bed", "supported_features", 0));
+        HomeCatalog both = after(first(DIMMER), bulb);
+        assertThat(dependsOn(both, DIMMER, bulb)).isFalse();
+        assertThat(dependsOn(both, bulb, DIMMER)).isFalse();
+        assertThat(after(both, bulb)).isEqualTo(both);
+        assertThat(after(both, DIMMER)).isEqualTo(both);
+    }
+
+    @Test
+    void capabilitiesAreTakenAnewWithAnotherVersionOfHomeAssistant() {
+        Registries old = with(EXPOSED, Part.CONFIG, "{\"version\":\"2026.10.4\"}");
+        Registries now = with(EXPOSED, Part.CONFIG, "{\"version\":\"2026.11.0\"}");
+        HomeCatalog before = old.catalog(Map.of(LIGHT, DIMMER), Optional.empty());
+        EntityState less = state("on", Map.of("friendly_name", "Bed", "supported_features", 0));
+        assertThat(now.catalog(Map.of(LIGHT, less), Optional.of(before))
+                        .entity(LIGHT)
+                        .orElseThrow()
+                        .capabilities())
+                .isEqualTo(Map.of("supported_color_modes", List.of("brightness"), "supported_features", 0));
+    }
+
+    private static boolean dependsOn(HomeCatalog known, EntityState before, EntityState after) {
+        return EXPOSED.dependsOn(LIGHT, Optional.of(before), Optional.of(after), Optional.of(known));
+    }
 }
