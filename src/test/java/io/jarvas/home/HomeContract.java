@@ -76,7 +76,11 @@ public abstract class HomeContract {
         return new HomeAssistantConfig(address, secret, data.resolve(file));
     }
 
-    private HomeSnapshot snapshot() {
+    protected final HomeAssistant home() {
+        return home;
+    }
+
+    protected final HomeSnapshot snapshot() {
         return home.snapshot().orElseThrow();
     }
 

@@ -1,11 +1,19 @@
 package io.jarvas.homeassistant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.home.EntityId;
+import io.jarvas.home.EntityState;
+import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.HomeContract;
+import io.jarvas.home.HomeSnapshot;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /// The contract, on the demo home.
 class DemoHomeContractTest extends HomeContract {
@@ -49,5 +57,27 @@ class DemoHomeContractTest extends HomeContract {
     @Override
     protected EntityId hidden() {
         return new EntityId("siren.alarm_siren");
+    }
+
+    @Test
+    void whatAnEntityCanDoIsKeptWhileItIsUnavailable() {
+        EntityId blinds = new EntityId("cover.living_room_blinds");
+        EntityId lamp = new EntityId("light.bedside_lamp");
+        HomeCatalog before = snapshot().catalog();
+        demo.unreachable(blinds.value());
+        demo.unreachable(lamp.value());
+        HomeSnapshot away = home().await(
+                        snapshot -> Stream.of(blinds, lamp)
+                                .flatMap(id -> snapshot.state(id).stream())
+                                .noneMatch(EntityState::available),
+                        Duration.ofSeconds(10))
+                .orElseThrow();
+        assertThat(away.state(blinds).orElseThrow().attributes())
+                .containsKey("supported_features")
+                .doesNotContainKey("current_position");
+        assertThat(away.state(lamp).orElseThrow().attributes())
+                .containsKey("supported_color_modes")
+                .doesNotContainKey("brightness");
+        assertThat(away.catalog()).isSameAs(before);
     }
 }

@@ -180,7 +180,7 @@ public final class DemoHome implements AutoCloseable {
             core.halt(entityId);
             HomeState state = core.states().get(entityId);
             core.states()
-                    .set(entityId, "unavailable", state.attributes(), core.bus().context(null));
+                    .set(entityId, "unavailable", state.lasting(), core.bus().context(null));
             return true;
         });
     }

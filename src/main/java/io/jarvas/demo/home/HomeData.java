@@ -92,6 +92,8 @@ final class HomeData {
             entry.put("aliases", said.getOrDefault("aliases", List.of()));
             entry.put("labels", said.getOrDefault("labels", List.of()));
             entry.put("original_device_class", attributes.get("device_class"));
+            Map<String, @Nullable Object> capabilities = HomeState.capabilities(attributes);
+            entry.put("capabilities", capabilities.isEmpty() ? null : capabilities);
             entry.put(
                     "options",
                     Map.of("conversation", Map.of("should_expose", !Boolean.FALSE.equals(said.get("exposed")))));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The state of one entity at one moment, in the three forms that Home Assistant sends.
@@ -23,6 +24,46 @@ record HomeState(
         HomeContext context) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+
+    /// Attributes that say what an entity can do; its entry in the registry has them too.
+    private static final Set<String> CAPABILITIES = Set.of(
+            "available_modes",
+            "available_tones",
+            "effect_list",
+            "event_types",
+            "fan_modes",
+            "fan_speed_list",
+            "hvac_modes",
+            "max",
+            "max_color_temp_kelvin",
+            "max_humidity",
+            "max_temp",
+            "min",
+            "min_color_temp_kelvin",
+            "min_humidity",
+            "min_temp",
+            "operation_list",
+            "options",
+            "preset_modes",
+            "sound_mode_list",
+            "source_list",
+            "state_class",
+            "step",
+            "supported_color_modes",
+            "swing_modes",
+            "target_humidity_step",
+            "target_temp_step");
+
+    /// Attributes beside them that an entity has even while it is unavailable.
+    private static final Set<String> LASTING = Set.of(
+            "assumed_state",
+            "attribution",
+            "device_class",
+            "entity_picture",
+            "friendly_name",
+            "icon",
+            "supported_features",
+            "unit_of_measurement");
 
     HomeState {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
@@ -45,6 +86,20 @@ record HomeState(
 
     boolean available() {
         return !value.equals("unavailable");
+    }
+
+    /// Those of the attributes that say what the entity can do.
+    static Map<String, @Nullable Object> capabilities(Map<String, @Nullable Object> attributes) {
+        Map<String, @Nullable Object> capabilities = new LinkedHashMap<>(attributes);
+        capabilities.keySet().retainAll(CAPABILITIES);
+        return capabilities;
+    }
+
+    /// What is left of the attributes while the entity is unavailable.
+    Map<String, @Nullable Object> lasting() {
+        Map<String, @Nullable Object> lasting = new LinkedHashMap<>(attributes);
+        lasting.keySet().removeIf(name -> !CAPABILITIES.contains(name) && !LASTING.contains(name));
+        return lasting;
     }
 
     /// The attribute as a number, or the other where it is none.

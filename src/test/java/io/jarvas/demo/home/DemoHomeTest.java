@@ -334,6 +334,23 @@ class DemoHomeTest {
     }
 
     @Test
+    void anEntryOfTheRegistrySaysWhatItsEntityCanDo() {
+        Map<String, Object> entries = client.result(
+                "config/entity_registry/get_entries",
+                "entity_ids",
+                List.of("light.bedside_lamp", "sensor.power", "lock.front_door"));
+        assertThat(((Map<?, ?>) entries.get("light.bedside_lamp")).get("capabilities"))
+                .isEqualTo(Map.of(
+                        "min_color_temp_kelvin", 2200,
+                        "max_color_temp_kelvin", 6500,
+                        "supported_color_modes", List.of("color_temp", "hs")));
+        assertThat(((Map<?, ?>) entries.get("sensor.power")).get("capabilities"))
+                .isEqualTo(Map.of("state_class", "measurement"));
+        assertThat(((Map<?, ?>) entries.get("lock.front_door")).get("capabilities"))
+                .isNull();
+    }
+
+    @Test
     void theShoppingListIsKept() {
         Map<String, String> list = Map.of("entity_id", "todo.shopping_list");
         call("todo.add_item", list, Map.of("item", "Bread"));
