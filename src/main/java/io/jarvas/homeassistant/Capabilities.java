@@ -59,6 +59,7 @@ final class Capabilities {
                             "min_humidity",
                             "max_humidity",
                             "target_humidity_step")),
+            Map.entry("cover", with("supported_speeds")),
             Map.entry("event", with("event_types")),
             Map.entry("fan", with("preset_modes", "percentage_step")),
             Map.entry("humidifier", with("available_modes", "min_humidity", "max_humidity", "target_humidity_step")),
@@ -76,7 +77,7 @@ final class Capabilities {
             Map.entry("select", with("options")),
             Map.entry("sensor", with("state_class", "options")),
             Map.entry("siren", with("available_tones")),
-            Map.entry("text", with("min", "max")),
+            Map.entry("text", with("min", "max", "mode")),
             Map.entry("vacuum", with("fan_speed_list")),
             Map.entry("water_heater", with("operation_list", "min_temp", "max_temp", "target_temp_step")));
 
@@ -167,8 +168,8 @@ final class Capabilities {
 
     private static @Nullable List<String> texts(Collection<?> values) {
         List<String> texts = values.stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
+                .filter(item -> item instanceof String || item instanceof Integer)
+                .map(String::valueOf)
                 .filter(text -> !text.isBlank() && text.length() <= LONGEST_TEXT)
                 .distinct()
                 .limit(MOST_ITEMS)

@@ -1,11 +1,260 @@
 package io.jarvas.prompt;
 
 import io.jarvas.home.Entity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+/// The words with which a model is told what an entity can do, or what it is, beyond what every entity of its
+/// domain can and what its id and name say.
+///
+/// `dims, colour, white 2000-6535 K` · `16-30°, modes heat/cool/off` · `0-100 step 5 %` · `motion`
+///
+/// The same capabilities give the same words.
 final class Abilities {
-    private Abilities() {}
+    /// The longest text from the house within the words, in characters.
+    private static final int LONGEST_TEXT = 30;
+    private static final int MOST_ITEMS = 8;
+    private static final int LONGEST = 240;
 
+    /// Classes that a state shows by its form.
+    private static final Set<String> SHOWN_BY_STATE = Set.of("date", "enum", "timestamp");
+
+    private static final Pattern NOT_A_LETTER = Pattern.compile("\\P{L}+");
+
+    private static final Set<String> COLOURS = Set.of("hs", "rgb", "rgbw", "rgbww", "xy");
+
+    private record Armed(int feature, String name) {}
+
+    private static final List<Armed> ARMED = List.of(
+            new Armed(1, "home"),
+            new Armed(2, "away"),
+            new Armed(4, "night"),
+            new Armed(32, "vacation"),
+            new Armed(16, "custom"));
+
+    private final Entity entity;
+    private final Map<String, Object> capabilities;
+    private final List<String> words = new ArrayList<>();
+
+    private Abilities(Entity entity) {
+        this.entity = entity;
+        this.capabilities = entity.capabilities();
+    }
+
+    /// Empty where there is nothing to say.
     static String of(Entity entity) {
-        return entity.capabilities().containsKey("supported_color_modes") ? "dims" : "";
+        if (entity.capabilities().isEmpty()) {
+            return "";
+        }
+        Abilities abilities = new Abilities(entity);
+        abilities.say();
+        return HouseText.line(String.join(", ", abilities.words), LONGEST);
+    }
+
+    private void say() {
+        switch (entity.id().domain()) {
+            case "alarm_control_panel" -> alarm();
+            case "binary_sensor" -> kind("");
+            case "calendar" -> feature(1, "adds events");
+            case "climate" -> {
+                degrees();
+                list("modes", "hvac_modes");
+                list("fan", "fan_modes");
+                list("presets", "preset_modes");
+                list("swing", "swing_modes");
+                list("horizontal swing", "swing_horizontal_modes");
+                feature(4, range("humidity ", "min_humidity", "max_humidity", " %"));
+            }
+            case "cover" -> {
+                kind("");
+                feature(4, "position");
+                feature(16 | 32 | 128, "tilt");
+                list("speeds", "supported_speeds");
+            }
+            case "fan" -> {
+                feature(1, "speed");
+                feature(2, "oscillates");
+                feature(4, "direction");
+                list("presets", "preset_modes");
+            }
+            case "humidifier" -> {
+                kind("");
+                String range = range("", "min_humidity", "max_humidity", " %");
+                add(range.equals("0-100 %") ? "" : range);
+                list("modes", "available_modes");
+            }
+            case "input_datetime" -> {
+                add(Boolean.TRUE.equals(capabilities.get("has_date")) ? "date" : "");
+                add(Boolean.TRUE.equals(capabilities.get("has_time")) ? "time" : "");
+            }
+            case "input_number", "number" -> number();
+            case "input_select", "select" -> list("options", "options");
+            case "input_text", "text" -> {
+                if (number("max").filter(most -> most < 100).isPresent()) {
+                    add(range("", "min", "max", " characters"));
+                }
+            }
+            case "light" -> light();
+            case "lock" -> {
+                feature(1, "opens");
+                code();
+            }
+            case "media_player" -> {
+                list("sources", "source_list");
+                list("sound", "sound_mode_list");
+            }
+            case "remote" -> list("activities", "activity_list");
+            case "sensor" -> kind(text("unit_of_measurement"));
+            case "siren" -> {
+                list("tones", "available_tones");
+                feature(8, "volume");
+                feature(16, "duration");
+            }
+            case "todo" -> feature(16 | 32, "due dates");
+            case "vacuum" -> {
+                list("speeds", "fan_speed_list");
+                feature(16384, "areas");
+                feature(1024, "spot");
+                feature(512, "locates");
+            }
+            case "valve" -> {
+                kind("");
+                feature(4, "position");
+            }
+            case "water_heater" -> {
+                degrees();
+                list("modes", "operation_list");
+                feature(4, "away");
+            }
+            default -> {}
+        }
+    }
+
+    private void alarm() {
+        List<String> modes = ARMED.stream()
+                .filter(mode -> has(mode.feature()))
+                .map(Armed::name)
+                .toList();
+        add(modes.isEmpty() ? "" : "arms " + String.join("/", modes));
+        code();
+    }
+
+    private void light() {
+        List<String> modes = texts("supported_color_modes");
+        boolean white = modes.contains("color_temp");
+        boolean colour = modes.stream().anyMatch(COLOURS::contains);
+        boolean dims = white || colour || modes.contains("brightness") || modes.contains("white");
+        add(dims ? "dims" : "");
+        add(colour ? "colour" : "");
+        if (white) {
+            String range = range("white ", "min_color_temp_kelvin", "max_color_temp_kelvin", " K");
+            add(range.isEmpty() ? "white" : range);
+        } else if (modes.contains("white")) {
+            add("white");
+        }
+        list("effects", "effect_list");
+    }
+
+    private void number() {
+        String unit = text("unit_of_measurement");
+        String every = number("step")
+                .map(Abilities::plain)
+                .filter(step -> !step.equals("1"))
+                .map(step -> " step " + step)
+                .orElse("");
+        add(range("", "min", "max", every + (unit.isEmpty() ? "" : " " + unit)));
+    }
+
+    private void degrees() {
+        add(range("", "min_temp", "max_temp", "°"));
+    }
+
+    private void code() {
+        add(capabilities.containsKey("code_format") ? "code" : "");
+    }
+
+    /// What the entity measures or is, where neither its id nor its name says so.
+    private void kind(String unit) {
+        String kind = text("device_class");
+        if (kind.isEmpty()) {
+            add(unit);
+        } else if (!SHOWN_BY_STATE.contains(kind) && !said(kind)) {
+            add((kind.replace('_', ' ') + " " + unit).strip());
+        }
+    }
+
+    private boolean said(String kind) {
+        List<String> names = NOT_A_LETTER
+                .splitAsStream((entity.id() + " " + entity.name()).toLowerCase(Locale.ROOT))
+                .toList();
+        return Stream.of(kind.split("_", -1)).allMatch(word -> names.stream().anyMatch(name -> name.startsWith(word)));
+    }
+
+    private void feature(int bits, String word) {
+        add(has(bits) ? word : "");
+    }
+
+    private boolean has(int bits) {
+        return capabilities.get("supported_features") instanceof Number features && (features.intValue() & bits) != 0;
+    }
+
+    private void list(String label, String attribute) {
+        List<String> items = texts(attribute);
+        if (!items.isEmpty()) {
+            String rest = items.size() > MOST_ITEMS ? "/…" : "";
+            add(label + " " + String.join("/", items.subList(0, Math.min(MOST_ITEMS, items.size()))) + rest);
+        }
+    }
+
+    /// One more than are shown, where there are so many.
+    private List<String> texts(String attribute) {
+        return capabilities.get(attribute) instanceof Collection<?> items
+                ? items.stream()
+                        .map(item -> HouseText.line(String.valueOf(item), LONGEST_TEXT))
+                        .filter(item -> !item.isEmpty())
+                        .limit(MOST_ITEMS + 1)
+                        .toList()
+                : List.of();
+    }
+
+    private String text(String attribute) {
+        return capabilities.get(attribute) instanceof String text ? HouseText.line(text, LONGEST_TEXT) : "";
+    }
+
+    private String range(String label, String least, String most, String unit) {
+        Optional<Double> from = number(least);
+        Optional<Double> to = number(most);
+        if (from.isEmpty() || to.isEmpty()) {
+            return "";
+        }
+        return label + plain(from.get()) + (from.get() < 0 ? " to " : "-") + plain(to.get()) + unit;
+    }
+
+    private Optional<Double> number(String attribute) {
+        return capabilities.get(attribute) instanceof Number number && Double.isFinite(number.doubleValue())
+                ? Optional.of(number.doubleValue())
+                : Optional.empty();
+    }
+
+    private void add(String word) {
+        if (!word.isEmpty()) {
+            words.add(word);
+        }
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number)
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -123,7 +123,7 @@ class CapabilitiesTest {
     @Test
     void whatComesFromOutsideIsBounded() {
         List<String> many = IntStream.range(0, 500).mapToObj(i -> "effect " + i).toList();
-        List<Object> strange = new ArrayList<>(List.of(1, "", "x".repeat(101), List.of(), "rain"));
+        List<Object> strange = new ArrayList<>(List.of(1, 0.5, "", "x".repeat(101), List.of(), "rain"));
         strange.addAll(many);
         Map<String, Object> known = of(
                 "light.x",
@@ -142,7 +142,7 @@ class CapabilitiesTest {
         assertThat(known.get("effect_list"))
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class))
                 .hasSize(64)
-                .startsWith("rain", "effect 0");
+                .startsWith("1", "rain", "effect 0");
         assertThat(after("light.x", known, Map.of("effect_list", List.of("another"))))
                 .isEqualTo(known);
     }
