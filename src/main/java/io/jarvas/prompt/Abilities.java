@@ -16,7 +16,11 @@ import java.util.stream.Stream;
 /// The words with which a model is told what an entity can do, or what it is, beyond what every entity of its
 /// domain can and what its id and name say.
 ///
-/// `dims, colour, white 2000-6535 K` · `16-30°, modes heat/cool/off` · `0-100 step 5 %` · `motion`
+/// `colour, 2200-6500 K` · `16-30°, heat/cool, fan auto/low` · `0-100 step 5 %` · `motion`
+///
+/// Every character counts: they are part of every prompt. So the list by which a domain is controlled (modes,
+/// options, sources, speeds) has no label; what is hardly ever asked for (swing, sound modes) is left to
+/// reading the entity's attributes.
 ///
 /// The same capabilities give the same words.
 final class Abilities {
@@ -32,14 +36,13 @@ final class Abilities {
 
     private static final Set<String> COLOURS = Set.of("hs", "rgb", "rgbw", "rgbww", "xy");
 
+    /// Home Assistant's own range, which says nothing of the light.
+    private static final String USUAL_WHITE = "2000-6535 K";
+
     private record Armed(int feature, String name) {}
 
-    private static final List<Armed> ARMED = List.of(
-            new Armed(1, "home"),
-            new Armed(2, "away"),
-            new Armed(4, "night"),
-            new Armed(32, "vacation"),
-            new Armed(16, "custom"));
+    private static final List<Armed> ARMED =
+            List.of(new Armed(1, "home"), new Armed(2, "away"), new Armed(4, "night"), new Armed(32, "vacation"));
 
     private final Entity entity;
     private final Map<String, Object> capabilities;
@@ -67,40 +70,36 @@ final class Abilities {
             case "calendar" -> feature(1, "adds events");
             case "climate" -> {
                 degrees();
-                list("modes", "hvac_modes");
-                list("fan", "fan_modes");
-                list("presets", "preset_modes");
-                list("swing", "swing_modes");
-                list("horizontal swing", "swing_horizontal_modes");
-                feature(4, range("humidity ", "min_humidity", "max_humidity", " %"));
+                list("", texts("hvac_modes").filter(mode -> !mode.equals("off")));
+                list("fan ", texts("fan_modes"));
+                list("presets ", texts("preset_modes"));
             }
             case "cover" -> {
                 kind("");
                 feature(4, "position");
                 feature(16 | 32 | 128, "tilt");
-                list("speeds", "supported_speeds");
             }
             case "fan" -> {
                 feature(1, "speed");
                 feature(2, "oscillates");
                 feature(4, "direction");
-                list("presets", "preset_modes");
+                list("", texts("preset_modes"));
             }
             case "humidifier" -> {
                 kind("");
-                String range = range("", "min_humidity", "max_humidity", " %");
+                String range = range("min_humidity", "max_humidity", " %");
                 add(range.equals("0-100 %") ? "" : range);
-                list("modes", "available_modes");
+                list("", texts("available_modes"));
             }
             case "input_datetime" -> {
                 add(Boolean.TRUE.equals(capabilities.get("has_date")) ? "date" : "");
                 add(Boolean.TRUE.equals(capabilities.get("has_time")) ? "time" : "");
             }
             case "input_number", "number" -> number();
-            case "input_select", "select" -> list("options", "options");
+            case "input_select", "select" -> list("", texts("options"));
             case "input_text", "text" -> {
                 if (number("max").filter(most -> most < 100).isPresent()) {
-                    add(range("", "min", "max", " characters"));
+                    add(range("min", "max", " characters"));
                 }
             }
             case "light" -> light();
@@ -108,23 +107,15 @@ final class Abilities {
                 feature(1, "opens");
                 code();
             }
-            case "media_player" -> {
-                list("sources", "source_list");
-                list("sound", "sound_mode_list");
-            }
-            case "remote" -> list("activities", "activity_list");
+            case "media_player" -> list("", texts("source_list"));
+            case "remote" -> list("", texts("activity_list"));
             case "sensor" -> kind(text("unit_of_measurement"));
-            case "siren" -> {
-                list("tones", "available_tones");
-                feature(8, "volume");
-                feature(16, "duration");
-            }
+            case "siren" -> list("", texts("available_tones"));
             case "todo" -> feature(16 | 32, "due dates");
             case "vacuum" -> {
-                list("speeds", "fan_speed_list");
+                list("", texts("fan_speed_list"));
                 feature(16384, "areas");
                 feature(1024, "spot");
-                feature(512, "locates");
             }
             case "valve" -> {
                 kind("");
@@ -132,36 +123,32 @@ final class Abilities {
             }
             case "water_heater" -> {
                 degrees();
-                list("modes", "operation_list");
-                feature(4, "away");
+                list("", texts("operation_list"));
             }
             default -> {}
         }
     }
 
     private void alarm() {
-        List<String> modes = ARMED.stream()
-                .filter(mode -> has(mode.feature()))
-                .map(Armed::name)
-                .toList();
-        add(modes.isEmpty() ? "" : "arms " + String.join("/", modes));
+        list("", ARMED.stream().filter(mode -> has(mode.feature())).map(Armed::name));
         code();
     }
 
+    /// A light that has colours or shades of white dims.
     private void light() {
-        List<String> modes = texts("supported_color_modes");
-        boolean white = modes.contains("color_temp");
+        List<String> modes = texts("supported_color_modes").toList();
         boolean colour = modes.stream().anyMatch(COLOURS::contains);
-        boolean dims = white || colour || modes.contains("brightness") || modes.contains("white");
-        add(dims ? "dims" : "");
+        boolean shades = modes.contains("color_temp");
+        boolean white = modes.contains("white");
+        add(modes.contains("brightness") && !colour && !shades && !white ? "dims" : "");
         add(colour ? "colour" : "");
-        if (white) {
-            String range = range("white ", "min_color_temp_kelvin", "max_color_temp_kelvin", " K");
-            add(range.isEmpty() ? "white" : range);
-        } else if (modes.contains("white")) {
+        if (shades) {
+            String range = range("min_color_temp_kelvin", "max_color_temp_kelvin", " K");
+            add(range.isEmpty() || range.equals(USUAL_WHITE) ? "white" : range);
+        } else if (white) {
             add("white");
         }
-        list("effects", "effect_list");
+        list("effects ", texts("effect_list").filter(effect -> !effect.equals("off")));
     }
 
     private void number() {
@@ -171,11 +158,11 @@ final class Abilities {
                 .filter(step -> !step.equals("1"))
                 .map(step -> " step " + step)
                 .orElse("");
-        add(range("", "min", "max", every + (unit.isEmpty() ? "" : " " + unit)));
+        add(range("min", "max", every + (unit.isEmpty() ? "" : " " + unit)));
     }
 
     private void degrees() {
-        add(range("", "min_temp", "max_temp", "°"));
+        add(range("min_temp", "max_temp", "°"));
     }
 
     private void code() {
@@ -207,36 +194,33 @@ final class Abilities {
         return capabilities.get("supported_features") instanceof Number features && (features.intValue() & bits) != 0;
     }
 
-    private void list(String label, String attribute) {
-        List<String> items = texts(attribute);
+    private void list(String label, Stream<String> all) {
+        List<String> items = all.limit(MOST_ITEMS + 1).toList();
         if (!items.isEmpty()) {
             String rest = items.size() > MOST_ITEMS ? "/…" : "";
-            add(label + " " + String.join("/", items.subList(0, Math.min(MOST_ITEMS, items.size()))) + rest);
+            add(label + String.join("/", items.subList(0, Math.min(MOST_ITEMS, items.size()))) + rest);
         }
     }
 
-    /// One more than are shown, where there are so many.
-    private List<String> texts(String attribute) {
+    private Stream<String> texts(String attribute) {
         return capabilities.get(attribute) instanceof Collection<?> items
                 ? items.stream()
                         .map(item -> HouseText.line(String.valueOf(item), LONGEST_TEXT))
                         .filter(item -> !item.isEmpty())
-                        .limit(MOST_ITEMS + 1)
-                        .toList()
-                : List.of();
+                : Stream.of();
     }
 
     private String text(String attribute) {
         return capabilities.get(attribute) instanceof String text ? HouseText.line(text, LONGEST_TEXT) : "";
     }
 
-    private String range(String label, String least, String most, String unit) {
+    private String range(String least, String most, String unit) {
         Optional<Double> from = number(least);
         Optional<Double> to = number(most);
         if (from.isEmpty() || to.isEmpty()) {
             return "";
         }
-        return label + plain(from.get()) + (from.get() < 0 ? " to " : "-") + plain(to.get()) + unit;
+        return plain(from.get()) + (from.get() < 0 ? " to " : "-") + plain(to.get()) + unit;
     }
 
     private Optional<Double> number(String attribute) {
