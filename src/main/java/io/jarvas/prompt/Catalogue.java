@@ -179,7 +179,9 @@ final class Catalogue {
         if (names.isEmpty() && abilities.isEmpty()) {
             return entity.id().value();
         }
-        return entity.id() + BETWEEN_FIELDS + names + (abilities.isEmpty() ? "" : BETWEEN_FIELDS + abilities);
+        return names.isEmpty()
+                ? entity.id() + " || " + abilities
+                : entity.id() + BETWEEN_FIELDS + names + (abilities.isEmpty() ? "" : BETWEEN_FIELDS + abilities);
     }
 
     /// Its name, where the id does not say it, and its aliases.

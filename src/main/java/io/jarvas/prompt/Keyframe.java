@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The states of a home at one moment, as the beginning of every prompt shows them. Later moments are told as
-/// what differs, so that the beginning stays as the model has it in its cache.
+/// what differs, so that the beginning stays as the model has it in its cache. What is not there is unknown.
 ///
 /// ```
 /// STATES
@@ -30,7 +30,7 @@ final class Keyframe {
         Map<String, List<String>> domains = new TreeMap<>();
         for (EntityId id : snapshot.catalog().entities().keySet()) {
             Optional<StateLine> line = snapshot.states().containsKey(id) ? states.of(id, snapshot) : Optional.empty();
-            line.ifPresent(known -> {
+            line.filter(known -> !known.text().equals(StateLine.UNKNOWN)).ifPresent(known -> {
                 lines.put(id, known.text());
                 domains.computeIfAbsent(id.domain(), _ -> new ArrayList<>()).add(object(id) + " " + known.text());
             });

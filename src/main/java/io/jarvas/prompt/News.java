@@ -2,7 +2,6 @@ package io.jarvas.prompt;
 
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
-import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.search.Findings;
 import java.util.ArrayList;
@@ -52,26 +51,22 @@ final class News {
     }
 
     private void compare(EntityId id) {
-        String before = told.line(id);
-        EntityState state = home.states().get(id);
-        boolean byKeyframe = before == null;
-        if (byKeyframe) {
-            Keyframe keyframe = beginning.keyframe().orElseThrow();
-            if (keyframe.holds(id, state)) {
-                return;
-            }
-            before = keyframe.line(id);
-        }
-        Optional<StateLine> line = lines.of(id, home);
-        if (line.isEmpty() || (before == null && state == null)) {
+        String inConversation = told.line(id);
+        Optional<Keyframe> byKeyframe = inConversation == null ? beginning.keyframe() : Optional.empty();
+        if (byKeyframe.isPresent() && byKeyframe.get().holds(id, home.states().get(id))) {
             return;
         }
-        if (before == null || line.get().differsFrom(before)) {
-            changes.put(id, line.get());
-            sinceKeyframe += byKeyframe ? 1 : 0;
-        } else if (!line.get().text().equals(before)) {
-            slight.put(id, line.get());
-        }
+        String before = inConversation != null
+                ? inConversation
+                : byKeyframe.map(keyframe -> keyframe.line(id)).orElse(StateLine.UNKNOWN);
+        lines.of(id, home).ifPresent(line -> {
+            if (line.differsFrom(before)) {
+                changes.put(id, line);
+                sinceKeyframe += byKeyframe.isPresent() ? 1 : 0;
+            } else if (!line.text().equals(before)) {
+                slight.put(id, line);
+            }
+        });
     }
 
     /// How many changes come from the keyframe's age rather than from the conversation's.

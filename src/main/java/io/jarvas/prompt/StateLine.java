@@ -22,9 +22,13 @@ import java.util.regex.Pattern;
 /// @param text without semicolons, brackets and line breaks
 /// @param steps for each number in the text, from the left, how far it must move to be worth telling
 record StateLine(String text, List<Step> steps) {
+    static final String UNKNOWN = "unknown";
+
     /// Domains whose state is only the time of their last use.
     private static final Set<String> STATELESS =
             Set.of("button", "conversation", "event", "image", "input_button", "notify", "scene", "stt", "tts");
+
+    private static final int LONGEST_TITLE = 40;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -176,7 +180,8 @@ record StateLine(String text, List<Step> steps) {
         private void quoted(String attribute) {
             Object value = attributes.get(attribute);
             if (value != null) {
-                add("", "\"" + word(value).replace('"', '\'') + "\"", "", Step.ANY);
+                String title = HouseText.line(value.toString(), LONGEST_TITLE).replace('"', '\'');
+                add("", "\"" + title + "\"", "", Step.ANY);
             }
         }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// States as lines, each written once: a state that has not changed keeps its line. Safe to use from any
 /// thread.
 final class StateLines {
-    private static final StateLine UNKNOWN = new StateLine("unknown", List.of());
+    private static final StateLine UNKNOWN = new StateLine(StateLine.UNKNOWN, List.of());
 
     private record Written(EntityState state, StateLine line) {}
 
