@@ -1,0 +1,52 @@
+package io.jarvas.search;
+
+import io.jarvas.search.Reading.Term;
+import io.jarvas.search.Reading.Unit;
+
+/// How well each entity fits one thing that the words mention.
+///
+/// @param fits 0 to 1, by the entity's place in the index
+/// @param shares the share of the entity's name that is mentioned by it, in hundredths
+/// @param mass how much the mention tells: a word of few entities tells more than one of many
+record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found) {
+    private static final double LEAST_MASS = 0.35;
+    private static final double WEAK_MASS = 0.5;
+    private static final double VERB_MASS = 0.12;
+    private static final double HALF = 0.5;
+
+    static Match of(Unit unit, Index index) {
+        float[] fits = new float[index.size()];
+        byte[] shares = new byte[index.size()];
+        int[] strongest = {0};
+        for (Term term : unit.terms()) {
+            float quality = (float) term.quality();
+            index.visit(term.term(), (place, weight, share) -> {
+                fits[place] = Math.max(fits[place], quality * weight);
+                shares[place] = (byte) Math.max(shares[place], share);
+                strongest[0] = Math.max(strongest[0], weight);
+            });
+        }
+        if (strongest[0] == 0) {
+            return new Match(unit, fits, shares, 0, false);
+        }
+        int fitting = 0;
+        for (int place = 0; place < fits.length; place++) {
+            // A word that only floors have is as good as one that names have.
+            fits[place] /= strongest[0];
+            if (fits[place] >= HALF) {
+                fitting++;
+            }
+        }
+        return new Match(unit, fits, shares, mass(unit, Math.max(1, fitting), index.size()), true);
+    }
+
+    private static double mass(Unit unit, int fitting, int all) {
+        double rarity = Math.log1p((double) all / fitting) / Math.log1p(all);
+        double mass = LEAST_MASS + (1 - LEAST_MASS) * rarity;
+        return switch (unit.role()) {
+            case KIND, NAME -> mass;
+            case WEAK -> WEAK_MASS * mass;
+            case VERB -> VERB_MASS;
+        };
+    }
+}

@@ -1,0 +1,332 @@
+package io.jarvas.search;
+
+import io.jarvas.search.Concept.Section;
+import io.jarvas.search.Dictionary.Role;
+import io.jarvas.search.Dictionary.Sense;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// A person's words as the search understands them.
+///
+/// @param units what the words mention, in their order
+/// @param states the states they ask about
+/// @param which whether they ask for those of many that are in a state
+/// @param every whether they ask for all there are
+record Reading(List<Unit> units, List<Concept> states, boolean which, boolean every) {
+    static final double LITERAL = 1;
+    static final double SYNONYM = 0.92;
+    static final double BROADER = 0.55;
+    static final double WORD_OF_A_PHRASE = 0.45;
+    private static final double SURE = 0.9;
+
+    private static final int MOST_WORDS = 1_500;
+    private static final int MOST_CONTENT = 32;
+    private static final int MOST_CORRECTED = 12;
+    private static final int SHORTEST_PART = 3;
+    private static final Set<String> BEFORE_AN_AMOUNT = Set.of("to", "at", "by", "para", "a", "ate");
+
+    /// A term of the index that a mention may be.
+    ///
+    /// @param quality 1 for the very word
+    record Term(String term, double quality) {}
+
+    /// One thing that is mentioned.
+    ///
+    /// @param guessed whether it is mistyped, if it is what it is taken for
+    /// @param clause which of the things that are asked for it belongs to
+    record Unit(Role role, List<Term> terms, boolean guessed, int clause) {
+        /// What a mention is worth.
+        enum Role {
+            /// Names a kind of thing.
+            KIND,
+            /// Names a place, or is a word of a name.
+            NAME,
+            /// Counts only beside others.
+            WEAK,
+            /// Hints at what can do it.
+            VERB
+        }
+    }
+
+    /// A word that may mean something, and what else it may be.
+    private record Content(String word, double quality, List<Term> others, int clause) {}
+
+    static Reading of(String text, Dictionary dictionary, Index index) {
+        return new Reader(dictionary, index).read(Words.of(text, MOST_WORDS));
+    }
+
+    private static final class Reader {
+        private final Dictionary dictionary;
+        private final Index index;
+        private final List<Unit> units = new ArrayList<>();
+        private final List<Concept> states = new ArrayList<>();
+        private boolean which;
+        private boolean every;
+        private boolean asks;
+        private int corrected;
+
+        Reader(Dictionary dictionary, Index index) {
+            this.dictionary = dictionary;
+            this.index = index;
+        }
+
+        Reading read(List<String> words) {
+            List<Content> contents = joined(corrected(bounded(contents(words))));
+            int at = 0;
+            while (at < contents.size()) {
+                at = mention(contents, at);
+            }
+            return new Reading(List.copyOf(units), List.copyOf(states), which, every);
+        }
+
+        private List<Content> contents(List<String> words) {
+            List<Content> contents = new ArrayList<>();
+            int clause = 0;
+            for (int i = 0; i < words.size(); i++) {
+                String word = words.get(i);
+                if (word.equals(Words.BREAK) || dictionary.is(Role.AND, word)) {
+                    clause++;
+                } else if (dictionary.is(Role.WHICH, word)) {
+                    which = true;
+                } else if (dictionary.is(Role.ASK, word)) {
+                    asks = true;
+                } else if (dictionary.is(Role.EVERY, word)) {
+                    every = true;
+                } else if (!dictionary.is(Role.STOP, word) && !amount(words, i)) {
+                    contents.add(new Content(dictionary.canonical(word), LITERAL, List.of(), clause));
+                }
+            }
+            return contents;
+        }
+
+        /// Whether a word says how much: `50` and `%` of `50 %`, the `3` of `to 3`.
+        private boolean amount(List<String> words, int at) {
+            String word = words.get(at);
+            if (Words.number(dictionary.canonical(word))) {
+                boolean unit = at + 1 < words.size() && dictionary.is(Role.MEASURE, words.get(at + 1));
+                boolean target = at > 0 && BEFORE_AN_AMOUNT.contains(words.get(at - 1));
+                return unit || target || word.indexOf('.') >= 0 || word.indexOf(',') >= 0;
+            }
+            boolean measures = at > 0 && Words.number(dictionary.canonical(words.get(at - 1)));
+            return dictionary.is(Role.MEASURE, word)
+                    && (word.equals("%") || word.equals("°") || (measures && dictionary.longest(word) == 0));
+        }
+
+        /// The first and the last, where there are too many: a request stands at the start of a long text or at its end.
+        private static List<Content> bounded(List<Content> contents) {
+            if (contents.size() <= MOST_CONTENT) {
+                return contents;
+            }
+            List<Content> some = new ArrayList<>(contents.subList(0, MOST_CONTENT / 2));
+            some.addAll(contents.subList(contents.size() - MOST_CONTENT / 2, contents.size()));
+            return some;
+        }
+
+        private List<Content> corrected(List<Content> contents) {
+            List<Content> right = new ArrayList<>();
+            for (Content content : contents) {
+                if (Words.number(content.word()) || known(content.word())) {
+                    right.add(content);
+                } else {
+                    correct(content, right);
+                }
+            }
+            return right;
+        }
+
+        private boolean known(String word) {
+            return index.has(word) || dictionary.knows(word);
+        }
+
+        private void correct(Content content, List<Content> right) {
+            String word = content.word();
+            String other = otherGender(word);
+            if (!other.equals(word) && known(other)) {
+                right.add(new Content(other, 0.95, List.of(), content.clause()));
+                return;
+            }
+            for (int cut = SHORTEST_PART; cut <= word.length() - SHORTEST_PART; cut++) {
+                String first = Words.singular(word.substring(0, cut));
+                String second = word.substring(cut);
+                if (thing(first) && thing(second)) {
+                    right.add(new Content(first, 0.95, List.of(), content.clause()));
+                    right.add(new Content(second, 0.95, List.of(), content.clause()));
+                    return;
+                }
+            }
+            if (corrected++ >= MOST_CORRECTED) {
+                right.add(content);
+                return;
+            }
+            List<Spelling.Guess> guesses = index.spelling().guesses(word);
+            if (guesses.isEmpty()) {
+                right.add(content);
+                return;
+            }
+            List<Spelling.Guess> things =
+                    guesses.stream().filter(guess -> thing(guess.word())).toList();
+            if (things.isEmpty()) {
+                common(guesses.getFirst().word(), content, right);
+                return;
+            }
+            List<Term> others = things.stream()
+                    .skip(1)
+                    .flatMap(guess -> terms(guess.word(), quality(guess)).stream())
+                    .toList();
+            Spelling.Guess best = things.getFirst();
+            right.add(new Content(dictionary.canonical(best.word()), quality(best), others, content.clause()));
+        }
+
+        /// A mistyped common word does in a sentence what it does when it is spelled right.
+        private void common(String word, Content content, List<Content> right) {
+            if (dictionary.is(Role.WHICH, word)) {
+                which = true;
+            } else if (dictionary.is(Role.ASK, word)) {
+                asks = true;
+            } else if (dictionary.is(Role.EVERY, word)) {
+                every = true;
+            } else if (dictionary.is(Role.WEAK, word)) {
+                right.add(new Content(word, 0.8, List.of(), content.clause()));
+            }
+        }
+
+        /// Whether a word is part of a name or a phrase of the household.
+        private boolean thing(String word) {
+            return index.has(word) || dictionary.longest(word) > 0;
+        }
+
+        private static double quality(Spelling.Guess guess) {
+            return guess.mistakes() <= 1 ? 0.8 : 0.65;
+        }
+
+        private static String otherGender(String word) {
+            if (word.length() < 5) {
+                return word;
+            }
+            String stem = word.substring(0, word.length() - 1);
+            return switch (word.charAt(word.length() - 1)) {
+                case 'a' -> stem + "o";
+                case 'o' -> stem + "a";
+                default -> word;
+            };
+        }
+
+        /// `bed room` as `bedroom`, where only that is known.
+        private List<Content> joined(List<Content> contents) {
+            List<Content> whole = new ArrayList<>();
+            int at = 0;
+            while (at < contents.size()) {
+                Content first = contents.get(at);
+                if (at + 1 < contents.size()) {
+                    Content second = contents.get(at + 1);
+                    String both = first.word() + second.word();
+                    if (first.clause() == second.clause()
+                            && !Words.number(second.word())
+                            && thing(both)
+                            && !(index.has(first.word()) && index.has(second.word()))) {
+                        double quality = 0.95 * Math.min(first.quality(), second.quality());
+                        whole.add(new Content(both, quality, List.of(), first.clause()));
+                        at += 2;
+                        continue;
+                    }
+                }
+                whole.add(first);
+                at++;
+            }
+            return whole;
+        }
+
+        /// Reads the longest phrase that begins at a word.
+        ///
+        /// @return where the next one begins
+        private int mention(List<Content> contents, int at) {
+            int longest = Math.max(1, dictionary.longest(contents.get(at).word()));
+            for (int length = Math.min(longest, contents.size() - at); length > 0; length--) {
+                List<Content> part = contents.subList(at, at + length);
+                String phrase = String.join(" ", part.stream().map(Content::word).toList());
+                List<Concept> meant = dictionary.senses(phrase).stream()
+                        .filter(sense -> asks || which || !sense.questionsOnly())
+                        .map(Sense::concept)
+                        .toList();
+                if (length == 1 || !meant.isEmpty()) {
+                    unit(phrase, meant, part);
+                    return at + length;
+                }
+            }
+            throw new IllegalStateException("no word at " + at);
+        }
+
+        private void unit(String phrase, List<Concept> meant, List<Content> part) {
+            if (meant.stream().anyMatch(concept -> concept.section() == Section.NOTHING)) {
+                return;
+            }
+            meant.stream().filter(concept -> concept.section() == Section.STATE).forEach(states::add);
+            int clause = part.getFirst().clause();
+            double quality = part.stream().mapToDouble(Content::quality).min().orElse(LITERAL);
+            List<Concept> named = meant.stream().filter(Reader::names).toList();
+            List<Term> terms = new ArrayList<>();
+            terms.add(new Term(phrase, quality));
+            for (Concept concept : named) {
+                terms.addAll(terms(concept, quality));
+            }
+            part.forEach(content -> terms.addAll(content.others()));
+            if (part.size() > 1) {
+                part.stream()
+                        .filter(content -> !dictionary.is(Role.WEAK, content.word()) && !Words.number(content.word()))
+                        .forEach(content -> terms.add(new Term(content.word(), WORD_OF_A_PHRASE * content.quality())));
+            }
+            boolean verb = false;
+            if (named.isEmpty()) {
+                for (Concept concept : meant) {
+                    if (concept.section() == Section.VERB) {
+                        verb = true;
+                        units.add(new Unit(Unit.Role.VERB, List.of(new Term(concept.term(), 1)), false, clause));
+                    }
+                }
+            }
+            boolean state = meant.stream().anyMatch(concept -> concept.section() == Section.STATE);
+            if (!(verb || (state && named.isEmpty())) || index.has(phrase)) {
+                Unit.Role role = role(phrase, named, verb || state);
+                units.add(new Unit(role, List.copyOf(terms), quality < SURE, clause));
+            }
+        }
+
+        private Unit.Role role(String phrase, List<Concept> named, boolean means) {
+            if (named.stream().anyMatch(concept -> concept.section() == Section.KIND)) {
+                return Unit.Role.KIND;
+            }
+            if (named.stream().anyMatch(concept -> concept.section() == Section.PLACE)) {
+                return Unit.Role.NAME;
+            }
+            if (means || Words.number(phrase) || dictionary.is(Role.WEAK, phrase)) {
+                return Unit.Role.WEAK;
+            }
+            return Unit.Role.NAME;
+        }
+
+        private static boolean names(Concept concept) {
+            return switch (concept.section()) {
+                case KIND, PLACE, NAME -> true;
+                case VERB, STATE, NOTHING -> false;
+            };
+        }
+
+        private List<Term> terms(String word, double quality) {
+            List<Term> terms = new ArrayList<>(List.of(new Term(word, quality)));
+            dictionary.senses(word).stream()
+                    .map(Sense::concept)
+                    .filter(Reader::names)
+                    .forEach(concept -> terms.addAll(terms(concept, quality)));
+            return terms;
+        }
+
+        private static List<Term> terms(Concept concept, double quality) {
+            List<Term> terms = new ArrayList<>(List.of(new Term(concept.term(), SYNONYM * quality)));
+            concept.broader()
+                    .forEach(broader ->
+                            terms.add(new Term(Concept.term(concept.section(), broader), BROADER * quality)));
+            return terms;
+        }
+    }
+}
