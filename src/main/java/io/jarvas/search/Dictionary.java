@@ -57,7 +57,7 @@ final class Dictionary {
             int equals = line.indexOf('=');
             Role role = Role.valueOf(line.substring(0, equals).strip().toUpperCase(Locale.ROOT));
             Set<String> of = common.computeIfAbsent(role, _ -> new HashSet<>());
-            entries(line.substring(equals + 1)).forEach(word -> of.addAll(Words.of(word, LONGEST)));
+            entries(line.substring(equals + 1)).forEach(word -> of.addAll(Tokens.of(word, LONGEST)));
         }
         household.stream().filter(line -> line.startsWith("number ")).forEach(this::number);
         household.stream().filter(line -> !line.startsWith("number ")).forEach(this::concept);
@@ -75,7 +75,7 @@ final class Dictionary {
     private void number(String line) {
         String digits = line.substring("number ".length(), line.indexOf('=')).strip();
         entries(line.substring(line.indexOf('=') + 1))
-                .forEach(word -> numbers.put(Words.of(word, 1).getFirst(), digits));
+                .forEach(word -> numbers.put(Tokens.of(word, 1).getFirst(), digits));
     }
 
     private void concept(String line) {
@@ -120,8 +120,8 @@ final class Dictionary {
 
     /// The words of a name or a phrase that mean something, number words as digits.
     List<String> meaning(String text) {
-        return Words.of(text, LONGEST).stream()
-                .filter(word -> !word.equals(Words.BREAK) && !is(Role.STOP, word))
+        return Tokens.of(text, LONGEST).stream()
+                .filter(word -> !word.equals(Tokens.BREAK) && !is(Role.STOP, word))
                 .map(this::canonical)
                 .toList();
     }

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /// three arrays, those of a term side by side: the entity's place in the catalogue's order, the weight of the
 /// field that has the term, and the share of the entity's name that the term is.
 final class Index {
+    /// What stands before a family of words to make a term of it.
+    static final String FAMILY_OF = "#~";
+
     /// The weight of a name, and the highest share, as they are kept.
     static final int WHOLE = 100;
 
@@ -34,6 +37,7 @@ final class Index {
 
     private static final double SYNONYM = 0.95;
     private static final double BROADER = 0.85;
+    private static final double FAMILY = 0.8;
 
     /// What a device tells of itself bears its name too: the light's battery is not the light.
     private static final double OF_ANOTHER_KIND = 0.6;
@@ -244,6 +248,11 @@ final class Index {
                     }
                 }
                 put(phrase, worth, share);
+                for (int i = at; i < end; i++) {
+                    int part = share / (end - at);
+                    int familiar = (int) (worth * FAMILY);
+                    Tokens.family(words.get(i)).ifPresent(family -> put(FAMILY_OF + family, familiar, part));
+                }
                 for (int i = at; end - at > 1 && i < end; i++) {
                     put(words.get(i), worth, share / (end - at));
                 }

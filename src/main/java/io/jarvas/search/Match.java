@@ -12,7 +12,7 @@ record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found)
     private static final double LEAST_MASS = 0.35;
     private static final double WEAK_MASS = 0.5;
     private static final double VERB_MASS = 0.12;
-    private static final double HALF = 0.5;
+    private static final double WELL = 0.75;
 
     static Match of(Unit unit, Index index) {
         float[] fits = new float[index.size()];
@@ -33,7 +33,7 @@ record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found)
         for (int place = 0; place < fits.length; place++) {
             // A word that only floors have is as good as one that names have.
             fits[place] /= strongest[0];
-            if (fits[place] >= HALF) {
+            if (fits[place] >= WELL) {
                 fitting++;
             }
         }

@@ -92,8 +92,12 @@ final class Ranking {
     private static int anchor(List<Match> matches, int place) {
         int anchor = 0;
         int name = 0;
+        boolean hinted = false;
+        boolean doubtful = false;
         for (Match match : matches) {
             name += match.shares()[place];
+            hinted |= match.unit().role() == Unit.Role.VERB && match.fits()[place] >= FITS;
+            doubtful |= match.unit().guessed() && match.fits()[place] >= FITS;
             boolean names =
                     match.unit().role() == Unit.Role.KIND || match.unit().role() == Unit.Role.NAME;
             if (names && match.fits()[place] >= FITS) {
@@ -102,6 +106,9 @@ final class Ranking {
                 }
                 anchor = 1;
             }
+        }
+        if (doubtful && hinted) {
+            anchor = 1;
         }
         return name >= WHOLE_NAME ? 2 : anchor;
     }

@@ -18,12 +18,17 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
     static final double SYNONYM = 0.92;
     static final double BROADER = 0.55;
     static final double WORD_OF_A_PHRASE = 0.45;
+    static final double FAMILY = 0.7;
     private static final double SURE = 0.9;
 
     private static final int MOST_WORDS = 1_500;
     private static final int MOST_CONTENT = 32;
     private static final int MOST_CORRECTED = 12;
     private static final int SHORTEST_PART = 3;
+
+    /// So long a word is hardly another one by chance.
+    private static final int LONG = 8;
+
     private static final Set<String> BEFORE_AN_AMOUNT = Set.of("to", "at", "by", "para", "a", "ate");
 
     /// A term of the index that a mention may be.
@@ -50,10 +55,16 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
     }
 
     /// A word that may mean something, and what else it may be.
-    private record Content(String word, double quality, List<Term> others, int clause) {}
+    ///
+    /// @param doubtful whether not even its first letter is right
+    private record Content(String word, double quality, List<Term> others, boolean doubtful, int clause) {
+        Content(String word, double quality, int clause) {
+            this(word, quality, List.of(), false, clause);
+        }
+    }
 
     static Reading of(String text, Dictionary dictionary, Index index) {
-        return new Reader(dictionary, index).read(Words.of(text, MOST_WORDS));
+        return new Reader(dictionary, index).read(Tokens.of(text, MOST_WORDS));
     }
 
     private static final class Reader {
@@ -85,7 +96,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             int clause = 0;
             for (int i = 0; i < words.size(); i++) {
                 String word = words.get(i);
-                if (word.equals(Words.BREAK) || dictionary.is(Role.AND, word)) {
+                if (word.equals(Tokens.BREAK) || dictionary.is(Role.AND, word)) {
                     clause++;
                 } else if (dictionary.is(Role.WHICH, word)) {
                     which = true;
@@ -94,7 +105,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                 } else if (dictionary.is(Role.EVERY, word)) {
                     every = true;
                 } else if (!dictionary.is(Role.STOP, word) && !amount(words, i)) {
-                    contents.add(new Content(dictionary.canonical(word), LITERAL, List.of(), clause));
+                    contents.add(new Content(dictionary.canonical(word), LITERAL, clause));
                 }
             }
             return contents;
@@ -103,12 +114,12 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
         /// Whether a word says how much: `50` and `%` of `50 %`, the `3` of `to 3`.
         private boolean amount(List<String> words, int at) {
             String word = words.get(at);
-            if (Words.number(dictionary.canonical(word))) {
+            if (Tokens.number(dictionary.canonical(word))) {
                 boolean unit = at + 1 < words.size() && dictionary.is(Role.MEASURE, words.get(at + 1));
                 boolean target = at > 0 && BEFORE_AN_AMOUNT.contains(words.get(at - 1));
                 return unit || target || word.indexOf('.') >= 0 || word.indexOf(',') >= 0;
             }
-            boolean measures = at > 0 && Words.number(dictionary.canonical(words.get(at - 1)));
+            boolean measures = at > 0 && Tokens.number(dictionary.canonical(words.get(at - 1)));
             return dictionary.is(Role.MEASURE, word)
                     && (word.equals("%") || word.equals("°") || (measures && dictionary.longest(word) == 0));
         }
@@ -126,7 +137,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
         private List<Content> corrected(List<Content> contents) {
             List<Content> right = new ArrayList<>();
             for (Content content : contents) {
-                if (Words.number(content.word()) || known(content.word())) {
+                if (Tokens.number(content.word()) || known(content.word())) {
                     right.add(content);
                 } else {
                     correct(content, right);
@@ -143,15 +154,15 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             String word = content.word();
             String other = otherGender(word);
             if (!other.equals(word) && known(other)) {
-                right.add(new Content(other, 0.95, List.of(), content.clause()));
+                right.add(new Content(other, 0.95, content.clause()));
                 return;
             }
             for (int cut = SHORTEST_PART; cut <= word.length() - SHORTEST_PART; cut++) {
-                String first = Words.singular(word.substring(0, cut));
+                String first = Tokens.singular(word.substring(0, cut));
                 String second = word.substring(cut);
                 if (thing(first) && thing(second)) {
-                    right.add(new Content(first, 0.95, List.of(), content.clause()));
-                    right.add(new Content(second, 0.95, List.of(), content.clause()));
+                    right.add(new Content(first, 0.95, content.clause()));
+                    right.add(new Content(second, 0.95, content.clause()));
                     return;
                 }
             }
@@ -175,7 +186,8 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                     .flatMap(guess -> terms(guess.word(), quality(guess)).stream())
                     .toList();
             Spelling.Guess best = things.getFirst();
-            right.add(new Content(dictionary.canonical(best.word()), quality(best), others, content.clause()));
+            boolean doubtful = best.word().charAt(0) != word.charAt(0) && word.length() < LONG;
+            right.add(new Content(dictionary.canonical(best.word()), quality(best), others, doubtful, content.clause()));
         }
 
         /// A mistyped common word does in a sentence what it does when it is spelled right.
@@ -187,7 +199,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             } else if (dictionary.is(Role.EVERY, word)) {
                 every = true;
             } else if (dictionary.is(Role.WEAK, word)) {
-                right.add(new Content(word, 0.8, List.of(), content.clause()));
+                right.add(new Content(word, 0.8, content.clause()));
             }
         }
 
@@ -222,11 +234,11 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                     Content second = contents.get(at + 1);
                     String both = first.word() + second.word();
                     if (first.clause() == second.clause()
-                            && !Words.number(second.word())
+                            && !Tokens.number(second.word())
                             && thing(both)
                             && !(index.has(first.word()) && index.has(second.word()))) {
                         double quality = 0.95 * Math.min(first.quality(), second.quality());
-                        whole.add(new Content(both, quality, List.of(), first.clause()));
+                        whole.add(new Content(both, quality, first.clause()));
                         at += 2;
                         continue;
                     }
@@ -271,9 +283,13 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                 terms.addAll(terms(concept, quality));
             }
             part.forEach(content -> terms.addAll(content.others()));
+            if (part.size() == 1 && !dictionary.is(Role.WEAK, phrase)) {
+                Tokens.family(phrase)
+                        .ifPresent(family -> terms.add(new Term(Index.FAMILY_OF + family, FAMILY * quality)));
+            }
             if (part.size() > 1) {
                 part.stream()
-                        .filter(content -> !dictionary.is(Role.WEAK, content.word()) && !Words.number(content.word()))
+                        .filter(content -> !dictionary.is(Role.WEAK, content.word()) && !Tokens.number(content.word()))
                         .forEach(content -> terms.add(new Term(content.word(), WORD_OF_A_PHRASE * content.quality())));
             }
             boolean verb = false;
@@ -287,7 +303,8 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             }
             boolean state = meant.stream().anyMatch(concept -> concept.section() == Section.STATE);
             if (!(verb || (state && named.isEmpty())) || index.has(phrase)) {
-                Unit.Role role = role(phrase, named, verb || state);
+                boolean doubtful = part.stream().anyMatch(Content::doubtful);
+                Unit.Role role = doubtful ? Unit.Role.WEAK : role(phrase, named, verb || state);
                 units.add(new Unit(role, List.copyOf(terms), quality < SURE, clause));
             }
         }
@@ -299,7 +316,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             if (named.stream().anyMatch(concept -> concept.section() == Section.PLACE)) {
                 return Unit.Role.NAME;
             }
-            if (means || Words.number(phrase) || dictionary.is(Role.WEAK, phrase)) {
+            if (means || Tokens.number(phrase) || dictionary.is(Role.WEAK, phrase)) {
                 return Unit.Role.WEAK;
             }
             return Unit.Role.NAME;

@@ -21,7 +21,7 @@ final class Spelling {
 
     Spelling(Collection<String> words) {
         this.words = words.stream()
-                .filter(word -> word.length() >= 3 && !Words.number(word))
+                .filter(word -> word.length() >= 3 && !Tokens.number(word))
                 .sorted()
                 .toArray(String[]::new);
         this.letters = new int[this.words.length];

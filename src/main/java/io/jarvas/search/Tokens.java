@@ -4,18 +4,25 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Cuts text into words that can be compared: lower case, without accents, in the singular.
 ///
 /// `As luzes da cozinha` are `as`, `luz`, `da`, `cozinha`. A comma or another end of a clause is the word
 /// [#BREAK], `%` and `°` are words, `20.5` is one, `spot3` is two.
-final class Words {
+final class Tokens {
     /// Stands where a clause ends.
     static final String BREAK = ",";
 
     private static final int LETTERS_BEFORE_A_NUMBER = 4;
 
-    private Words() {}
+    private static final int SHORTEST_STEM = 4;
+
+    private static final List<String> SUFFIXES = List.of(
+            "amento", "imento", "adora", "edora", "ation", "ador", "edor", "acao", "icao", "ando", "endo", "indo", "ado",
+            "ada", "ido", "ida", "ing", "ar", "er", "ir", "ed", "e", "a", "o");
+
+    private Tokens() {}
 
     /// @param most how many words at most
     static List<String> of(String text, int most) {
@@ -140,6 +147,18 @@ final class Words {
         return ending(one);
     }
 
+    /// What a word has in common with others of its family: `charge`, `charger` and `charging` are `charg`,
+    /// `aspira` and `aspirador` are `aspir`; nothing for short words and numbers.
+    static Optional<String> family(String word) {
+        for (String suffix : SUFFIXES) {
+            int stem = word.length() - suffix.length();
+            if (word.endsWith(suffix) && stem >= (suffix.length() == 1 ? SHORTEST_STEM + 1 : SHORTEST_STEM)) {
+                return Optional.of(word.substring(0, stem));
+            }
+        }
+        return word.length() > SHORTEST_STEM && !number(word) ? Optional.of(word) : Optional.empty();
+    }
+
     private static String ending(String one) {
         int length = one.length();
         if (length >= 4 && one.endsWith("ie")) {
@@ -154,6 +173,6 @@ final class Words {
         if (length >= 5 && (one.endsWith("ore") || one.endsWith("are") || one.endsWith("ere"))) {
             return one.substring(0, length - 1);
         }
-        return length >= 3 && one.endsWith("m") ? one.substring(0, length - 1) + "n" : one;
+        return length >= 4 && one.endsWith("m") ? one.substring(0, length - 1) + "n" : one;
     }
 }
