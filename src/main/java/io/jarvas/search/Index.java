@@ -33,11 +33,13 @@ final class Index {
     private static final int DEVICE = 65;
     private static final int LABEL = 65;
     private static final int ID = 50;
+    private static final int PLACED = 1;
     private static final int LOOSELY = 60;
 
     private static final double SYNONYM = 0.95;
     private static final double BROADER = 0.85;
     private static final double FAMILY = 0.8;
+    private static final double IN_PART = 0.25;
 
     /// What a device tells of itself bears its name too: the light's battery is not the light.
     private static final double OF_ANOTHER_KIND = 0.6;
@@ -149,6 +151,9 @@ final class Index {
         /// The terms of the entity at hand; weight and share in one number.
         private final Map<String, Integer> own = new HashMap<>();
 
+        /// Those of them that its area and floor have: they tell no more where the name has them too.
+        private Set<String> placed = Set.of();
+
         private record Meant(Concept concept, boolean loosely) {}
 
         Builder(HomeCatalog home, Dictionary dictionary) {
@@ -159,13 +164,14 @@ final class Index {
         void read(Entity entity, int place) {
             own.clear();
             List<Meant> kinds = kinds(entity);
+            home.areaOf(entity).ifPresent(this::area);
+            placed = Set.copyOf(own.keySet());
             for (Meant kind : kinds) {
                 put(kind.concept().term(), kind.loosely() ? LOOSELY : WHOLE, 0);
             }
             boolean telling = TELLING.contains(entity.id().domain());
             text(entity.name(), WHOLE, true, telling, kinds);
             entity.aliases().stream().limit(MOST_NAMES).forEach(alias -> text(alias, WHOLE, true, telling, kinds));
-            home.areaOf(entity).ifPresent(this::area);
             entity.device()
                     .map(home.devices()::get)
                     .ifPresent(device -> text(device.name(), DEVICE, false, telling, kinds));
@@ -186,14 +192,15 @@ final class Index {
         }
 
         private void area(Area area) {
-            text(area.name(), AREA, false, false, List.of());
-            area.aliases().stream().limit(MOST_NAMES).forEach(alias -> text(alias, AREA, false, false, List.of()));
+            placed = Set.of();
+            place(area.name(), AREA);
+            area.aliases().stream().limit(MOST_NAMES).forEach(alias -> place(alias, AREA));
             home.floorOf(area).ifPresent(this::floor);
         }
 
         private void floor(Floor floor) {
-            text(floor.name(), FLOOR, false, false, List.of());
-            floor.aliases().stream().limit(MOST_NAMES).forEach(alias -> text(alias, FLOOR, false, false, List.of()));
+            place(floor.name(), FLOOR);
+            floor.aliases().stream().limit(MOST_NAMES).forEach(alias -> place(alias, FLOOR));
             floor.level().ifPresent(level -> {
                 List<String> meant =
                         switch (level) {
@@ -224,6 +231,18 @@ final class Index {
             });
         }
 
+        /// The less of a place's name a word is, the less it tells of the place.
+        private void place(String text, int weight) {
+            text(text, weight, true, false, List.of());
+            own.replaceAll((_, value) -> (value & 0xff) == 0 ? value : discounted(value));
+        }
+
+        /// Without the share, which only names of entities have.
+        private static int discounted(int value) {
+            int share = value & 0xff;
+            return (int) ((value >> 8) * (1 - IN_PART * (WHOLE - share) / WHOLE)) << 8;
+        }
+
         private void text(String text, int weight, boolean isName, boolean telling, List<Meant> kinds) {
             String bounded = text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
             List<String> words = dictionary.meaning(bounded);
@@ -233,7 +252,7 @@ final class Index {
                 int end = end(words, at);
                 String phrase = String.join(" ", words.subList(at, end));
                 int share = isName ? WHOLE * (end - at) / words.size() : 0;
-                int worth = weight;
+                int worth = placed.contains(phrase) ? PLACED : weight;
                 List<Concept> meant = dictionary.senses(phrase).stream()
                         .map(Sense::concept)
                         .filter(Index::names)

@@ -8,7 +8,7 @@ import java.util.List;
 /// The entities that fit some mentions, the best first.
 final class Ranking {
     /// What fits less than this part of the best is not brought.
-    private static final double LEAST = 0.5;
+    private static final double LEAST = 0.45;
 
     /// The least part of what was said that an entity must be about; more where it was guessed.
     private static final double LEAST_SAID = 0.15;
@@ -95,7 +95,7 @@ final class Ranking {
         boolean hinted = false;
         boolean doubtful = false;
         for (Match match : matches) {
-            name += match.shares()[place];
+            name += match.unit().guessed() ? 0 : match.shares()[place];
             hinted |= match.unit().role() == Unit.Role.VERB && match.fits()[place] >= FITS;
             doubtful |= match.unit().guessed() && match.fits()[place] >= FITS;
             boolean names =

@@ -117,7 +117,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             if (Tokens.number(dictionary.canonical(word))) {
                 boolean unit = at + 1 < words.size() && dictionary.is(Role.MEASURE, words.get(at + 1));
                 boolean target = at > 0 && BEFORE_AN_AMOUNT.contains(words.get(at - 1));
-                return unit || target || word.indexOf('.') >= 0 || word.indexOf(',') >= 0;
+                return unit || target || !index.has(word);
             }
             boolean measures = at > 0 && Tokens.number(dictionary.canonical(words.get(at - 1)));
             return dictionary.is(Role.MEASURE, word)
