@@ -33,6 +33,7 @@ final class Index {
     private static final int DEVICE = 65;
     private static final int LABEL = 65;
     private static final int ID = 50;
+    private static final int OPTION = 30;
     private static final int PLACED = 1;
     private static final int LOOSELY = 60;
 
@@ -180,6 +181,7 @@ final class Index {
                     text(Objects.requireNonNull(home.labels().get(label)).name(), LABEL, false, false, List.of());
                 }
             }
+            options(entity.capabilities());
             String id = entity.id().value();
             text(id.substring(id.indexOf('.') + 1).replace('_', ' '), ID, false, telling, kinds);
             own.forEach((term, value) -> {
@@ -189,6 +191,18 @@ final class Index {
                 });
                 lists.get(number).add(place, value);
             });
+        }
+
+        /// What can be chosen: `solar only`, `HDMI 1`.
+        private void options(Map<String, Object> capabilities) {
+            for (String list : List.of("options", "source_list")) {
+                if (capabilities.get(list) instanceof List<?> options) {
+                    options.stream()
+                            .limit(MOST_NAMES)
+                            .filter(String.class::isInstance)
+                            .forEach(option -> text((String) option, OPTION, false, false, List.of()));
+                }
+            }
         }
 
         private void area(Area area) {
@@ -267,6 +281,13 @@ final class Index {
                     }
                 }
                 put(phrase, worth, share);
+                if (end < words.size() && Tokens.number(words.get(end))) {
+                    String number = " " + words.get(end);
+                    put(phrase + number, worth, 0);
+                    for (Concept concept : meant) {
+                        put(concept.term() + number, (int) (worth * SYNONYM), 0);
+                    }
+                }
                 for (int i = at; i < end; i++) {
                     int part = share / (end - at);
                     int familiar = (int) (worth * FAMILY);

@@ -5,6 +5,7 @@ import io.jarvas.search.Dictionary.Role;
 import io.jarvas.search.Dictionary.Sense;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A person's words as the search understands them.
@@ -19,6 +20,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
     static final double BROADER = 0.55;
     static final double WORD_OF_A_PHRASE = 0.45;
     static final double FAMILY = 0.7;
+    static final double ANY_NUMBER = 0.5;
     private static final double SURE = 0.9;
 
     private static final int MOST_WORDS = 1_500;
@@ -76,6 +78,9 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
         private boolean every;
         private boolean asks;
         private int corrected;
+
+        /// What was mentioned before the word at hand: in `spot 3` the number is that of a spot.
+        private Optional<Unit> before = Optional.empty();
 
         Reader(Dictionary dictionary, Index index) {
             this.dictionary = dictionary;
@@ -292,6 +297,10 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                         .filter(content -> !dictionary.is(Role.WEAK, content.word()) && !Tokens.number(content.word()))
                         .forEach(content -> terms.add(new Term(content.word(), WORD_OF_A_PHRASE * content.quality())));
             }
+            if (Tokens.number(phrase)) {
+                numbered(phrase, clause);
+                return;
+            }
             boolean verb = false;
             if (named.isEmpty()) {
                 for (Concept concept : meant) {
@@ -305,8 +314,24 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             if (!(verb || (state && named.isEmpty())) || index.has(phrase)) {
                 boolean doubtful = part.stream().anyMatch(Content::doubtful);
                 Unit.Role role = doubtful ? Unit.Role.WEAK : role(phrase, named, verb || state);
-                units.add(new Unit(role, List.copyOf(terms), quality < SURE, clause));
+                Unit unit = new Unit(role, List.copyOf(terms), quality < SURE, clause);
+                units.add(unit);
+                before = Optional.of(unit);
             }
+        }
+
+        private void numbered(String number, int clause) {
+            List<Term> terms = new ArrayList<>();
+            before.filter(unit -> unit.clause() == clause).ifPresent(unit -> {
+                for (Term term : unit.terms()) {
+                    if (index.has(term.term() + " " + number)) {
+                        terms.add(new Term(term.term() + " " + number, term.quality()));
+                    }
+                }
+            });
+            boolean whole = !terms.isEmpty();
+            terms.add(new Term(number, whole ? ANY_NUMBER : LITERAL));
+            units.add(new Unit(whole ? Unit.Role.NAME : Unit.Role.WEAK, List.copyOf(terms), false, clause));
         }
 
         private Unit.Role role(String phrase, List<Concept> named, boolean means) {
