@@ -46,7 +46,7 @@ public final class EntitySearch {
         return rankings.isEmpty() ? Findings.NONE : inTurn(rankings, most);
     }
 
-    /// All that is mentioned, and what each clause mentions where there are several. A clause without a kind has
+    /// What each clause mentions where there are several, and all that is mentioned. A clause without a kind has
     /// that of its neighbour: `the lights in the kitchen and the hall`, `the kitchen and hall lights`.
     private static List<List<Match>> parts(List<Match> all) {
         List<List<Match>> clauses = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class EntitySearch {
         if (clauses.size() < 2) {
             return List.of(all);
         }
-        List<List<Match>> parts = new ArrayList<>(List.of(all));
+        List<List<Match>> parts = new ArrayList<>();
         for (int i = 0; i < clauses.size(); i++) {
             List<Match> clause = new ArrayList<>(clauses.get(i));
             if (kinds(clause).isEmpty()) {
@@ -74,6 +74,7 @@ public final class EntitySearch {
             }
             parts.add(clause);
         }
+        parts.add(all);
         return parts;
     }
 

@@ -12,7 +12,6 @@ record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found)
     private static final double LEAST_MASS = 0.35;
     private static final double WEAK_MASS = 0.5;
     private static final double VERB_MASS = 0.12;
-    private static final double WELL = 0.75;
 
     static Match of(Unit unit, Index index) {
         float[] fits = new float[index.size()];
@@ -29,19 +28,17 @@ record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found)
         if (strongest[0] == 0) {
             return new Match(unit, fits, shares, 0, false);
         }
-        int fitting = 0;
+        double fitting = 0;
         for (int place = 0; place < fits.length; place++) {
             // A word that only floors have is as good as one that names have.
             fits[place] /= strongest[0];
-            if (fits[place] >= WELL) {
-                fitting++;
-            }
+            fitting += fits[place] * fits[place];
         }
         return new Match(unit, fits, shares, mass(unit, Math.max(1, fitting), index.size()), true);
     }
 
-    private static double mass(Unit unit, int fitting, int all) {
-        double rarity = Math.log1p((double) all / fitting) / Math.log1p(all);
+    private static double mass(Unit unit, double fitting, int all) {
+        double rarity = Math.log1p(all / fitting) / Math.log1p(all);
         double mass = LEAST_MASS + (1 - LEAST_MASS) * rarity;
         return switch (unit.role()) {
             case KIND, NAME -> mass;

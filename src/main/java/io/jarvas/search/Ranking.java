@@ -10,16 +10,15 @@ final class Ranking {
     /// What fits less than this part of the best is not brought.
     private static final double LEAST = 0.45;
 
-    /// The least part of what was said that an entity must be about; more where it was guessed.
+    /// The least part of what was said that an entity must be about.
     private static final double LEAST_SAID = 0.15;
-
-    private static final double LEAST_GUESSED = 0.4;
 
     private static final double FITS = 0.35;
     private static final double NAME_SAID = 0.3;
     private static final int WHOLE_NAME = 98;
     private static final double UNKNOWN = 0.5;
     private static final double UNKNOWN_WEAK = 0.15;
+    private static final double WEAK = 0.5;
     private static final double IN_STATE = 0.22;
     private static final double MAY_BE_IN_STATE = 0.08;
     private static final double NEARLY = 0.9;
@@ -37,9 +36,12 @@ final class Ranking {
     }
 
     static Ranking of(List<Match> matches, StateWords states, boolean every, Index index) {
-        boolean named = matches.stream().anyMatch(match -> match.found() && match.unit().role() != Unit.Role.VERB);
-        double[] base = named ? mentioned(matches, index) : hinted(matches, states, every, index);
+        double[] base = mentioned(matches, index);
         double best = Arrays.stream(base).max().orElse(0);
+        if (best <= 0) {
+            base = hinted(matches, states, every, index);
+            best = Arrays.stream(base).max().orElse(0);
+        }
         if (best <= 0) {
             return new Ranking(new int[0], new int[0]);
         }
@@ -74,10 +76,23 @@ final class Ranking {
                 }
             }
         }
-        if (best < said * (sure ? LEAST_SAID : LEAST_GUESSED)) {
+        if (best < said * LEAST_SAID || !(sure || plausible(matches))) {
             Arrays.fill(base, 0);
         }
         return base;
+    }
+
+    /// Whether guesses are more of what was said than words that nothing here has.
+    private static boolean plausible(List<Match> matches) {
+        double balance = 0;
+        for (Match match : matches) {
+            balance += switch (match.unit().role()) {
+                case KIND, NAME -> match.found() ? 1 : -1;
+                case WEAK -> match.found() ? 1 : -WEAK;
+                case VERB -> 0;
+            };
+        }
+        return balance > 0;
     }
 
     private static double said(Match match) {
@@ -116,7 +131,7 @@ final class Ranking {
     /// For words that name nothing: `what is open?`, `close everything`.
     private static double[] hinted(List<Match> matches, StateWords states, boolean every, Index index) {
         double[] base = new double[index.size()];
-        if (matches.stream().anyMatch(match -> match.unit().role() == Unit.Role.NAME)) {
+        if (matches.stream().anyMatch(Ranking::speaksOfElse)) {
             return base;
         }
         for (Concept state : states.all()) {
@@ -128,6 +143,14 @@ final class Ranking {
             }
         }
         return base;
+    }
+
+    private static boolean speaksOfElse(Match match) {
+        return switch (match.unit().role()) {
+            case KIND, NAME -> true;
+            case WEAK -> !match.found();
+            case VERB -> false;
+        };
     }
 
     private static void names(List<Match> matches, double[] score) {

@@ -101,7 +101,9 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             int clause = 0;
             for (int i = 0; i < words.size(); i++) {
                 String word = words.get(i);
-                if (word.equals(Tokens.BREAK) || dictionary.is(Role.AND, word)) {
+                if (beginsPhrase(words, i)) {
+                    contents.add(new Content(word, LITERAL, clause));
+                } else if (word.equals(Tokens.BREAK) || dictionary.is(Role.AND, word)) {
                     clause++;
                 } else if (dictionary.is(Role.WHICH, word)) {
                     which = true;
@@ -114,6 +116,14 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                 }
             }
             return contents;
+        }
+
+        /// Whether the next word makes a thing of this one: `todo list`, where `todo` is also Portuguese for "all".
+        private boolean beginsPhrase(List<String> words, int at) {
+            return at + 1 < words.size()
+                    && dictionary.senses(words.get(at) + " " + words.get(at + 1)).stream()
+                            .map(sense -> sense.concept())
+                            .anyMatch(concept -> names(concept) || concept.section() == Section.NOTHING);
         }
 
         /// Whether a word says how much: `50` and `%` of `50 %`, the `3` of `to 3`.
@@ -214,7 +224,10 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
         }
 
         private static double quality(Spelling.Guess guess) {
-            return guess.mistakes() <= 1 ? 0.8 : 0.65;
+            if (guess.mistakes() > 1) {
+                return 0.65;
+            }
+            return guess.word().length() < LONG ? 0.8 : SURE;
         }
 
         private static String otherGender(String word) {

@@ -100,7 +100,7 @@ final class Tokens {
         return c >= '0' && c <= '9';
     }
 
-    /// Lower case, no accents, `kid's` is `kids` and `d'água` is `d agua`.
+    /// Lower case, no accents, `kid's` is `kid` and `d'água` is `d agua`.
     private static String plain(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         boolean ascii = lower.chars().allMatch(c -> c < 128);
@@ -114,12 +114,20 @@ final class Tokens {
                         && (i == 1 || !Character.isLetter(letters.charAt(i - 2)));
                 if (elided) {
                     plain.append(' ');
+                } else if (possessive(letters, i)) {
+                    i++;
                 }
             } else if (ascii || Character.getType(c) != Character.NON_SPACING_MARK) {
                 plain.append(c);
             }
         }
         return plain.toString();
+    }
+
+    private static boolean possessive(String letters, int apostrophe) {
+        int after = apostrophe + 2;
+        return letters.startsWith("s", apostrophe + 1)
+                && (after == letters.length() || !Character.isLetterOrDigit(letters.charAt(after)));
     }
 
     /// `1.º` and `1ª` are `1`; where no digit stands before it, the sign for degrees is meant.
