@@ -46,8 +46,8 @@ public final class EntitySearch {
         return rankings.isEmpty() ? Findings.NONE : inTurn(rankings, most);
     }
 
-    /// What each clause mentions where there are several, and all that is mentioned. A clause without a kind has
-    /// that of its neighbour: `the lights in the kitchen and the hall`, `the kitchen and hall lights`.
+    /// What each clause mentions where there are several, and all that is mentioned. A clause of places
+    /// alone means the kind of its neighbour: `the lights in the kitchen and the hall`, `the kitchen and hall lights`.
     private static List<List<Match>> parts(List<Match> all) {
         List<List<Match>> clauses = new ArrayList<>();
         List<Match> current = new ArrayList<>();
@@ -60,14 +60,14 @@ public final class EntitySearch {
             current.add(match);
         }
         clauses.add(current);
-        clauses.removeIf(clause -> clause.stream().noneMatch(match -> match.found() && names(match.unit())));
+        clauses.removeIf(clause -> clause.stream().noneMatch(match -> match.found() && match.unit().names()));
         if (clauses.size() < 2) {
             return List.of(all);
         }
         List<List<Match>> parts = new ArrayList<>();
         for (int i = 0; i < clauses.size(); i++) {
             List<Match> clause = new ArrayList<>(clauses.get(i));
-            if (kinds(clause).isEmpty()) {
+            if (clause.stream().allMatch(EntitySearch::placesOnly)) {
                 List<Match> before = i == 0 ? List.of() : kinds(clauses.get(i - 1));
                 List<Match> after = i + 1 == clauses.size() ? List.of() : kinds(clauses.get(i + 1));
                 clause.addAll(before.isEmpty() ? after : before);
@@ -78,10 +78,10 @@ public final class EntitySearch {
         return parts;
     }
 
-    private static boolean names(Unit unit) {
-        return switch (unit.role()) {
-            case KIND, NAME -> true;
-            case WEAK, VERB -> false;
+    private static boolean placesOnly(Match match) {
+        return switch (match.unit().role()) {
+            case PLACE, WEAK, VERB -> true;
+            case KIND, NAME -> false;
         };
     }
 

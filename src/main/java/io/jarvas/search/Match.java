@@ -41,7 +41,7 @@ record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found)
         double rarity = Math.log1p(all / fitting) / Math.log1p(all);
         double mass = LEAST_MASS + (1 - LEAST_MASS) * rarity;
         return switch (unit.role()) {
-            case KIND, NAME -> mass;
+            case KIND, PLACE, NAME -> mass;
             case WEAK -> WEAK_MASS * mass;
             case VERB -> VERB_MASS;
         };

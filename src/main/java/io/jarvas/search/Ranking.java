@@ -87,7 +87,7 @@ final class Ranking {
         double balance = 0;
         for (Match match : matches) {
             balance += switch (match.unit().role()) {
-                case KIND, NAME -> match.found() ? 1 : -1;
+                case KIND, PLACE, NAME -> match.found() ? 1 : -1;
                 case WEAK -> match.found() ? 1 : -WEAK;
                 case VERB -> 0;
             };
@@ -97,7 +97,7 @@ final class Ranking {
 
     private static double said(Match match) {
         return switch (match.unit().role()) {
-            case KIND, NAME -> match.found() ? match.mass() : UNKNOWN;
+            case KIND, PLACE, NAME -> match.found() ? match.mass() : UNKNOWN;
             case WEAK -> match.found() ? match.mass() : UNKNOWN_WEAK;
             case VERB -> 0;
         };
@@ -113,9 +113,7 @@ final class Ranking {
             name += match.unit().guessed() ? 0 : match.shares()[place];
             hinted |= match.unit().role() == Unit.Role.VERB && match.fits()[place] >= FITS;
             doubtful |= match.unit().guessed() && match.fits()[place] >= FITS;
-            boolean names =
-                    match.unit().role() == Unit.Role.KIND || match.unit().role() == Unit.Role.NAME;
-            if (names && match.fits()[place] >= FITS) {
+            if (match.unit().names() && match.fits()[place] >= FITS) {
                 if (!match.unit().guessed()) {
                     return 2;
                 }
@@ -147,7 +145,7 @@ final class Ranking {
 
     private static boolean speaksOfElse(Match match) {
         return switch (match.unit().role()) {
-            case KIND, NAME -> true;
+            case KIND, PLACE, NAME -> true;
             case WEAK -> !match.found();
             case VERB -> false;
         };

@@ -43,11 +43,21 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
     /// @param guessed whether it is mistyped, if it is what it is taken for
     /// @param clause which of the things that are asked for it belongs to
     record Unit(Role role, List<Term> terms, boolean guessed, int clause) {
+        /// Whether it may name an entity on its own.
+        boolean names() {
+            return switch (role) {
+                case KIND, PLACE, NAME -> true;
+                case WEAK, VERB -> false;
+            };
+        }
+
         /// What a mention is worth.
         enum Role {
             /// Names a kind of thing.
             KIND,
-            /// Names a place, or is a word of a name.
+            /// Names a place.
+            PLACE,
+            /// Is a word of a name.
             NAME,
             /// Counts only beside others.
             WEAK,
@@ -132,7 +142,8 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             if (Tokens.number(dictionary.canonical(word))) {
                 boolean unit = at + 1 < words.size() && dictionary.is(Role.MEASURE, words.get(at + 1));
                 boolean target = at > 0 && BEFORE_AN_AMOUNT.contains(words.get(at - 1));
-                return unit || target || !index.has(word);
+                boolean decimal = word.indexOf('.') >= 0 || word.indexOf(',') >= 0;
+                return unit || target || (decimal && !index.has(word));
             }
             boolean measures = at > 0 && Tokens.number(dictionary.canonical(words.get(at - 1)));
             return dictionary.is(Role.MEASURE, word)
@@ -319,7 +330,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                 for (Concept concept : meant) {
                     if (concept.section() == Section.VERB) {
                         verb = true;
-                        units.add(new Unit(Unit.Role.VERB, List.of(new Term(concept.term(), 1)), false, clause));
+                        add(new Unit(Unit.Role.VERB, List.of(new Term(concept.term(), 1)), false, clause));
                     }
                 }
             }
@@ -328,8 +339,15 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                 boolean doubtful = part.stream().anyMatch(Content::doubtful);
                 Unit.Role role = doubtful ? Unit.Role.WEAK : role(phrase, named, verb || state);
                 Unit unit = new Unit(role, List.copyOf(terms), quality < SURE, clause);
-                units.add(unit);
+                add(unit);
                 before = Optional.of(unit);
+            }
+        }
+
+        /// What is said twice is not asked for twice.
+        private void add(Unit unit) {
+            if (!units.contains(unit)) {
+                units.add(unit);
             }
         }
 
@@ -344,7 +362,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             });
             boolean whole = !terms.isEmpty();
             terms.add(new Term(number, whole ? ANY_NUMBER : LITERAL));
-            units.add(new Unit(whole ? Unit.Role.NAME : Unit.Role.WEAK, List.copyOf(terms), false, clause));
+            add(new Unit(whole ? Unit.Role.NAME : Unit.Role.WEAK, List.copyOf(terms), false, clause));
         }
 
         private Unit.Role role(String phrase, List<Concept> named, boolean means) {
@@ -352,7 +370,7 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                 return Unit.Role.KIND;
             }
             if (named.stream().anyMatch(concept -> concept.section() == Section.PLACE)) {
-                return Unit.Role.NAME;
+                return Unit.Role.PLACE;
             }
             if (means || Tokens.number(phrase) || dictionary.is(Role.WEAK, phrase)) {
                 return Unit.Role.WEAK;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Cuts text into words that can be compared: lower case, without accents, in the singular.
 ///
@@ -15,6 +16,8 @@ final class Tokens {
     static final String BREAK = ",";
 
     private static final int LETTERS_BEFORE_A_NUMBER = 4;
+
+    private static final Pattern ORDINAL = Pattern.compile("(?<![\\d.,])(\\d)\\.?[ºª](?= \\p{L})");
 
     private static final int SHORTEST_STEM = 4;
 
@@ -130,9 +133,9 @@ final class Tokens {
                 && (after == letters.length() || !Character.isLetterOrDigit(letters.charAt(after)));
     }
 
-    /// `1.º` and `1ª` are `1`; where no digit stands before it, the sign for degrees is meant.
+    /// `1.º andar` is `1 andar`; the sign stands for degrees where no word follows a single digit.
     private static String ordinals(String lower) {
-        return lower.replace('º', '°').replace('ª', '°');
+        return ORDINAL.matcher(lower).replaceAll("$1").replace('º', '°').replace('ª', '°');
     }
 
     /// One form for the singular and the plural in either language; not always a word of it.
