@@ -85,9 +85,8 @@ final class Dictionary {
         }
         Section section = Section.valueOf(entry.group("section").toUpperCase(Locale.ROOT));
         List<String> broader = words(entry.group("broader"));
-        List<Target> targets = words(entry.group("targets")).stream()
-                .map(Dictionary::target)
-                .toList();
+        List<Target> targets =
+                words(entry.group("targets")).stream().map(Dictionary::target).toList();
         Concept concept = new Concept(section, entry.group("id"), broader, targets);
         if (concepts.put(concept.term(), concept) != null) {
             throw new IllegalStateException("twice: " + concept.term());
@@ -113,7 +112,8 @@ final class Dictionary {
         if (!target.matches()) {
             throw new IllegalStateException("not a domain or device class: " + text);
         }
-        Set<String> states = target.group(4) == null ? Set.of() : Set.of(target.group(4).split("/", -1));
+        Set<String> states =
+                target.group(4) == null ? Set.of() : Set.of(target.group(4).split("/", -1));
         String deviceClass = Objects.requireNonNullElse(target.group(2), "");
         return new Target(target.group(1), deviceClass, target.group(3) != null, states);
     }
@@ -161,7 +161,10 @@ final class Dictionary {
     /// The words that a mistyped one may be: all that mean something, and the common ones, so that a mistyped
     /// common word is not taken for a thing.
     Stream<String> spelled() {
-        return Stream.of(words.stream(), numbers.keySet().stream(), common.values().stream().flatMap(Set::stream))
+        return Stream.of(
+                        words.stream(),
+                        numbers.keySet().stream(),
+                        common.values().stream().flatMap(Set::stream))
                 .flatMap(all -> all)
                 .distinct();
     }

@@ -18,6 +18,8 @@ import java.util.Map;
 /// said. Where words ask for several things (`the kitchen light and the blinds upstairs`), each of them gets its
 /// part of the places.
 public final class EntitySearch {
+    private static final int MOST_CLAUSES = 6;
+
     private final Dictionary dictionary = Dictionary.ofTheHousehold();
     private final Index index;
 
@@ -47,7 +49,8 @@ public final class EntitySearch {
     }
 
     /// What each clause mentions where there are several, and all that is mentioned. A clause of places
-    /// alone means the kind of its neighbour: `the lights in the kitchen and the hall`, `the kitchen and hall lights`.
+    /// alone means the kind of its neighbour: `the lights in the kitchen and the hall`, `the kitchen and hall
+    /// lights`.
     private static List<List<Match>> parts(List<Match> all) {
         List<List<Match>> clauses = new ArrayList<>();
         List<Match> current = new ArrayList<>();
@@ -60,8 +63,9 @@ public final class EntitySearch {
             current.add(match);
         }
         clauses.add(current);
-        clauses.removeIf(clause -> clause.stream().noneMatch(match -> match.found() && match.unit().names()));
-        if (clauses.size() < 2) {
+        clauses.removeIf(clause ->
+                clause.stream().noneMatch(match -> match.found() && match.unit().names()));
+        if (clauses.size() < 2 || clauses.size() > MOST_CLAUSES) {
             return List.of(all);
         }
         List<List<Match>> parts = new ArrayList<>();

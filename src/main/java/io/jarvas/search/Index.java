@@ -9,6 +9,7 @@ import io.jarvas.search.Concept.Section;
 import io.jarvas.search.Concept.Target;
 import io.jarvas.search.Dictionary.Sense;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,16 @@ final class Index {
     private static final double OF_ANOTHER_KIND = 0.6;
 
     private static final Set<String> TELLING = Set.of(
-            "sensor", "binary_sensor", "number", "select", "button", "update", "event", "device_tracker", "image", "text");
+            "sensor",
+            "binary_sensor",
+            "number",
+            "select",
+            "button",
+            "update",
+            "event",
+            "device_tracker",
+            "image",
+            "text");
 
     private static final int LONGEST_NAME = 300;
     private static final int MOST_WORDS = 24;
@@ -83,8 +93,10 @@ final class Index {
                 shares[at] = (byte) list.values[2 * i + 1];
             }
         }
-        Stream<String> ownWords = terms.keySet().stream().filter(term -> term.charAt(0) != '#' && term.indexOf(' ') < 0);
-        spelling = new Spelling(Stream.concat(dictionary.spelled(), ownWords).distinct().toList());
+        Stream<String> ownWords =
+                terms.keySet().stream().filter(term -> term.charAt(0) != '#' && term.indexOf(' ') < 0);
+        spelling = new Spelling(
+                Stream.concat(dictionary.spelled(), ownWords).distinct().toList());
     }
 
     int size() {
@@ -134,7 +146,7 @@ final class Index {
 
         void add(int place, int value) {
             if (2 * size == values.length) {
-                values = java.util.Arrays.copyOf(values, 2 * values.length);
+                values = Arrays.copyOf(values, 2 * values.length);
             }
             values[2 * size] = place;
             values[2 * size + 1] = value;
@@ -216,13 +228,12 @@ final class Index {
             place(floor.name(), FLOOR);
             floor.aliases().stream().limit(MOST_NAMES).forEach(alias -> place(alias, FLOOR));
             floor.level().ifPresent(level -> {
-                List<String> meant =
-                        switch (level) {
-                            case 0 -> List.of("groundfloor");
-                            case 1 -> List.of("firstfloor", "upstairs");
-                            case 2 -> List.of("secondfloor", "upstairs");
-                            default -> List.of(level < 0 ? "basement" : "upstairs");
-                        };
+                List<String> meant = switch (level) {
+                    case 0 -> List.of("groundfloor");
+                    case 1 -> List.of("firstfloor", "upstairs");
+                    case 2 -> List.of("secondfloor", "upstairs");
+                    default -> List.of(level < 0 ? "basement" : "upstairs");
+                };
                 meant.forEach(place -> put(Concept.term(Section.PLACE, place), FLOOR, 0));
             });
         }

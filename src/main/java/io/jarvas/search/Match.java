@@ -3,15 +3,49 @@ package io.jarvas.search;
 import io.jarvas.search.Reading.Term;
 import io.jarvas.search.Reading.Unit;
 
-/// How well each entity fits one thing that the words mention.
-///
-/// @param fits 0 to 1, by the entity's place in the index
-/// @param shares the share of the entity's name that is mentioned by it, in hundredths
-/// @param mass how much the mention tells: a word of few entities tells more than one of many
-record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found) {
+/// How well each entity fits one thing that the words mention. Never changed once it is made.
+final class Match {
     private static final double LEAST_MASS = 0.35;
     private static final double WEAK_MASS = 0.5;
     private static final double VERB_MASS = 0.12;
+
+    private final Unit unit;
+    private final float[] fits;
+    private final byte[] shares;
+    private final double mass;
+
+    private Match(Unit unit, float[] fits, byte[] shares, double mass) {
+        this.unit = unit;
+        this.fits = fits;
+        this.shares = shares;
+        this.mass = mass;
+    }
+
+    Unit unit() {
+        return unit;
+    }
+
+    /// Whether any entity fits.
+    boolean found() {
+        return mass > 0;
+    }
+
+    /// How much the mention tells: a word of few entities tells more than one of many.
+    double mass() {
+        return mass;
+    }
+
+    /// 0 to 1.
+    ///
+    /// @param place the entity's in the index
+    float fit(int place) {
+        return fits[place];
+    }
+
+    /// The share of the entity's name that is mentioned by it, in hundredths.
+    int share(int place) {
+        return shares[place];
+    }
 
     static Match of(Unit unit, Index index) {
         float[] fits = new float[index.size()];
@@ -26,7 +60,7 @@ record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found)
             });
         }
         if (strongest[0] == 0) {
-            return new Match(unit, fits, shares, 0, false);
+            return new Match(unit, fits, shares, 0);
         }
         double fitting = 0;
         for (int place = 0; place < fits.length; place++) {
@@ -34,7 +68,7 @@ record Match(Unit unit, float[] fits, byte[] shares, double mass, boolean found)
             fits[place] /= strongest[0];
             fitting += fits[place] * fits[place];
         }
-        return new Match(unit, fits, shares, mass(unit, Math.max(1, fitting), index.size()), true);
+        return new Match(unit, fits, shares, mass(unit, Math.max(1, fitting), index.size()));
     }
 
     private static double mass(Unit unit, double fitting, int all) {

@@ -60,7 +60,7 @@ final class Ranking {
         for (Match match : matches) {
             said += said(match);
             for (int place = 0; match.found() && place < base.length; place++) {
-                base[place] += match.mass() * match.fits()[place];
+                base[place] += match.mass() * match.fit(place);
             }
         }
         double best = 0;
@@ -110,10 +110,10 @@ final class Ranking {
         boolean hinted = false;
         boolean doubtful = false;
         for (Match match : matches) {
-            name += match.unit().guessed() ? 0 : match.shares()[place];
-            hinted |= match.unit().role() == Unit.Role.VERB && match.fits()[place] >= FITS;
-            doubtful |= match.unit().guessed() && match.fits()[place] >= FITS;
-            if (match.unit().names() && match.fits()[place] >= FITS) {
+            name += match.unit().guessed() ? 0 : match.share(place);
+            hinted |= match.unit().role() == Unit.Role.VERB && match.fit(place) >= FITS;
+            doubtful |= match.unit().guessed() && match.fit(place) >= FITS;
+            if (match.unit().names() && match.fit(place) >= FITS) {
                 if (!match.unit().guessed()) {
                     return 2;
                 }
@@ -137,7 +137,7 @@ final class Ranking {
         }
         for (Match match : matches) {
             for (int place = 0; every && match.found() && place < base.length; place++) {
-                base[place] = Math.max(base[place], match.mass() * match.fits()[place]);
+                base[place] = Math.max(base[place], match.mass() * match.fit(place));
             }
         }
         return base;
@@ -156,7 +156,7 @@ final class Ranking {
             if (score[place] > 0) {
                 int share = 0;
                 for (Match match : matches) {
-                    share += match.shares()[place];
+                    share += match.share(place);
                 }
                 score[place] += NAME_SAID * Math.min(share, Index.WHOLE) / Index.WHOLE;
             }

@@ -128,7 +128,8 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             return contents;
         }
 
-        /// Whether the next word makes a thing of this one: `todo list`, where `todo` is also Portuguese for "all".
+        /// Whether the next word makes a thing of this one: `todo list`, where `todo` is also Portuguese for
+        /// "all".
         private boolean beginsPhrase(List<String> words, int at) {
             return at + 1 < words.size()
                     && dictionary.senses(words.get(at) + " " + words.get(at + 1)).stream()
@@ -150,7 +151,8 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                     && (word.equals("%") || word.equals("°") || (measures && dictionary.longest(word) == 0));
         }
 
-        /// The first and the last, where there are too many: a request stands at the start of a long text or at its end.
+        /// The first and the last, where there are too many: a request stands at the start of a long text or at
+        /// its end.
         private static List<Content> bounded(List<Content> contents) {
             if (contents.size() <= MOST_CONTENT) {
                 return contents;
@@ -213,7 +215,8 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
                     .toList();
             Spelling.Guess best = things.getFirst();
             boolean doubtful = best.word().charAt(0) != word.charAt(0) && word.length() < LONG;
-            right.add(new Content(dictionary.canonical(best.word()), quality(best), others, doubtful, content.clause()));
+            right.add(
+                    new Content(dictionary.canonical(best.word()), quality(best), others, doubtful, content.clause()));
         }
 
         /// A mistyped common word does in a sentence what it does when it is spelled right.
@@ -285,7 +288,8 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
             int longest = Math.max(1, dictionary.longest(contents.get(at).word()));
             for (int length = Math.min(longest, contents.size() - at); length > 0; length--) {
                 List<Content> part = contents.subList(at, at + length);
-                String phrase = String.join(" ", part.stream().map(Content::word).toList());
+                String phrase =
+                        String.join(" ", part.stream().map(Content::word).toList());
                 List<Concept> meant = dictionary.senses(phrase).stream()
                         .filter(sense -> asks || which || !sense.questionsOnly())
                         .map(Sense::concept)

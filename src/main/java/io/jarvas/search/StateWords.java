@@ -1,9 +1,9 @@
 package io.jarvas.search;
 
-import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.search.Concept.Target;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,13 +19,30 @@ final class StateWords {
     }
 
     private final Reading reading;
-    private final Index index;
-    private final Map<EntityId, EntityState> states;
+    private final Fit[] fits;
 
     StateWords(Reading reading, Index index, Map<EntityId, EntityState> states) {
         this.reading = reading;
-        this.index = index;
-        this.states = states;
+        this.fits = new Fit[reading.states().isEmpty() ? 0 : index.size()];
+        Arrays.fill(fits, Fit.NEVER);
+        for (Concept concept : reading.states()) {
+            index.visit(concept.term(), (place, _, _) -> {
+                if (fits[place] != Fit.NOW) {
+                    EntityState state = states.get(index.id(place));
+                    fits[place] = state != null && means(concept, index, place, state) ? Fit.NOW : Fit.NOT_NOW;
+                }
+            });
+        }
+    }
+
+    private static boolean means(Concept concept, Index index, int place, EntityState state) {
+        for (Target target : concept.targets()) {
+            if (target.states().contains(state.value())
+                    && target.fits(index.id(place).domain(), Index.deviceClass(index.entity(place)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean none() {
@@ -41,20 +58,8 @@ final class StateWords {
         return reading.which() && !none() && !reading.every();
     }
 
+    /// Only where there are such words.
     Fit fit(int place) {
-        Entity entity = index.entity(place);
-        EntityState state = states.get(entity.id());
-        Fit best = Fit.NEVER;
-        for (Concept concept : reading.states()) {
-            for (Target target : concept.targets()) {
-                if (target.fits(entity.id().domain(), Index.deviceClass(entity))) {
-                    if (state != null && target.states().contains(state.value())) {
-                        return Fit.NOW;
-                    }
-                    best = Fit.NOT_NOW;
-                }
-            }
-        }
-        return best;
+        return fits[place];
     }
 }

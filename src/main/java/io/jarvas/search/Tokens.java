@@ -19,11 +19,12 @@ final class Tokens {
 
     private static final Pattern ORDINAL = Pattern.compile("(?<![\\d.,])(\\d)\\.?[ºª](?= \\p{L})");
 
+    private static final int LONGEST = 40;
     private static final int SHORTEST_STEM = 4;
 
     private static final List<String> SUFFIXES = List.of(
-            "amento", "imento", "adora", "edora", "ation", "ador", "edor", "acao", "icao", "ando", "endo", "indo", "ado",
-            "ada", "ido", "ida", "ing", "ar", "er", "ir", "ed", "e", "a", "o");
+            "amento", "imento", "adora", "edora", "ation", "ador", "edor", "acao", "icao", "ando", "endo", "indo",
+            "ado", "ada", "ido", "ida", "ing", "ar", "er", "ir", "ed", "e", "a", "o");
 
     private Tokens() {}
 
@@ -40,7 +41,7 @@ final class Tokens {
                 while (end < length && continues(plain, end)) {
                     end++;
                 }
-                add(plain.substring(at, end), words);
+                add(plain.substring(at, Math.min(end, at + LONGEST)), words);
                 at = end;
                 continue;
             }
@@ -112,9 +113,8 @@ final class Tokens {
         for (int i = 0; i < letters.length(); i++) {
             char c = letters.charAt(i);
             if (c == '\'' || c == '’' || c == '´') {
-                boolean elided = i > 0
-                        && letters.charAt(i - 1) == 'd'
-                        && (i == 1 || !Character.isLetter(letters.charAt(i - 2)));
+                boolean elided =
+                        i > 0 && letters.charAt(i - 1) == 'd' && (i == 1 || !Character.isLetter(letters.charAt(i - 2)));
                 if (elided) {
                     plain.append(' ');
                 } else if (possessive(letters, i)) {

@@ -72,11 +72,21 @@ class EntitySearchTest {
         add("weather.home", "Forecast", "", "cloudy");
         add("todo.compras", "Compras", "", "2");
         entity(new Entity(
-                new EntityId("switch.tree"), "Tree", List.of(), Optional.of("living"), Optional.empty(), List.of("xmas")));
+                new EntityId("switch.tree"),
+                "Tree",
+                List.of(),
+                Optional.of("living"),
+                Optional.empty(),
+                List.of("xmas")));
         entity(new Entity(
                 new EntityId("switch.relay"), "Relay", List.of(), Optional.empty(), Optional.of("shelly"), List.of()));
         entity(new Entity(
-                new EntityId("fan.tower"), "Tower", List.of(), Optional.of("bedroom"), Optional.of("mistral"), List.of()));
+                new EntityId("fan.tower"),
+                "Tower",
+                List.of(),
+                Optional.of("bedroom"),
+                Optional.of("mistral"),
+                List.of()));
         entity(new Entity(
                 new EntityId("switch.plug"),
                 "Plug 7",
@@ -125,7 +135,8 @@ class EntitySearchTest {
 
     @Test
     void pluralsFindWhatHasASingularNameAndTheOtherWayRound() {
-        assertThat(ids("which windows are there?")).contains("binary_sensor.bath_window", "binary_sensor.kitchen_window");
+        assertThat(ids("which windows are there?"))
+                .contains("binary_sensor.bath_window", "binary_sensor.kitchen_window");
         assertThat(ids("as janelas")).contains("binary_sensor.bath_window", "binary_sensor.bedroom_window");
         assertThat(best("abre os estores da sala de jantar")).isEqualTo("cover.estore_sala");
     }
@@ -238,7 +249,8 @@ class EntitySearchTest {
 
     @Test
     void eachOfSeveralThingsIsFound() {
-        assertThat(ids("turn off the kitchen lights and close the bedroom blind").subList(0, 2))
+        assertThat(ids("turn off the kitchen lights and close the bedroom blind")
+                        .subList(0, 2))
                 .containsExactly("light.kitchen_ceiling", "cover.bedroom_blind");
         assertThat(ids("apaga as luzes da cozinha e da casa de banho"))
                 .contains("light.kitchen_ceiling", "light.luz_espelho");
