@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// told to ([#renew]), or when a message would tell so many changes that reading the states once again costs
 /// less. Safe to use from any thread.
 public final class PromptBuilder {
-    /// How many messages of a conversation are shown at most.
-    public static final int HISTORY = ShownHistory.MOST;
+    /// From how many messages of a conversation a prompt is made: those that are shown, and those that were
+    /// until the last cut.
+    public static final int HISTORY = ShownHistory.MOST + ShownHistory.AFTER_CUT;
 
     /// A keyframe is renewed at a quiet moment when this many lines differ, or a sixteenth of all where that
     /// is more.

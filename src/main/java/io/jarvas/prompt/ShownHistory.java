@@ -13,7 +13,7 @@ import java.util.List;
 /// @param tooLong how many messages were left out because they are too long for the window
 record ShownHistory(List<PromptMessage> messages, int tooLong) {
     static final int MOST = 12;
-    private static final int AFTER_CUT = 6;
+    static final int AFTER_CUT = 6;
 
     /// What the model's template adds to a message, in characters, about.
     private static final int FRAME = 20;
