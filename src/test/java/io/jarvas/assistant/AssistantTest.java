@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +48,7 @@ class AssistantTest {
     private final List<TurnReport> reports = new CopyOnWriteArrayList<>();
     private final HomeSnapshot home = Homes.withOneLight();
     private Function<Proposal, ActionOutcome> door = _ -> SENT;
+    private final List<Assistant> assistants = new ArrayList<>();
     private int maxTurns = 8;
     private int maxQueue = 8;
 
@@ -571,7 +574,7 @@ class AssistantTest {
                 return Optional.of(home).filter(condition);
             }
         };
-        return new Assistant(
+        Assistant assistant = new Assistant(
                 new Assistant.Parts(
                         live,
                         model,
@@ -581,6 +584,13 @@ class AssistantTest {
                         reports::add,
                         Clock.fixed(Instant.parse("2026-11-23T14:05:00Z"), ZoneOffset.UTC)),
                 new Assistant.Limits(maxTurns, maxQueue, Optional.empty()));
+        assistants.add(assistant);
+        return assistant;
+    }
+
+    @AfterEach
+    void close() {
+        assistants.forEach(Assistant::close);
     }
 
     private void run(String text) {
