@@ -2,6 +2,7 @@ package io.jarvas.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.ActionOutcome.Failure;
@@ -189,7 +190,7 @@ class AssistantTest {
         CountDownLatch answer = new CountDownLatch(1);
         CountDownLatch acting = new CountDownLatch(1);
         door = _ -> {
-            await(answer);
+            waitFor(answer);
             return SENT;
         };
         model.writes("Okay.\n", ACTION).ends();
@@ -340,7 +341,7 @@ class AssistantTest {
         door = proposal -> {
             ran.add(proposal);
             begun.countDown();
-            await(answer);
+            waitFor(answer);
             return SENT;
         };
         model.writes("ACTION: {\"tool\":\"one\"}\nACTION: {\"tool\":\"two\"}").ends();
@@ -557,6 +558,35 @@ class AssistantTest {
                         .containsEntry("user_context", true));
     }
 
+    @Test
+    void whatEveryPromptBeginsWithIsReadInAdvance() {
+        Assistant assistant = assistant();
+        await().until(() -> assistant.prepare(Person.LOCAL, Optional.empty()));
+        assertThat(assistant.window().read()).isEqualTo(1);
+        model.writes("Hi.").ends();
+        assistant.begin(turn("hello")).run(events::add);
+
+        assertThat(model.readings.getLast().messages().getFirst())
+                .isEqualTo(model.requests.getFirst().messages().getFirst());
+        assertThat(done().tokens().get("reused")).isBetween(90, 99);
+    }
+
+    @Test
+    void theSecondTurnReusesThePromptAndTheAnswerOfTheFirst() {
+        Assistant assistant = assistant();
+        model.writes("Hi.").ends();
+        assistant.begin(turn("hello")).run(_ -> {});
+        model.writes("Well.").ends();
+        assistant.begin(turn("how are you?")).run(events::add);
+
+        List<ChatMessage> first = model.requests.getFirst().messages();
+        List<ChatMessage> second = model.requests.getLast().messages();
+        assertThat(done().tokens())
+                .containsEntry(
+                        "reused",
+                        100 * (PrefixLedger.characters(first) + "Hi.".length()) / PrefixLedger.characters(second));
+    }
+
     private Assistant assistant() {
         LiveHome live = new LiveHome() {
             @Override
@@ -633,7 +663,7 @@ class AssistantTest {
         return found.getFirst();
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void waitFor(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
