@@ -55,6 +55,9 @@ final class Preparation implements AutoCloseable {
     /// How long nobody has written when the keyframe is renewed.
     private static final Duration QUIET = Duration.ofSeconds(20);
 
+    /// Between two renewals of the keyframe: in a home where much changes there is always something to renew.
+    private static final Duration RENEWAL = Duration.ofMinutes(5);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -120,6 +123,7 @@ final class Preparation implements AutoCloseable {
     private long catalogSince;
     private Optional<Expected> served = Optional.empty();
     private History history = History.EMPTY;
+    private long renewed;
     private Duration pause = Duration.ZERO;
     private long pausedSince;
 
@@ -139,6 +143,7 @@ final class Preparation implements AutoCloseable {
         this.idle = idle;
         this.nanoTime = nanoTime;
         this.lastSign = nanoTime.getAsLong();
+        this.renewed = lastSign - RENEWAL.toNanos();
         this.thread = Thread.ofVirtual().name("preparation").unstarted(this::work);
     }
 
@@ -278,8 +283,11 @@ final class Preparation implements AutoCloseable {
             return read(status, opening.messages(), window) ? Duration.ZERO : TICK;
         }
         person.ifPresent(this::read);
-        if (nanoTime.getAsLong() - lastSign() >= QUIET.toNanos() && openings.drifted(home, window)) {
+        long now = nanoTime.getAsLong();
+        boolean due = now - lastSign() >= QUIET.toNanos() && now - renewed >= RENEWAL.toNanos();
+        if (due && openings.drifted(home, window)) {
             openings.renew(home);
+            renewed = now;
         }
         return TICK;
     }

@@ -587,6 +587,32 @@ class AssistantTest {
                         100 * (PrefixLedger.characters(first) + "Hi.".length()) / PrefixLedger.characters(second));
     }
 
+    @Test
+    void aConversationThatIsTooLongForTheWindowIsSaidToBe() {
+        model.writes("Yes.").ends();
+        List<PromptMessage> history = List.of(
+                new PromptMessage(PromptMessage.Author.PERSON, "a".repeat(20_000)),
+                new PromptMessage(PromptMessage.Author.ASSISTANT, "b".repeat(20_000)),
+                new PromptMessage(PromptMessage.Author.PERSON, "My name is Ana."),
+                new PromptMessage(PromptMessage.Author.ASSISTANT, "Hello Ana."));
+        assistant()
+                .begin(new UserTurn(
+                        Person.LOCAL,
+                        Optional.of("x"),
+                        "who am I?",
+                        List.of(),
+                        history,
+                        Optional.empty(),
+                        Optional.empty()))
+                .run(events::add);
+
+        assertThat(events)
+                .contains(new TurnEvent.Progress(
+                        Phase.READING,
+                        "This conversation is longer than the language model can hold. I answer from its newest 3"
+                                + " messages."));
+    }
+
     private Assistant assistant() {
         LiveHome live = new LiveHome() {
             @Override

@@ -354,6 +354,24 @@ class PreparationTest {
     }
 
     @Test
+    void aHomeThatNeverRestsDoesNotKeepTheModelReading() {
+        readAll();
+        texts.drifted = true;
+        pass(Duration.ofSeconds(20));
+        readAll();
+        model.read.clear();
+
+        texts.drifted = true;
+        pass(Duration.ofMinutes(4));
+        readAll();
+        assertThat(model.read).isEmpty();
+
+        pass(Duration.ofMinutes(1));
+        readAll();
+        assertThat(model.read).isNotEmpty();
+    }
+
+    @Test
     void theKeyframeIsNotRenewedWhileATurnRuns() {
         readAll();
         texts.drifted = true;
