@@ -35,12 +35,16 @@ final class PrefixLedger {
     /// In tokens. Less is read in less time than the fixed costs of a request take.
     private static final int MUCH = 64;
 
-    /// How many times longer than expected is far longer. Deep in a window a model reads a few times slower
-    /// than at its beginning, and a machine may be busy; but whoever else has had the model costs the whole
-    /// prompt, tens of times what is new in it.
-    private static final int FAR = 4;
+    /// Reading took far longer than it should have where at most this part of the prompt was new, and by the
+    /// time more than that part was read. Deep in a window a model reads a few times slower than at its
+    /// beginning, and a busy machine does too; whoever else has had the model costs the whole prompt, tens of
+    /// times what is new in a turn's.
+    private static final int NEW_PART = 8;
 
-    private static final Duration FAR_AT_LEAST = Duration.ofMillis(500);
+    private static final int READ_PART = 4;
+
+    /// Less than this is not worth telling apart from the fixed costs of a request.
+    private static final Duration LONG = Duration.ofMillis(500);
 
     /// How much of the difference the newest measurement of the speed makes, and how many times as fast or slow
     /// it counts at most: one that is not what it seems to be does not move the speed far.
@@ -96,9 +100,9 @@ final class PrefixLedger {
 
     /// @param fresh tokens that should have been read
     private static int reusedByTime(int tokens, int fresh, Duration took, double nanosPerToken) {
-        double expected = fresh * nanosPerToken;
-        boolean far = took.toNanos() > Math.max(expected * FAR, expected + FAR_AT_LEAST.toNanos());
-        return far ? (int) Math.clamp(tokens - Math.round(took.toNanos() / nanosPerToken), 0, tokens) : tokens;
+        long read = Math.round(took.toNanos() / nanosPerToken);
+        boolean far = fresh <= tokens / NEW_PART && read > tokens / READ_PART && took.compareTo(LONG) > 0;
+        return far ? (int) Math.max(0, tokens - read) : tokens;
     }
 
     /// Notes that an answer was not waited for.

@@ -588,6 +588,17 @@ class AssistantTest {
     }
 
     @Test
+    void anAnswerThatWasThoughtAboutIsReadWithoutTheThoughtsBeforeItGoesOn() {
+        Assistant assistant = assistant();
+        model.chunk(new ModelChunk.Thinking("Hm.")).writes("It is on.").ends();
+        assistant.begin(turn("is it on?")).run(events::add);
+
+        await().until(() -> assistant.prepare(Person.LOCAL, Optional.of("kitchen")));
+        assertThat(model.readings.getLast().messages().getLast())
+                .isEqualTo(new ChatMessage(ChatMessage.Role.ASSISTANT, "It is on."));
+    }
+
+    @Test
     void aConversationThatIsTooLongForTheWindowIsSaidToBe() {
         model.writes("Yes.").ends();
         List<PromptMessage> history = List.of(

@@ -105,8 +105,17 @@ class PrefixLedgerTest {
         read(List.of(system("r".repeat(300))), "", Duration.ofSeconds(1), 100);
         read(FIRST, "Yes.", Duration.ofSeconds(10));
 
-        // A second for 99 tokens is as it should be, and three are not far longer.
-        assertThat(read(SECOND, "", Duration.ofSeconds(3))).isEqualTo(1_200 * 3_304 / 3_600);
+        // A second for 99 tokens is as it should be, and two are not far longer.
+        assertThat(read(SECOND, "", Duration.ofSeconds(2))).isEqualTo(1_200 * 3_304 / 3_600);
+    }
+
+    @Test
+    void aPromptThatIsLargelyNewIsNotJudgedByItsTime() {
+        read(List.of(system("r".repeat(300))), "", Duration.ofSeconds(1), 100);
+        read(FIRST, "", Duration.ofSeconds(10));
+        List<ChatMessage> longer = List.of(SYSTEM, user("b".repeat(3_000)));
+
+        assertThat(read(longer, "", Duration.ofMinutes(5))).isEqualTo(1_000);
     }
 
     @Test
