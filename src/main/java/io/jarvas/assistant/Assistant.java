@@ -76,8 +76,8 @@ public final class Assistant implements Turns, AutoCloseable {
         this.limits = limits;
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
         this.prompts = new PromptBuilder(limits.language());
-        this.preparation = new Preparation(
-                parts, Preparation.Openings.of(prompts), ledger, meter, admission::idle, System::nanoTime);
+        this.preparation =
+                new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, System::nanoTime);
         preparation.start();
     }
 

@@ -113,7 +113,7 @@ final class PrefixLedger {
         if (begun) {
             hold(model, prompt, answer);
         } else {
-            held.computeIfPresent(model, (_, before) -> beginning(before, common(before, prompt)));
+            held.computeIfPresent(model, (_, before) -> Slices.beginning(before, common(before, prompt)));
         }
     }
 
@@ -180,20 +180,5 @@ final class PrefixLedger {
             same++;
         }
         return same;
-    }
-
-    /// The first so many characters of a prompt.
-    static List<ChatMessage> beginning(List<ChatMessage> prompt, int characters) {
-        List<ChatMessage> beginning = new ArrayList<>();
-        int left = characters;
-        for (ChatMessage message : prompt) {
-            if (left <= 0) {
-                break;
-            }
-            int length = Math.min(left, message.content().length());
-            beginning.add(new ChatMessage(message.role(), message.content().substring(0, length), message.images()));
-            left -= length;
-        }
-        return List.copyOf(beginning);
     }
 }

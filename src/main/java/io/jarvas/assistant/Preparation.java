@@ -39,10 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class Preparation implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Preparation.class.getName());
 
-    private static final int SLICES = 16;
-    private static final int SMALLEST_SLICE = 64;
-    private static final int LARGEST_SLICE = 512;
-
     /// Between two looks, where nothing calls for one.
     private static final Duration TICK = Duration.ofMillis(500);
 
@@ -64,34 +60,6 @@ final class Preparation implements AutoCloseable {
     /// How often a model that leaves the server's memory is read to again while nobody writes. Once is an
     /// accident; more often somebody wants the memory for something else.
     private static final int LOSSES = 1;
-
-    /// What prompts begin with; see [PromptBuilder].
-    interface Openings {
-        Opening opening(HomeSnapshot home, History history, Window window);
-
-        boolean drifted(HomeSnapshot home, Window window);
-
-        void renew(HomeSnapshot home);
-
-        static Openings of(PromptBuilder prompts) {
-            return new Openings() {
-                @Override
-                public Opening opening(HomeSnapshot home, History history, Window window) {
-                    return prompts.opening(Optional.of(home), history, window);
-                }
-
-                @Override
-                public boolean drifted(HomeSnapshot home, Window window) {
-                    return prompts.drifted(home, window);
-                }
-
-                @Override
-                public void renew(HomeSnapshot home) {
-                    prompts.renew(home);
-                }
-            };
-        }
-    }
 
     /// Somebody who is about to write.
     ///
@@ -295,7 +263,7 @@ final class Preparation implements AutoCloseable {
     /// Has the model read the next slice, and waits until it has.
     private boolean read(ModelStatus status, List<ChatMessage> whole, Window window) {
         String model = status.model().orElseThrow();
-        List<ChatMessage> slice = PrefixLedger.beginning(whole, end(whole, ledger.held(model, whole), window));
+        List<ChatMessage> slice = Slices.next(whole, ledger.held(model, whole), window);
         ChatRequest request = new ChatRequest(Optional.empty(), slice, ChatRequest.Wanted.READING);
         try (ModelStream stream = parts.model().stream(request)) {
             Optional<ModelChunk.Usage> usage = opened(stream) ? usage(stream) : Optional.empty();
@@ -324,27 +292,6 @@ final class Preparation implements AutoCloseable {
             }
         }
         return usage;
-    }
-
-    /// Where the next slice ends, in characters: at a line's end where there is one, because half a word is
-    /// other tokens than the whole one; and at the prompt's end rather than shortly before it.
-    private static int end(List<ChatMessage> whole, int held, Window window) {
-        int all = PrefixLedger.characters(whole);
-        int tokens = Math.clamp(window.tokensOf(all) / SLICES, SMALLEST_SLICE, LARGEST_SLICE);
-        int size = (int) (tokens * window.charactersPerToken());
-        if (all - held <= size + size / 2) {
-            return all;
-        }
-        int begin = 0;
-        for (ChatMessage message : whole) {
-            int next = begin + message.content().length();
-            if (next > held + size) {
-                int line = begin + message.content().lastIndexOf('\n', held + size - begin - 1) + 1;
-                return Math.max(line, begin) > held + size / 2 ? Math.max(line, begin) : held + size;
-            }
-            begin = next;
-        }
-        return all;
     }
 
     private boolean opened(ModelStream stream) {
@@ -380,7 +327,7 @@ final class Preparation implements AutoCloseable {
     }
 
     private boolean settled(HomeCatalog now) {
-        if (now != catalog) {
+        if (!now.equals(catalog)) {
             // The first one has nothing to settle from.
             catalogSince = catalog == null ? nanoTime.getAsLong() - SETTLED.toNanos() : nanoTime.getAsLong();
             catalog = now;

@@ -185,13 +185,6 @@ class PrefixLedgerTest {
         assertThat(ledger.losses()).isZero();
     }
 
-    @Test
-    void theBeginningOfAPromptIsItsFirstCharacters() {
-        assertThat(PrefixLedger.beginning(SECOND, 3_302)).isEqualTo(List.of(SYSTEM, SECOND.get(1), assistant("Ye")));
-        assertThat(PrefixLedger.beginning(SECOND, 3_000)).isEqualTo(List.of(SYSTEM));
-        assertThat(PrefixLedger.beginning(SECOND, 3_600)).isEqualTo(SECOND);
-    }
-
     /// Three characters a token.
     private int read(List<ChatMessage> prompt, String answer, Duration took) {
         return read(prompt, answer, took, PrefixLedger.characters(prompt) / 3);

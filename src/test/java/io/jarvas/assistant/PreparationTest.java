@@ -33,6 +33,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class PreparationTest {
     private final PrefixLedger ledger = new PrefixLedger();
     private final TokenMeter meter = new TokenMeter();
     private volatile boolean idle = true;
-    private volatile long now;
+    private final AtomicLong now = new AtomicLong();
 
     private final Preparation preparation = new Preparation(
             new Assistant.Parts(
@@ -61,7 +62,7 @@ class PreparationTest {
             ledger,
             meter,
             () -> idle,
-            () -> now);
+            now::get);
 
     @AfterEach
     void close() {
@@ -142,11 +143,11 @@ class PreparationTest {
     void aCatalogueThatChangedIsReadOnceItHasSettled() {
         readAll();
         model.read.clear();
-        home.now = Optional.of(Homes.withOneLight());
+        home.now = Optional.of(homeWith("Lamp"));
         texts.rules = "other rules\n" + texts.rules;
         assertThat(preparation.step()).isPositive();
         pass(Duration.ofSeconds(1));
-        home.now = Optional.of(Homes.withOneLight());
+        home.now = Optional.of(homeWith("Lamp of the kitchen"));
         preparation.step();
         pass(Duration.ofMillis(1_900));
         preparation.step();
@@ -251,7 +252,7 @@ class PreparationTest {
             int before = model.read.size();
             preparation.step();
             if (model.read.size() > before) {
-                tries.add(now / 1_000_000_000);
+                tries.add(now.get() / 1_000_000_000);
             }
             pass(Duration.ofSeconds(1));
         }
@@ -414,6 +415,10 @@ class PreparationTest {
         assertThat(model.read).isEmpty();
     }
 
+    private static HomeSnapshot homeWith(String name) {
+        return Homes.of(List.of(Homes.entity(Homes.LIGHT.value(), name, List.of())), Map.of());
+    }
+
     private void readAll() {
         for (int steps = 0; preparation.step().isZero(); steps++) {
             assertThat(steps).isLessThan(1_000);
@@ -425,7 +430,7 @@ class PreparationTest {
     }
 
     private void pass(Duration time) {
-        now += time.toNanos();
+        now.addAndGet(time.toNanos());
     }
 
     private int characters(int slice) {
@@ -433,7 +438,7 @@ class PreparationTest {
     }
 
     private List<ChatMessage> first() {
-        return PrefixLedger.beginning(texts.opening(History.EMPTY), SLICE);
+        return Slices.beginning(texts.opening(History.EMPTY), SLICE);
     }
 
     private void said(String words, String answer) {
@@ -446,8 +451,8 @@ class PreparationTest {
     }
 
     /// Prompts that begin with rules.
-    private static final class Texts implements Preparation.Openings {
-        private volatile String rules = "a line of the rules\n".repeat(100);
+    private static final class Texts implements Openings {
+        private String rules = "a line of the rules\n".repeat(100);
         private volatile int window = 8_192;
         private volatile boolean drifted;
         private volatile boolean broken;
