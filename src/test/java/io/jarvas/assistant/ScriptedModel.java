@@ -50,12 +50,12 @@ final class ScriptedModel implements LanguageModel {
     }
 
     ScriptedModel ends(ModelChunk.Finished.End end) {
-        return chunk(finished(end));
+        return chunk(finished(end, 100));
     }
 
-    private static ModelChunk.Finished finished(ModelChunk.Finished.End end) {
+    private static ModelChunk.Finished finished(ModelChunk.Finished.End end, int promptTokens) {
         Duration ms = Duration.ofMillis(1);
-        return new ModelChunk.Finished(end, new ModelChunk.Usage(100, 10, ms, ms, ms));
+        return new ModelChunk.Finished(end, new ModelChunk.Usage(promptTokens, 10, ms, ms, ms));
     }
 
     /// What no adapter should do.
@@ -78,7 +78,8 @@ final class ScriptedModel implements LanguageModel {
             }
             case READING -> {
                 readings.add(request);
-                yield ReadStream.of(finished(ModelChunk.Finished.End.LENGTH));
+                int tokens = PrefixLedger.characters(request.messages()) / 3;
+                yield ReadStream.of(finished(ModelChunk.Finished.End.LENGTH, tokens));
             }
         };
     }
