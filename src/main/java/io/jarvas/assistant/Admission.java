@@ -45,6 +45,16 @@ final class Admission {
         }
     }
 
+    /// Whether nobody runs, and nobody waits.
+    boolean idle() {
+        lock.lock();
+        try {
+            return places.isEmpty() && reserved == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Lets nobody in any more, and waits until all have left.
     ///
     /// @param limit the longest wait

@@ -4,12 +4,19 @@ import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.Proposal;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Conversations;
+import io.jarvas.conversation.History;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.TurnLog;
 import io.jarvas.home.LiveHome;
 import io.jarvas.language.Language;
+import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.LanguageModel;
-import io.jarvas.prompt.HomeForm;
+import io.jarvas.llm.ModelChunk;
+import io.jarvas.llm.ModelException;
+import io.jarvas.llm.ModelStatus;
+import io.jarvas.llm.ModelStream;
+import io.jarvas.prompt.Opening;
+import io.jarvas.prompt.Prompt;
 import io.jarvas.prompt.PromptBuilder;
 import io.jarvas.prompt.PromptParts;
 import io.jarvas.prompt.Window;
@@ -30,8 +37,6 @@ import java.util.function.Function;
 /// from any thread.
 public final class Assistant implements Turns, AutoCloseable {
     private static final int RECENT = 50;
-    private static final int USUAL_WINDOW = 8_192;
-    private static final double USUAL_CHARACTERS_PER_TOKEN = 3;
     /// How long turns may take to end when Jarvas does: time for an action that has begun to be proven.
     private static final Duration LAST_WORDS = Duration.ofSeconds(6);
 
@@ -59,7 +64,10 @@ public final class Assistant implements Turns, AutoCloseable {
     private final Limits limits;
     private final Admission admission;
     private final PromptBuilder prompts;
-    private volatile PromptParts newest = PromptParts.NONE;
+    private final TokenMeter meter = new TokenMeter();
+    private final PrefixLedger ledger = new PrefixLedger();
+    private final Preparation preparation;
+    private volatile Optional<Prompt> newest = Optional.empty();
     private final Set<AssistantTurn> turns = ConcurrentHashMap.newKeySet();
     private final Deque<TurnReport> recent = new ArrayDeque<>();
 
@@ -68,6 +76,9 @@ public final class Assistant implements Turns, AutoCloseable {
         this.limits = limits;
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
         this.prompts = new PromptBuilder(limits.language());
+        this.preparation =
+                new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, System::nanoTime);
+        preparation.start();
     }
 
     @Override
@@ -95,13 +106,16 @@ public final class Assistant implements Turns, AutoCloseable {
 
     @Override
     public boolean prepare(Person person, Optional<String> conversation) {
-        return false;
+        return preparation.expect(conversation.map(id -> new ConversationKey(person, id)));
     }
 
     @Override
     public WindowReport window() {
-        Window window = promptWindow();
-        PromptParts shown = newest;
+        ModelStatus status = parts.model().status();
+        Window window = meter.window(status, Optional.empty());
+        Opening opening = prompts.opening(parts.home().snapshot(), History.EMPTY, window);
+        PromptParts shown = newest.map(Prompt::parts).orElse(opening.parts());
+        int held = ledger.held(status.model().orElse(""), opening.messages());
         return new WindowReport(
                 window.tokens(),
                 window.answer(),
@@ -112,25 +126,58 @@ public final class Assistant implements Turns, AutoCloseable {
                         "states", window.tokensOf(shown.states()),
                         "conversation", window.tokensOf(shown.conversation()),
                         "turn", window.tokensOf(shown.turn())),
-                HomeForm.UNKNOWN,
-                0);
-    }
-
-    Window promptWindow() {
-        int tokens = parts.model().status().contextTokens();
-        return new Window(tokens > 0 ? tokens : USUAL_WINDOW, USUAL_CHARACTERS_PER_TOKEN);
+                newest.map(Prompt::form).orElse(opening.form()),
+                (double) held / Math.max(1, PrefixLedger.characters(opening.messages())));
     }
 
     /// Cancels the turns that run, so that what there is of their answers is stored and told, and takes in no
     /// other.
     @Override
     public void close() {
+        preparation.close();
         turns.forEach(AssistantTurn::stop);
         admission.close(LAST_WORDS);
     }
 
-    void ended(AssistantTurn turn) {
+    /// The window of a turn's prompt.
+    ///
+    /// @param model see [ChatRequest#model()]
+    Window window(Optional<String> model) {
+        return meter.window(parts.model().status(), model);
+    }
+
+    /// Opens the model's answer to a turn's prompt.
+    ModelStream stream(Prompt prompt) {
+        newest = Optional.of(prompt);
+        return parts.model().stream(prompt.request());
+    }
+
+    /// Notes that the model has answered a prompt to the end.
+    ///
+    /// @param answer see [PrefixLedger#read]
+    /// @return how many tokens of the prompt it had not to read
+    int answered(ChatRequest request, Optional<String> answer, ModelChunk.Usage usage) {
+        meter.learn(model(request), request.messages(), usage.promptTokens());
+        return ledger.read(model(request), request.messages(), answer, usage);
+    }
+
+    /// Notes that nobody waited for the end of an answer.
+    void left(ChatRequest request, boolean begun, Optional<String> answer) {
+        ledger.left(model(request), request.messages(), begun, answer);
+    }
+
+    /// Notes that the model failed.
+    void failed(ChatRequest request, ModelException.Code code) {
+        ledger.failed(model(request), code);
+    }
+
+    private String model(ChatRequest request) {
+        return request.model().or(parts.model().status()::model).orElse("");
+    }
+
+    void ended(AssistantTurn turn, ConversationKey conversation) {
         turns.remove(turn);
+        preparation.turnEnded(conversation);
     }
 
     void took(TurnReport report) {

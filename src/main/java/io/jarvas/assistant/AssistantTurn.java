@@ -16,6 +16,7 @@ import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Language;
 import io.jarvas.language.LanguageDetector;
 import io.jarvas.language.Sentences;
+import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ModelChunk;
 import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelStream;
@@ -51,6 +52,9 @@ final class AssistantTurn implements RunningTurn {
     private final StringBuilder written = new StringBuilder();
     /// As the person is shown it. Guarded by itself: the actions' thread asks for its language.
     private final StringBuilder shown = new StringBuilder();
+
+    /// Whether the model wrote thoughts, or native calls.
+    private boolean aside;
 
     private boolean problem;
     private boolean unstored;
@@ -109,8 +113,8 @@ final class AssistantTurn implements RunningTurn {
             broke(e, events);
             end(events, false, "");
         } finally {
-            assistant.ended(this);
             place.leave();
+            assistant.ended(this, conversation);
         }
     }
 
@@ -123,7 +127,7 @@ final class AssistantTurn implements RunningTurn {
         append(prompt.newest());
         TurnActions actions = new TurnActions(
                 assistant.parts().actions(), outcome -> outcomes().of(outcome), events, () -> cancelled);
-        events.emit(new TurnEvent.Progress(Phase.READING, ""));
+        events.emit(new TurnEvent.Progress(Phase.READING, shortened(prompt)));
         boolean whole = listen(prompt, actions, events);
         List<ActionOutcome> outcomes = actions.finish(() -> events.emit(new TurnEvent.Progress(Phase.ACTING, "")));
         timings.actions(actions.durations());
@@ -136,6 +140,17 @@ final class AssistantTurn implements RunningTurn {
             append(new PromptMessage(PromptMessage.Author.ASSISTANT, written.toString()));
         }
         end(events, whole, note);
+    }
+
+    /// What the person is told where not all of the conversation fits into the window.
+    private String shortened(Prompt prompt) {
+        if (prompt.shortened() == 0) {
+            return "";
+        }
+        long shown = prompt.request().messages().stream()
+                .filter(message -> message.role() != ChatMessage.Role.SYSTEM)
+                .count();
+        return Sentences.in(language()).say("turn.shortened", shown);
     }
 
     private Prompt prompt(Optional<HomeSnapshot> home) {
@@ -152,7 +167,7 @@ final class AssistantTurn implements RunningTurn {
                 .build(new TurnContext(
                         home,
                         history,
-                        assistant.promptWindow(),
+                        assistant.window(turn.model()),
                         assistant.parts().clock().instant().atZone(zone),
                         turn.text(),
                         turn.images(),
@@ -190,7 +205,8 @@ final class AssistantTurn implements RunningTurn {
     /// @return whether the model said all it wanted
     private boolean listen(Prompt prompt, TurnActions actions, Events events) {
         boolean whole = false;
-        try (ModelStream open = assistant.parts().model().stream(prompt.request())) {
+        boolean finished = false;
+        try (ModelStream open = assistant.stream(prompt)) {
             stream.set(open);
             if (cancelled) {
                 cancel();
@@ -207,13 +223,18 @@ final class AssistantTurn implements RunningTurn {
                     }
                     case ModelChunk.ToolCall(String _, String name, var arguments) -> {
                         timings.first("first_token");
+                        aside = true;
                         actions.propose(new Proposal.Readable(new Action(name, arguments)));
                     }
                     case ModelChunk.Finished(ModelChunk.Finished.End end, ModelChunk.Usage usage) -> {
-                        timings.usage(usage);
+                        finished = true;
+                        timings.usage(usage, assistant.answered(prompt.request(), repeated(), usage));
                         whole = end == ModelChunk.Finished.End.STOP;
                     }
                 }
+            }
+            if (!finished) {
+                assistant.left(prompt.request(), timings.has("first_token"), repeated());
             }
             boolean complete = whole;
             splitter.finish().forEach(part -> takeLast(part, complete, actions, events));
@@ -225,18 +246,27 @@ final class AssistantTurn implements RunningTurn {
         } catch (ModelException e) {
             LOG.log(System.Logger.Level.WARNING, "the model failed a turn: " + id + " " + e.code());
             LOG.log(System.Logger.Level.DEBUG, "how it failed: " + id, e);
+            assistant.failed(prompt.request(), e.code());
             splitter.finish().forEach(part -> takeLast(part, false, actions, events));
             problem(events, code(e.code()), "model." + lower(e.code()), e.retryable());
             return false;
         } catch (RuntimeException | Error e) {
             // What was proposed until now still has an outcome, which the person is told.
             broke(e, events);
+            assistant.left(prompt.request(), timings.has("first_token"), Optional.empty());
             return false;
         }
         return whole;
     }
 
+    /// The answer as the next prompt repeats it; nothing where the model wrote something else besides, which is
+    /// left out there.
+    private Optional<String> repeated() {
+        return aside ? Optional.empty() : Optional.of(written.toString());
+    }
+
     private void thinking(Events events) {
+        aside = true;
         if (timings.first("first_token")) {
             events.emit(new TurnEvent.Progress(Phase.THINKING, ""));
         }

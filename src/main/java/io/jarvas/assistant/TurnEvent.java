@@ -50,7 +50,8 @@ public sealed interface TurnEvent {
     /// @param timings how long each part took, by name: `queue`, `context`, `prompt`, `load`, `prefill`,
     ///     `first_token`, `first_text`, `total`, and `action_` with each action's id; parts that did not
     ///     happen are absent
-    /// @param tokens by name: `prompt`, `generated`; empty where the model did not say
+    /// @param tokens by name: `prompt`, those of it that were `reused` and not read again, as far as Jarvas can
+    ///     tell, and `generated`; empty where the model did not say
     record Done(
             boolean finished,
             String turn,

@@ -28,11 +28,19 @@ final class TurnTimings {
         return durations.putIfAbsent(event, Duration.ofNanos(System.nanoTime() - start)) == null;
     }
 
+    /// Whether that part or event is known.
+    boolean has(String part) {
+        return durations.containsKey(part);
+    }
+
     /// What the model's server counted.
-    void usage(ModelChunk.Usage usage) {
+    ///
+    /// @param reused tokens of the prompt that it had not to read
+    void usage(ModelChunk.Usage usage, int reused) {
         durations.put("load", usage.load());
         durations.put("prefill", usage.prompt());
         tokens.put("prompt", usage.promptTokens());
+        tokens.put("reused", Math.clamp(reused, 0, Math.max(0, usage.promptTokens())));
         tokens.put("generated", usage.generatedTokens());
     }
 

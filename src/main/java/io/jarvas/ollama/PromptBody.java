@@ -7,9 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// The body of `/api/chat`. All but the messages is the same for every request to a model, because another
-/// window reloads it and other settings may lose what it has already read.
+/// The body of `/api/chat`. All but the messages, and the length of the answer, is the same for every request
+/// to a model, because another window reloads it and other settings may lose what it has already read.
+///
+/// A prompt that is only to be read ends with a message of the person, of a single character where it has none:
+/// many templates (Gemma's, Llama 2's, Vicuna's) write the system message only before a person's, and some take
+/// an answer at the end for one that is to be gone on with. So what is read is what the whole prompt will begin
+/// with, whatever the template. Where a template writes the system message first, as most do, it costs nothing:
+/// Ollama drops what the next prompt does not begin with, and reads on from there.
 final class PromptBody {
     private PromptBody() {}
 
@@ -21,10 +28,14 @@ final class PromptBody {
             // Ollama's own default punishes the words of the prompt, entity ids among them.
             options.put("repeat_penalty", 1.0);
         }
+        switch (request.wanted()) {
+            case ANSWER -> {}
+            // Not zero, which some versions take for "without end". A thought is cut off as a word is.
+            case READING -> options.put("num_predict", 1);
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model);
-        body.put(
-                "messages", request.messages().stream().map(PromptBody::message).toList());
+        body.put("messages", messages(request).map(PromptBody::message).toList());
         body.put("stream", true);
         body.put(
                 "think",
@@ -40,6 +51,18 @@ final class PromptBody {
         body.put("keep_alive", keepAlive.matches("-?\\d{1,18}") ? (Object) Long.valueOf(keepAlive) : keepAlive);
         body.put("options", options);
         return Json.bytes(body);
+    }
+
+    private static Stream<ChatMessage> messages(ChatRequest request) {
+        List<ChatMessage> messages = request.messages();
+        boolean complete = switch (request.wanted()) {
+            case ANSWER -> true;
+            // Without any message Ollama loads the model and reads nothing.
+            case READING -> messages.isEmpty() || messages.getLast().role() == ChatMessage.Role.USER;
+        };
+        return complete
+                ? messages.stream()
+                : Stream.concat(messages.stream(), Stream.of(new ChatMessage(ChatMessage.Role.USER, ".")));
     }
 
     private static Map<String, Object> message(ChatMessage message) {

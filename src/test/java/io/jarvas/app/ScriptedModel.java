@@ -69,9 +69,11 @@ final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    /// Without messages a request only loads the model.
+    /// What is to be answered with one token is only to be read, and without messages the model is only loaded.
     private static boolean isQuestion(byte[] body) {
-        return !Json.object(body).getOrDefault("messages", "").toString().isBlank();
+        Map<String, Object> request = Json.object(body);
+        boolean reading = request.get("options") instanceof Map<?, ?> options && options.containsKey("num_predict");
+        return !reading && !request.getOrDefault("messages", "").toString().isBlank();
     }
 
     private void forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {

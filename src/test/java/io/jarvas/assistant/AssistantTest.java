@@ -2,6 +2,7 @@ package io.jarvas.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.ActionOutcome.Failure;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +49,7 @@ class AssistantTest {
     private final List<TurnReport> reports = new CopyOnWriteArrayList<>();
     private final HomeSnapshot home = Homes.withOneLight();
     private Function<Proposal, ActionOutcome> door = _ -> SENT;
+    private final List<Assistant> assistants = new ArrayList<>();
     private int maxTurns = 8;
     private int maxQueue = 8;
 
@@ -186,7 +190,7 @@ class AssistantTest {
         CountDownLatch answer = new CountDownLatch(1);
         CountDownLatch acting = new CountDownLatch(1);
         door = _ -> {
-            await(answer);
+            waitFor(answer);
             return SENT;
         };
         model.writes("Okay.\n", ACTION).ends();
@@ -337,7 +341,7 @@ class AssistantTest {
         door = proposal -> {
             ran.add(proposal);
             begun.countDown();
-            await(answer);
+            waitFor(answer);
             return SENT;
         };
         model.writes("ACTION: {\"tool\":\"one\"}\nACTION: {\"tool\":\"two\"}").ends();
@@ -547,11 +551,79 @@ class AssistantTest {
                     .hasValueSatisfying(total -> assertThat(total)
                             .isGreaterThanOrEqualTo(report.timing("first_text").orElseThrow()));
         });
+        model.writes("Well.").ends();
+        assistant.begin(turn("how are you?")).run(_ -> {});
         assertThat(reports)
-                .singleElement()
-                .satisfies(report -> assertThat(report.hits())
-                        .containsEntry("base_prompt", true)
-                        .containsEntry("user_context", true));
+                .extracting(TurnReport::hits)
+                .containsExactly(
+                        Map.of("base_prompt", false, "user_context", true),
+                        Map.of("base_prompt", true, "user_context", true));
+    }
+
+    @Test
+    void whatEveryPromptBeginsWithIsReadInAdvance() {
+        Assistant assistant = assistant();
+        await().until(() -> assistant.prepare(Person.LOCAL, Optional.empty()));
+        assertThat(assistant.window().read()).isEqualTo(1);
+        model.writes("Hi.").ends();
+        assistant.begin(turn("hello")).run(events::add);
+
+        assertThat(model.readings.getLast().messages().getFirst())
+                .isEqualTo(model.requests.getFirst().messages().getFirst());
+        assertThat(done().tokens().get("reused")).isBetween(90, 99);
+    }
+
+    @Test
+    void theSecondTurnReusesThePromptAndTheAnswerOfTheFirst() {
+        Assistant assistant = assistant();
+        model.writes("Hi.").ends();
+        assistant.begin(turn("hello")).run(_ -> {});
+        model.writes("Well.").ends();
+        assistant.begin(turn("how are you?")).run(events::add);
+
+        List<ChatMessage> first = model.requests.getFirst().messages();
+        List<ChatMessage> second = model.requests.getLast().messages();
+        assertThat(done().tokens())
+                .containsEntry(
+                        "reused",
+                        100 * (PrefixLedger.characters(first) + "Hi.".length()) / PrefixLedger.characters(second));
+    }
+
+    @Test
+    void anAnswerThatWasThoughtAboutIsReadWithoutTheThoughtsBeforeItGoesOn() {
+        Assistant assistant = assistant();
+        model.chunk(new ModelChunk.Thinking("Hm.")).writes("It is on.").ends();
+        assistant.begin(turn("is it on?")).run(events::add);
+
+        await().until(() -> assistant.prepare(Person.LOCAL, Optional.of("kitchen")));
+        assertThat(model.readings.getLast().messages().getLast())
+                .isEqualTo(new ChatMessage(ChatMessage.Role.ASSISTANT, "It is on."));
+    }
+
+    @Test
+    void aConversationThatIsTooLongForTheWindowIsSaidToBe() {
+        model.writes("Yes.").ends();
+        List<PromptMessage> history = List.of(
+                new PromptMessage(PromptMessage.Author.PERSON, "a".repeat(20_000)),
+                new PromptMessage(PromptMessage.Author.ASSISTANT, "b".repeat(20_000)),
+                new PromptMessage(PromptMessage.Author.PERSON, "My name is Ana."),
+                new PromptMessage(PromptMessage.Author.ASSISTANT, "Hello Ana."));
+        assistant()
+                .begin(new UserTurn(
+                        Person.LOCAL,
+                        Optional.of("x"),
+                        "who am I?",
+                        List.of(),
+                        history,
+                        Optional.empty(),
+                        Optional.empty()))
+                .run(events::add);
+
+        assertThat(events)
+                .contains(new TurnEvent.Progress(
+                        Phase.READING,
+                        "This conversation is longer than the language model can hold. I answer from its newest 3"
+                                + " messages."));
     }
 
     private Assistant assistant() {
@@ -571,7 +643,7 @@ class AssistantTest {
                 return Optional.of(home).filter(condition);
             }
         };
-        return new Assistant(
+        Assistant assistant = new Assistant(
                 new Assistant.Parts(
                         live,
                         model,
@@ -581,6 +653,13 @@ class AssistantTest {
                         reports::add,
                         Clock.fixed(Instant.parse("2026-11-23T14:05:00Z"), ZoneOffset.UTC)),
                 new Assistant.Limits(maxTurns, maxQueue, Optional.empty()));
+        assistants.add(assistant);
+        return assistant;
+    }
+
+    @AfterEach
+    void close() {
+        assistants.forEach(Assistant::close);
     }
 
     private void run(String text) {
@@ -623,7 +702,7 @@ class AssistantTest {
         return found.getFirst();
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void waitFor(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

@@ -23,6 +23,8 @@ final class MemoryStore implements Conversations, TurnLog {
     final List<String> accepted = new ArrayList<>();
     final List<Ended> ended = new ArrayList<>();
     boolean full;
+    /// It cannot even be read.
+    boolean broken;
 
     @Override
     public synchronized ConversationKey open(Person person, Optional<String> id) {
@@ -33,6 +35,9 @@ final class MemoryStore implements Conversations, TurnLog {
 
     @Override
     public synchronized History history(ConversationKey conversation, int last) {
+        if (broken) {
+            throw new StoreException("the file is gone");
+        }
         List<PromptMessage> all = messages.getOrDefault(conversation, List.of());
         String note = ended.isEmpty() ? "" : ended.getLast().note();
         return new History(all.subList(Math.max(0, all.size() - last), all.size()), all.size(), note);

@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// A model that writes what a test tells it to, when it tells it to.
+/// A model that writes what a test tells it to, when it tells it to. What it is only to read it reads at once.
 final class ScriptedModel implements LanguageModel {
     private sealed interface Step {
         record Write(ModelChunk chunk) implements Step {}
@@ -28,7 +28,9 @@ final class ScriptedModel implements LanguageModel {
     }
 
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+    /// Those that want an answer.
     final List<ChatRequest> requests = new CopyOnWriteArrayList<>();
+    final List<ChatRequest> readings = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
 
     ScriptedModel writes(String... pieces) {
@@ -48,8 +50,12 @@ final class ScriptedModel implements LanguageModel {
     }
 
     ScriptedModel ends(ModelChunk.Finished.End end) {
+        return chunk(finished(end, 100));
+    }
+
+    private static ModelChunk.Finished finished(ModelChunk.Finished.End end, int promptTokens) {
         Duration ms = Duration.ofMillis(1);
-        return chunk(new ModelChunk.Finished(end, new ModelChunk.Usage(100, 10, ms, ms, ms)));
+        return new ModelChunk.Finished(end, new ModelChunk.Usage(promptTokens, 10, ms, ms, ms));
     }
 
     /// What no adapter should do.
@@ -65,7 +71,20 @@ final class ScriptedModel implements LanguageModel {
 
     @Override
     public ModelStream stream(ChatRequest request) {
-        requests.add(request);
+        return switch (request.wanted()) {
+            case ANSWER -> {
+                requests.add(request);
+                yield answer();
+            }
+            case READING -> {
+                readings.add(request);
+                int tokens = PrefixLedger.characters(request.messages()) / 3;
+                yield ReadStream.of(finished(ModelChunk.Finished.End.LENGTH, tokens));
+            }
+        };
+    }
+
+    private ModelStream answer() {
         return new ModelStream() {
             private Optional<ModelChunk> next = Optional.empty();
             private volatile boolean over;

@@ -95,6 +95,19 @@ public abstract class LanguageModelContract {
     }
 
     @Test
+    void aPromptThatIsOnlyToBeReadEndsAfterOneToken() {
+        String whole = text(all(story()));
+        List<ModelChunk> chunks = all(new ChatRequest(Optional.empty(), messages(story()), ChatRequest.Wanted.READING));
+        assertThat(whole).startsWith(text(chunks));
+        assertThat(chunks.getLast()).isInstanceOfSatisfying(ModelChunk.Finished.class, finished -> {
+            assertThat(finished.end()).isEqualTo(ModelChunk.Finished.End.LENGTH);
+            assertThat(finished.usage().promptTokens()).isPositive();
+            assertThat(finished.usage().generatedTokens()).isEqualTo(1);
+        });
+        assertThat(text(all(story()))).isEqualTo(whole);
+    }
+
+    @Test
     void lettersBeyondAsciiAreWhole() {
         assertThat(text(all(portugueseStory())))
                 .containsPattern("[ãõçáâàéêíóôú]")
@@ -202,8 +215,12 @@ public abstract class LanguageModelContract {
     }
 
     private List<ModelChunk> all(String message) {
+        return all(request(message));
+    }
+
+    private List<ModelChunk> all(ChatRequest request) {
         List<ModelChunk> chunks = new ArrayList<>();
-        try (ModelStream stream = model.stream(request(message))) {
+        try (ModelStream stream = model.stream(request)) {
             while (stream.hasNext()) {
                 chunks.add(stream.next());
             }

@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,47 @@ class OllamaRequestTest {
                         -1,
                         "options",
                         Map.of("num_ctx", 8192, "repeat_penalty", 1.0)));
+    }
+
+    @Test
+    void aPromptThatIsOnlyToBeReadDiffersInTheLengthOfItsAnswerAlone() {
+        List<ChatMessage> messages = List.of(
+                new ChatMessage(ChatMessage.Role.SYSTEM, "Rules"), new ChatMessage(ChatMessage.Role.USER, "Olá"));
+        Map<String, Object> answer = new HashMap<>(sent(new ChatRequest(Optional.empty(), messages)));
+        Map<String, Object> reading =
+                new HashMap<>(sent(new ChatRequest(Optional.empty(), messages, ChatRequest.Wanted.READING)));
+        assertThat(reading.remove("options"))
+                .isEqualTo(Map.of("num_ctx", 8192, "repeat_penalty", 1.0, "num_predict", 1));
+        answer.remove("options");
+        assertThat(reading).isEqualTo(answer);
+    }
+
+    @Test
+    void aPromptThatIsOnlyToBeReadEndsWithAMessageOfThePerson() {
+        Map<String, Object> person = Map.of("role", "user", "content", ".");
+        Map<String, Object> rules = Map.of("role", "system", "content", "Rules");
+        Map<String, Object> question = Map.of("role", "user", "content", "Olá");
+        Map<String, Object> answer = Map.of("role", "assistant", "content", "Sim");
+        List<ChatMessage> all = List.of(
+                new ChatMessage(ChatMessage.Role.SYSTEM, "Rules"),
+                new ChatMessage(ChatMessage.Role.USER, "Olá"),
+                new ChatMessage(ChatMessage.Role.ASSISTANT, "Sim"));
+        assertThat(read(all.subList(0, 1))).isEqualTo(List.of(rules, person));
+        assertThat(read(all.subList(0, 2))).isEqualTo(List.of(rules, question));
+        assertThat(read(all)).isEqualTo(List.of(rules, question, answer, person));
+    }
+
+    private @Nullable Object read(List<ChatMessage> messages) {
+        return sent(new ChatRequest(Optional.empty(), messages, ChatRequest.Wanted.READING))
+                .get("messages");
+    }
+
+    @Test
+    void aModelThatCanOnlyThinkReadsWithoutThinkingItThrough() {
+        shows(Map.of("capabilities", List.of("completion", "thinking"), "parser", "qwen3-thinking"));
+        Map<String, Object> body = sent(new ChatRequest(Optional.empty(), List.of(), ChatRequest.Wanted.READING));
+        assertThat(body.get("options")).isEqualTo(Map.of("num_ctx", 8192, "repeat_penalty", 1.0, "num_predict", 1));
+        assertThat(body.get("think")).isEqualTo(true);
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.jarvas.assistant;
+
+import io.jarvas.llm.ChatMessage;
+import io.jarvas.llm.ModelStatus;
+import io.jarvas.prompt.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// How many characters a model's tokens have, as learnt from what its server counted. Safe to use from any
+/// thread.
+///
+/// What it says moves only where it is off by more than a twentieth: whether a home fits into the window
+/// depends on it, and a prompt that changes its form with every small difference would be read anew each
+/// time.
+final class TokenMeter {
+    private static final double AT_FIRST = 3;
+
+    /// In characters. In a shorter prompt the marks that the model's template puts around messages weigh too
+    /// much.
+    private static final int SHORTEST = 1_000;
+
+    private static final double TOLERANCE = 0.05;
+
+    /// How much of the difference the newest prompt makes.
+    private static final double WEIGHT = 0.25;
+
+    private static final int USUAL_WINDOW = 8_192;
+
+    private record Measure(double learnt, double said) {
+        Measure with(double newest) {
+            double now = learnt + WEIGHT * (newest - learnt);
+            return new Measure(now, Math.abs(now - said) > TOLERANCE * said ? now : said);
+        }
+    }
+
+    private final Map<String, Measure> measures = new ConcurrentHashMap<>();
+
+    double charactersPerToken(String model) {
+        Measure measure = measures.get(model);
+        return measure == null ? AT_FIRST : measure.said();
+    }
+
+    /// The window of a request.
+    ///
+    /// @param model see [io.jarvas.llm.ChatRequest#model()]
+    Window window(ModelStatus status, Optional<String> model) {
+        int tokens = status.contextTokens() > 0 ? status.contextTokens() : USUAL_WINDOW;
+        return new Window(tokens, charactersPerToken(model.or(status::model).orElse("")));
+    }
+
+    /// Learns from a whole prompt. One with pictures tells nothing: they are tokens without characters.
+    ///
+    /// @param tokens as the server counted them
+    void learn(String model, List<ChatMessage> prompt, int tokens) {
+        int characters = PrefixLedger.characters(prompt);
+        boolean pictures = prompt.stream().anyMatch(message -> !message.images().isEmpty());
+        if (tokens < 1 || characters < SHORTEST || pictures) {
+            return;
+        }
+        double measured = (double) characters / tokens;
+        Measure first = new Measure(measured, AT_FIRST).with(measured);
+        measures.compute(model, (_, known) -> known == null ? first : known.with(measured));
+    }
+}

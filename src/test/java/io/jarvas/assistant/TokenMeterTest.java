@@ -1,0 +1,106 @@
+package io.jarvas.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.jarvas.llm.ChatMessage;
+import io.jarvas.llm.ModelStatus;
+import io.jarvas.prompt.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TokenMeterTest {
+    private static final String MODEL = "home";
+
+    private final TokenMeter meter = new TokenMeter();
+
+    @Test
+    void atFirstATokenHasThreeCharacters() {
+        assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3);
+    }
+
+    @Test
+    void theFirstPromptIsBelievedAndEachModelHasItsOwn() {
+        meter.learn(MODEL, prompt(4_000), 1_000);
+
+        assertThat(meter.charactersPerToken(MODEL)).isEqualTo(4);
+        assertThat(meter.charactersPerToken("another")).isEqualTo(3);
+    }
+
+    @Test
+    void allMessagesOfAPromptCount() {
+        meter.learn(
+                MODEL,
+                List.of(
+                        new ChatMessage(ChatMessage.Role.SYSTEM, "x".repeat(1_000)),
+                        new ChatMessage(ChatMessage.Role.USER, "x".repeat(1_000))),
+                1_000);
+
+        assertThat(meter.charactersPerToken(MODEL)).isEqualTo(2);
+    }
+
+    @Test
+    void aShortPromptAndOneThatWasNotCountedTellNothing() {
+        meter.learn(MODEL, prompt(500), 50);
+        meter.learn(MODEL, prompt(5_000), 0);
+
+        assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3);
+    }
+
+    @Test
+    void aPromptWithPicturesTellsNothing() {
+        meter.learn(MODEL, List.of(new ChatMessage(ChatMessage.Role.USER, "x".repeat(2_000), List.of("aW1n"))), 2_000);
+
+        assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3);
+    }
+
+    @Test
+    void whatItSaysStaysWhilePromptsDifferALittle() {
+        meter.learn(MODEL, prompt(4_000), 1_000);
+        for (int round = 0; round < 20; round++) {
+            meter.learn(MODEL, prompt(4_150), 1_000);
+            meter.learn(MODEL, prompt(3_850), 1_000);
+            assertThat(meter.charactersPerToken(MODEL)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void onePromptOfAnotherKindMovesItAQuarterAndManyMoveItWhole() {
+        meter.learn(MODEL, prompt(4_000), 1_000);
+        meter.learn(MODEL, prompt(2_000), 1_000);
+        assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3.5);
+
+        for (int round = 0; round < 20; round++) {
+            meter.learn(MODEL, prompt(2_000), 1_000);
+        }
+        assertThat(meter.charactersPerToken(MODEL)).isCloseTo(2, within(0.1));
+    }
+
+    @Test
+    void theWindowIsTheServersWithWhatWasLearntForTheModelThatAnswers() {
+        meter.learn("home", prompt(4_000), 1_000);
+        meter.learn("another", prompt(2_000), 1_000);
+
+        assertThat(meter.window(status(4_096), Optional.empty())).isEqualTo(new Window(4_096, 4));
+        assertThat(meter.window(status(4_096), Optional.of("another"))).isEqualTo(new Window(4_096, 2));
+        assertThat(meter.window(status(0), Optional.empty())).isEqualTo(new Window(8_192, 4));
+    }
+
+    private static ModelStatus status(int contextTokens) {
+        return new ModelStatus(
+                Optional.of(MODEL),
+                List.of(MODEL),
+                contextTokens,
+                ModelStatus.Memory.LOADED,
+                "0",
+                Optional.empty(),
+                "",
+                Instant.EPOCH);
+    }
+
+    private static List<ChatMessage> prompt(int characters) {
+        return List.of(new ChatMessage(ChatMessage.Role.SYSTEM, "x".repeat(characters)));
+    }
+}
