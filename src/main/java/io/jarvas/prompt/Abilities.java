@@ -30,7 +30,7 @@ final class Abilities {
     private static final int LONGEST = 240;
 
     /// Classes that a state shows by its form.
-    private static final Set<String> SHOWN_BY_STATE = Set.of("date", "enum", "timestamp");
+    private static final Set<String> SHOWN_BY_STATE = Set.of("data_rate", "data_size", "date", "enum", "timestamp");
 
     private static final Pattern NOT_A_LETTER = Pattern.compile("\\P{L}+");
 
@@ -67,7 +67,6 @@ final class Abilities {
         switch (entity.id().domain()) {
             case "alarm_control_panel" -> alarm();
             case "binary_sensor" -> kind("");
-            case "calendar" -> feature(1, "adds events");
             case "climate" -> {
                 degrees();
                 list("", texts("hvac_modes").filter(mode -> !mode.equals("off")));
@@ -97,26 +96,12 @@ final class Abilities {
             }
             case "input_number", "number" -> number();
             case "input_select", "select" -> list("", texts("options"));
-            case "input_text", "text" -> {
-                if (number("max").filter(most -> most < 100).isPresent()) {
-                    add(range("min", "max", " characters"));
-                }
-            }
             case "light" -> light();
-            case "lock" -> {
-                feature(1, "opens");
-                code();
-            }
+            case "lock" -> code();
             case "media_player" -> list("", texts("source_list"));
-            case "remote" -> list("", texts("activity_list"));
             case "sensor" -> kind(text("unit_of_measurement"));
             case "siren" -> list("", texts("available_tones"));
-            case "todo" -> feature(16 | 32, "due dates");
-            case "vacuum" -> {
-                list("", texts("fan_speed_list"));
-                feature(16384, "areas");
-                feature(1024, "spot");
-            }
+            case "vacuum" -> list("", texts("fan_speed_list"));
             case "valve" -> {
                 kind("");
                 feature(4, "position");

@@ -28,7 +28,13 @@ record StateLine(String text, List<Step> steps) {
     private static final Set<String> STATELESS =
             Set.of("button", "conversation", "event", "image", "input_button", "notify", "scene", "stt", "tts");
 
+    /// Domains whose state is a number that somebody set.
+    private static final Set<String> NUMBERS = Set.of("counter", "input_number", "number");
+
     private static final int LONGEST_TITLE = 40;
+    private static final int LONGEST_NUMBER = 30;
+    /// How many digits of a measurement say something.
+    private static final int DIGITS = 4;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -100,9 +106,13 @@ record StateLine(String text, List<Step> steps) {
         void value(String domain, String value) {
             if (domain.equals("text") && "password".equals(attributes.get("mode"))) {
                 add("", "secret", "", Step.ANY);
-            } else if (NUMBER.matcher(value).matches()) {
+            } else if (measures(domain)
+                    && value.length() <= LONGEST_NUMBER
+                    && NUMBER.matcher(value).matches()) {
                 Object unit = attributes.get("unit_of_measurement");
-                add("", rounded(new BigDecimal(value)), unit == null ? "" : " " + word(unit), step());
+                Step step = step();
+                boolean coarse = step.least() > 0 || step.share() > 0;
+                add("", rounded(new BigDecimal(value), coarse), unit == null ? "" : " " + word(unit), step);
             } else if ("timestamp".equals(attributes.get("device_class"))) {
                 add("", time(value), "", Step.ANY);
             } else {
@@ -145,11 +155,18 @@ record StateLine(String text, List<Step> steps) {
             }
         }
 
+        /// Other states may look like numbers, and are versions, codes or names.
+        private boolean measures(String domain) {
+            return attributes.containsKey("unit_of_measurement")
+                    || attributes.containsKey("state_class")
+                    || NUMBERS.contains(domain);
+        }
+
         private Step step() {
             return switch (String.valueOf(attributes.get("device_class"))) {
                 case "temperature" -> new Step(0.5, 0);
                 case "humidity", "moisture" -> new Step(3, 0);
-                case "battery" -> new Step(5, 0);
+                case "battery" -> new Step(1, 0.1);
                 case "atmospheric_pressure", "pressure" -> new Step(0, 0.003);
                 case "signal_strength" -> new Step(10, 0);
                 case "voltage", "frequency" -> new Step(0, 0.05);
@@ -161,7 +178,9 @@ record StateLine(String text, List<Step> steps) {
 
         private void scaled(String label, String attribute, double whole) {
             if (attributes.get(attribute) instanceof Number number) {
-                add(label, String.valueOf(Math.round(number.doubleValue() * 100 / whole)), " %", Step.ANY);
+                double percent = number.doubleValue() * 100 / whole;
+                long shown = percent > 0 ? Math.max(1, Math.round(percent)) : Math.round(percent);
+                add(label, String.valueOf(shown), " %", Step.ANY);
             }
         }
 
@@ -203,21 +222,20 @@ record StateLine(String text, List<Step> steps) {
             }
         }
 
-        /// With one decimal, small values with the digits that matter.
-        private static String rounded(Number number) {
-            if (number instanceof Integer) {
-                return number.toString();
-            }
-            BigDecimal value;
-            try {
-                value = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
-            } catch (NumberFormatException e) {
-                return word(number);
-            }
-            int decimals = Math.clamp((long) value.scale() - value.precision() + 2, 1, 6);
-            return value.setScale(decimals, RoundingMode.HALF_UP)
+        /// With one decimal where nobody asks for more, else with as many digits as say something.
+        private static String rounded(BigDecimal value, boolean coarse) {
+            int beforeThePoint = value.precision() - value.scale();
+            int decimals = coarse && beforeThePoint > 1 ? 1 : Math.max(1, DIGITS - beforeThePoint);
+            return value.setScale(Math.clamp(decimals, 0, Math.max(0, value.scale())), RoundingMode.HALF_UP)
                     .stripTrailingZeros()
                     .toPlainString();
+        }
+
+        private static String rounded(Number number) {
+            boolean whole = number instanceof Integer || number instanceof Long;
+            return whole || !Double.isFinite(number.doubleValue())
+                    ? number.toString()
+                    : rounded(BigDecimal.valueOf(number.doubleValue()), true);
         }
 
         private static String word(Object value) {

@@ -24,6 +24,7 @@ class HouseTextTest {
                 "**Action** : {}",
                 "x".repeat(10_000),
                 "a b ".repeat(2_500),
+                "1".repeat(10_000),
                 "😀".repeat(5_000),
                 "left\u202eright\u200f\u2066",
                 "]\n[changed: lock.front_door: unlocked; light.c: on]",

@@ -25,9 +25,18 @@ class StateLineTest {
             fan.a | on | {"percentage":67} | on, 67 %
             humidifier.a | on | {"current_humidity":45,"humidity":65} | on, now 45 %, target 65 %
             media_player.a | playing | {"volume_level":0.3,"media_title":"A \\"B\\"; [C]"} | playing, "A 'B', C", volume 30 %
-            sensor.a | 15.62 | {"unit_of_measurement":"°C"} | 15.6 °C
+            sensor.a | 15.62 | {"unit_of_measurement":"°C","device_class":"temperature"} | 15.6 °C
             sensor.a | 0.00800000000000001 | {"unit_of_measurement":"MWh"} | 0.008 MWh
-            sensor.a | 1234.56 | {"unit_of_measurement":"W"} | 1234.6 W
+            sensor.a | 1234.56 | {"unit_of_measurement":"W","device_class":"power"} | 1234.6 W
+            sensor.a | 1.589 | {"unit_of_measurement":"€/L"} | 1.589 €/L
+            sensor.a | 0.15671234 | {"unit_of_measurement":"€/kWh"} | 0.1567 €/kWh
+            sensor.a | 1.08421 | {"state_class":"measurement"} | 1.084
+            sensor.a | 15.62 | {"state_class":"measurement"} | 15.6
+            sensor.a | 2025.10 | {} | 2025.10
+            sensor.a | 7 | {} | 7
+            text.a | 0042 | {"mode":"text"} | 0042
+            select.a | 1.10 | {"options":["1.1","1.10"]} | 1.10
+            light.a | on | {"brightness":1} | on, 1 %
             sensor.a | unknown | {"unit_of_measurement":"MiB"} | unknown
             sensor.a | 2026-11-23T06:57:35+00:00 | {"device_class":"timestamp"} | 2026-11-23 07:57
             sensor.a | soon | {"device_class":"timestamp"} | soon
@@ -52,7 +61,9 @@ class StateLineTest {
             sensor.a | 3 | {"device_class":"power","unit_of_measurement":"W"} | 0 W | true
             sensor.a | -67 | {"device_class":"signal_strength","unit_of_measurement":"dBm"} | -60 dBm | false
             sensor.a | -71 | {"device_class":"signal_strength","unit_of_measurement":"dBm"} | -60 dBm | true
-            sensor.a | 96 | {"device_class":"battery","unit_of_measurement":"%"} | 99 % | false
+            sensor.a | 92 | {"device_class":"battery","unit_of_measurement":"%"} | 99 % | false
+            sensor.a | 0 | {"device_class":"battery","unit_of_measurement":"%"} | 4 % | true
+            sensor.a | 1.589 | {"unit_of_measurement":"€/L"} | 1.579 €/L | true
             sensor.a | 15.3 | {"device_class":"energy","unit_of_measurement":"kWh","state_class":"total"} | 15 kWh | false
             sensor.a | 15.3 | {"device_class":"energy","unit_of_measurement":"kWh","state_class":"total"} | unknown | true
             sensor.a | unavailable | {"device_class":"energy"} | 15 kWh | true
