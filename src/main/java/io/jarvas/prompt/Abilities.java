@@ -42,7 +42,7 @@ final class Abilities {
     private record Armed(int feature, String name) {}
 
     private static final List<Armed> ARMED =
-            List.of(new Armed(1, "home"), new Armed(2, "away"), new Armed(4, "night"), new Armed(32, "vacation"));
+            List.of(new Armed(1, "home"), new Armed(2, "away"), new Armed(4, "night"));
 
     private final Entity entity;
     private final Map<String, Object> capabilities;
@@ -97,7 +97,6 @@ final class Abilities {
             case "input_number", "number" -> number();
             case "input_select", "select" -> list("", texts("options"));
             case "light" -> light();
-            case "lock" -> code();
             case "media_player" -> list("", texts("source_list"));
             case "sensor" -> kind(text("unit_of_measurement"));
             case "siren" -> list("", texts("available_tones"));
@@ -116,7 +115,6 @@ final class Abilities {
 
     private void alarm() {
         list("", ARMED.stream().filter(mode -> has(mode.feature())).map(Armed::name));
-        code();
     }
 
     /// A light that has colours or shades of white dims.
@@ -148,10 +146,6 @@ final class Abilities {
 
     private void degrees() {
         add(range("min_temp", "max_temp", "°"));
-    }
-
-    private void code() {
-        add(capabilities.containsKey("code_format") ? "code" : "");
     }
 
     /// What the entity measures or is, where neither its id nor its name says so.

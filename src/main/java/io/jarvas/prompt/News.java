@@ -4,15 +4,13 @@ import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.search.Findings;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What a message tells of the home: the states that are not as the conversation was told, and, where the
 /// model knows the home's index only, the entities that the words are about.
@@ -93,31 +91,29 @@ final class News {
     }
 
     private String found(Findings findings, Set<EntityId> earlier, int room) {
-        Set<EntityId> brought = new HashSet<>(told.entities());
-        List<String> newLines = new ArrayList<>();
-        int left = room;
-        List<EntityId> wanted = new ArrayList<>(findings.best());
+        Set<EntityId> shown = new HashSet<>(told.described());
+        Set<EntityId> wanted = new LinkedHashSet<>(findings.best());
         wanted.addAll(earlier);
+        StringBuilder text = new StringBuilder();
         for (EntityId id : wanted) {
-            @Nullable Entity entity = home.catalog().entities().get(id);
-            if (entity == null || !brought.add(id)) {
-                continue;
+            Entity entity = home.catalog().entities().get(id);
+            if (entity != null && !shown.contains(id)) {
+                String line = Told.found(
+                        catalogue.description(entity),
+                        lines.of(id, home).map(StateLine::text).orElse("-"));
+                if (text.length() + line.length() > room) {
+                    break;
+                }
+                text.append(line);
+                shown.add(id);
             }
-            String line = Told.found(
-                    catalogue.description(entity),
-                    lines.of(id, home).map(StateLine::text).orElse("-"));
-            left -= line.length();
-            if (left < 0) {
-                break;
-            }
-            newLines.add(line);
         }
-        if (findings.best().isEmpty() && brought.isEmpty()) {
-            return NOTHING;
+        long known = findings.best().stream().filter(shown::contains).count();
+        if (findings.best().isEmpty() && shown.isEmpty()) {
+            return NOTHING + text;
         }
-        String part = findings.total() > findings.best().size()
-                ? "[found: " + findings.best().size() + " of " + findings.total() + "]\n"
-                : "";
-        return part + String.join("", newLines);
+        return known < findings.total()
+                ? "[found: " + known + " of " + findings.total() + "]\n" + text
+                : text.toString();
     }
 }

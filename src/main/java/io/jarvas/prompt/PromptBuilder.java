@@ -45,9 +45,6 @@ public final class PromptBuilder {
     /// What is kept free of the conversation for the newest message: this part of the window.
     private static final int ROOM_FOR_NEWEST = 8;
 
-    /// How much larger than its share a home may grow that is shown whole, so that its form does not flap.
-    private static final double LEEWAY = 1.1;
-
     /// In characters. A note holds what the model itself wrote, which may be anything.
     private static final int LONGEST_NOTE = 400;
 
@@ -58,36 +55,21 @@ public final class PromptBuilder {
     /// Of the newest prompt.
     private final AtomicReference<String> base = new AtomicReference<>("");
 
-    private @Nullable Held held;
-
-    /// What is kept from prompt to prompt.
-    ///
-    /// @param index empty while the home is shown whole
-    private record Held(Catalogue catalogue, Keyframe keyframe, Beginning whole, Optional<Index> index) {
-        /// Cheap: the catalogue is the same instance in every snapshot until a registry changes.
-        boolean isOf(HomeSnapshot home) {
-            return catalogue.home().equals(home.catalog());
-        }
-
-        Held with(Optional<Index> other) {
-            return new Held(catalogue, keyframe, whole, other);
-        }
-    }
-
-    /// @param room that it was made for, in characters
-    private record Index(int room, Beginning beginning) {}
+    private @Nullable Beginnings held;
 
     /// @param language that the owner set; empty for the home's own
     public PromptBuilder(Optional<Language> language) {
         this.language = language;
     }
 
-    /// What a prompt begins with before the person has written.
+    /// What a prompt begins with before the person has written. Whatever takes its time is done here, so that
+    /// it is not done in a turn.
     ///
     /// @param home empty where nothing is known of it
     public Opening opening(Optional<HomeSnapshot> home, History history, Window window) {
         Beginning beginning = beginning(home, window);
-        ShownHistory shown = shown(history, beginning, window);
+        beginning.catalogue().ifPresent(Catalogue::search);
+        ShownHistory shown = shown(history, beginning, window, window.tokens() / ROOM_FOR_NEWEST);
         return new Opening(messages(beginning, shown), parts(beginning, shown, 0), beginning.form());
     }
 
@@ -102,19 +84,45 @@ public final class PromptBuilder {
     /// Makes these states the keyframe.
     public synchronized void renew(HomeSnapshot home) {
         lines.keepOnly(home);
-        Optional<Held> before = Optional.ofNullable(held).filter(known -> known.isOf(home));
-        Catalogue catalogue =
-                before.map(Held::catalogue).orElseGet(() -> new Catalogue(home.catalog(), Rules.SERVICES));
+        Beginnings before = held;
+        Rules rules = rules(Optional.of(home));
         Keyframe keyframe = new Keyframe(home, lines);
-        Beginning whole = Beginning.whole(rules(Optional.of(home)), catalogue, keyframe);
-        held = new Held(catalogue, keyframe, whole, before.flatMap(Held::index));
+        held = before != null && before.areOf(home.catalog())
+                ? before.with(keyframe, rules)
+                : new Beginnings(new Catalogue(home.catalog(), Rules.SERVICES), keyframe, rules);
     }
 
+    /// Where the conversation and the new message do not fit into the window together, the conversation is cut
+    /// further, for as long as the message is that long.
     public Prompt build(TurnContext context) {
+        String now = beginning(context.home(), context.window()).base();
+        boolean rebuilt = !now.equals(base.getAndSet(now));
+        Prompt prompt = build(context, reserved(context, 0), rebuilt);
+        if (!fits(prompt, context.window())) {
+            prompt = build(context, reserved(context, prompt.parts().turn()), rebuilt);
+        }
+        return fits(prompt, context.window())
+                ? prompt
+                : build(context, context.window().tokens(), rebuilt);
+    }
+
+    private static boolean fits(Prompt prompt, Window window) {
+        return prompt.parts().conversation() == 0
+                || window.tokensOf(prompt.parts().total()) <= window.prompt();
+    }
+
+    /// What is kept free of the conversation for the newest message, in tokens.
+    private static int reserved(TurnContext context, int characters) {
+        Window window = context.window();
+        int own = window.tokensOf(context.text().length() + ShownHistory.characters(context.images()));
+        return Math.max(window.tokens() / ROOM_FOR_NEWEST, Math.max(own, window.tokensOf(characters)));
+    }
+
+    private Prompt build(TurnContext context, int reserved, boolean rebuilt) {
         Beginning beginning = beginning(context.home(), context.window());
-        ShownHistory shown = shown(context.history(), beginning, context.window());
+        ShownHistory shown = shown(context.history(), beginning, context.window(), reserved);
         if (beginning.form() == HomeForm.UNKNOWN) {
-            return prompt(context, beginning, shown, "");
+            return prompt(context, beginning, shown, "", rebuilt);
         }
         HomeSnapshot home = context.home().orElseThrow();
         Told told = new Told(shown.messages());
@@ -126,42 +134,31 @@ public final class PromptBuilder {
         }
         int room = context.window().charactersOf(context.window().prompt())
                 - parts(beginning, shown, context.text().length()).total();
-        return prompt(context, beginning, shown, news.told(context.text(), earlier(context.history(), shown), room));
+        String tidings = news.told(context.text(), earlier(context.history(), shown), room);
+        return prompt(context, beginning, shown, tidings, rebuilt);
     }
 
-    private Prompt prompt(TurnContext context, Beginning beginning, ShownHistory shown, String news) {
+    private Prompt prompt(TurnContext context, Beginning beginning, ShownHistory shown, String news, boolean rebuilt) {
         PromptMessage newest = new PromptMessage(PromptMessage.Author.PERSON, newest(context, news), context.images());
         List<ChatMessage> messages = messages(beginning, shown);
         messages.add(chatMessage(newest));
         return new Prompt(
                 new ChatRequest(context.model(), messages),
                 newest,
-                parts(beginning, shown, newest.content().length()),
+                parts(beginning, shown, newest.content().length() + ShownHistory.characters(newest.images())),
                 beginning.form(),
                 shown.tooLong(),
-                !beginning.base().equals(base.getAndSet(beginning.base())));
+                rebuilt);
     }
 
     private synchronized Beginning beginning(Optional<HomeSnapshot> home, Window window) {
         if (home.isEmpty()) {
             return Beginning.unknown(rules(home));
         }
-        if (held == null || !held.isOf(home.get())) {
+        if (held == null || !held.areOf(home.get().catalog())) {
             renew(home.get());
         }
-        Held now = Objects.requireNonNull(held);
-        double limit = window.home() * (now.index().isEmpty() ? LEEWAY : 1);
-        if (window.tokensOf(now.whole().text().length()) <= limit) {
-            held = now.index().isEmpty() ? now : now.with(Optional.empty());
-            return now.whole();
-        }
-        int room = window.charactersOf(window.home());
-        Optional<Index> index = now.index().filter(made -> made.room() == room);
-        if (index.isEmpty()) {
-            index = Optional.of(new Index(room, Beginning.index(rules(home), now.catalogue(), room)));
-            held = now.with(index);
-        }
-        return index.get().beginning();
+        return Objects.requireNonNull(held).form(window, rules(home));
     }
 
     private Rules rules(Optional<HomeSnapshot> home) {
@@ -174,11 +171,10 @@ public final class PromptBuilder {
                 .orElse(Language.ENGLISH);
     }
 
-    private static ShownHistory shown(History history, Beginning beginning, Window window) {
-        int room = window.prompt() - window.tokens() / ROOM_FOR_NEWEST;
-        return ShownHistory.of(
-                history,
-                Math.max(0, window.charactersOf(room) - beginning.text().length()));
+    private static ShownHistory shown(History history, Beginning beginning, Window window, int reserved) {
+        int room = window.charactersOf(window.prompt() - reserved)
+                - beginning.text().length();
+        return ShownHistory.of(history, Math.max(0, room));
     }
 
     /// The entities that earlier messages were about, of those that the model no longer sees.
@@ -226,11 +222,11 @@ public final class PromptBuilder {
         return text.append(context.text()).toString();
     }
 
-    /// The language that the answer must be in, where the rules' own language could mislead.
+    /// The message's language, else the one that was asked for, where the rules' own could mislead.
     private Optional<Language> answerLanguage(TurnContext context) {
-        return context.language()
-                .or(() ->
-                        LanguageDetector.of(context.text()).filter(spoken -> spoken != rulesLanguage(context.home())));
+        return LanguageDetector.of(context.text())
+                .or(context::language)
+                .filter(wanted -> wanted != rulesLanguage(context.home()));
     }
 
     private static String age(HomeSnapshot home, TurnContext context) {

@@ -17,7 +17,6 @@ record ShownHistory(List<PromptMessage> messages, int tooLong) {
 
     /// What the model's template adds to a message, in characters, about.
     private static final int FRAME = 20;
-    /// What a picture takes in the window, in characters of text, about.
     private static final int PICTURE = 3_000;
 
     static ShownHistory of(History history, int maximumCharacters) {
@@ -53,6 +52,11 @@ record ShownHistory(List<PromptMessage> messages, int tooLong) {
     }
 
     private static int characters(PromptMessage message) {
-        return message.content().length() + FRAME + message.images().size() * PICTURE;
+        return message.content().length() + FRAME + characters(message.images());
+    }
+
+    /// What pictures take in the window, in characters of text, about.
+    static int characters(List<String> images) {
+        return images.size() * PICTURE;
     }
 }

@@ -3,6 +3,7 @@ package io.jarvas.prompt;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeSnapshot;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StateLines {
     private static final StateLine UNKNOWN = new StateLine(StateLine.UNKNOWN, List.of());
 
-    private record Written(EntityState state, StateLine line) {}
+    private record Written(EntityState state, ZoneId zone, StateLine line) {}
 
     private final Map<EntityId, Written> written = new ConcurrentHashMap<>();
 
@@ -26,12 +27,13 @@ final class StateLines {
         if (state == null) {
             return Optional.of(UNKNOWN);
         }
+        ZoneId zone = home.catalog().config().zone();
         Written known = written.get(id);
-        if (known != null && known.state().equals(state)) {
+        if (known != null && known.state().equals(state) && known.zone().equals(zone)) {
             return Optional.of(known.line());
         }
-        StateLine line = StateLine.of(id, state, home.catalog().config().zone());
-        written.put(id, new Written(state, line));
+        StateLine line = StateLine.of(id, state, zone);
+        written.put(id, new Written(state, zone, line));
         return Optional.of(line);
     }
 

@@ -2,7 +2,7 @@ package io.jarvas.prompt;
 
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.home.EntityId;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ final class Told {
     private static final Pattern FOUND = Pattern.compile("\\[([a-z0-9_]+\\.[a-z0-9_]+) \\|(?:.* \\|)? (.*)]");
 
     private final Map<EntityId, String> lines = new LinkedHashMap<>();
+    private final Set<EntityId> described = new HashSet<>();
 
     Told(List<PromptMessage> messages) {
         messages.stream()
@@ -38,20 +39,24 @@ final class Told {
     }
 
     private void read(String line) {
-        if (line.startsWith(CHANGED) && line.endsWith("]")) {
+        Matcher found = FOUND.matcher(line);
+        if (found.matches()) {
+            described.add(read(found));
+        } else if (line.startsWith(CHANGED) && line.endsWith("]")) {
             for (String change :
                     line.substring(CHANGED.length(), line.length() - 1).split(BETWEEN_CHANGES)) {
-                read(CHANGE.matcher(change));
+                Matcher told = CHANGE.matcher(change);
+                if (told.matches()) {
+                    read(told);
+                }
             }
-        } else {
-            read(FOUND.matcher(line));
         }
     }
 
-    private void read(Matcher told) {
-        if (told.matches()) {
-            lines.put(new EntityId(told.group(1)), told.group(2));
-        }
+    private EntityId read(Matcher told) {
+        EntityId id = new EntityId(told.group(1));
+        lines.put(id, told.group(2));
+        return id;
     }
 
     /// What was told last of an entity; null where nothing was.
@@ -63,6 +68,11 @@ final class Told {
     /// The entities of which something was told.
     Set<EntityId> entities() {
         return lines.keySet();
+    }
+
+    /// Those that were brought with their names and what they can do.
+    Set<EntityId> described() {
+        return described;
     }
 
     /// `[changed: …]` and a line's end; nothing where there is no change.
@@ -77,7 +87,6 @@ final class Told {
 
     /// `[light.desk | Desk lamp | Office | dims | on, 20 %]` and a line's end.
     static String found(String description, String state) {
-        List<String> fields = new ArrayList<>(List.of(description, state));
-        return "[" + String.join(BETWEEN_FIELDS, fields) + "]\n";
+        return "[" + description + BETWEEN_FIELDS + state + "]\n";
     }
 }

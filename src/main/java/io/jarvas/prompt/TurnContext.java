@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param home empty where nothing is known of it
 /// @param now in the home's time zone
 /// @param text the person's words
-/// @param language that the answer must be in; empty for that of the words
+/// @param language of the answer where the words do not show theirs; empty where none was asked for
 /// @param model see [io.jarvas.llm.ChatRequest#model()]
 public record TurnContext(
         Optional<HomeSnapshot> home,

@@ -77,12 +77,8 @@ class AbilitiesTest {
             cover.x               | 255   | position, tilt
             cover.x               | 240   | tilt
             fan.x                 | 55    | speed, oscillates, direction
-            lock.x                | 1     | opens
             valve.x               | 15    | position
-            alarm_control_panel.x | 63    | home/away/night/vacation
-            vacuum.x              | 32700 | areas, spot
-            calendar.x            | 7     | adds events
-            todo.x                | 119   | due dates
+            alarm_control_panel.x | 63    | home/away/night
             """)
     void featuresHaveWords(String id, int features, String words) {
         assertThat(features(id, features)).isEqualTo(words);
@@ -160,12 +156,33 @@ class AbilitiesTest {
         assertThat(of("cover.garage_door", "Garage Door", garage)).isEmpty();
     }
 
-    @Test
-    void aCodeThatIsAskedForIsSaid() {
-        assertThat(of("lock.x", Map.of("code_format", "number", "supported_features", 1)))
-                .isEqualTo("opens, code");
-        assertThat(of("alarm_control_panel.x", Map.of("code_format", "number", "supported_features", 3)))
-                .isEqualTo("home/away, code");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            light         | effect
+            fan           | preset_mode
+            fan           | percentage
+            fan           | direction
+            fan           | oscillating
+            cover         | position
+            cover         | tilt_position
+            valve         | position
+            vacuum        | fan_speed
+            siren         | tone
+            climate       | hvac_mode
+            climate       | fan_mode
+            climate       | preset_mode
+            climate       | temperature
+            humidifier    | mode
+            humidifier    | humidity
+            media_player  | source
+            select        | option
+            number        | value
+            water_heater  | operation_mode
+            """)
+    void whatAnEntityCanDoCanBeAskedFor(String domain, String field) {
+        assertThat(Rules.SERVICES.lines().filter(line -> line.startsWith(domain + ": ")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).containsPattern("[(, ]" + field + "[ ,)]"));
     }
 
     @Test

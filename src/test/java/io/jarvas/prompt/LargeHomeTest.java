@@ -125,29 +125,63 @@ class LargeHomeTest {
     }
 
     @Test
-    void aHomeThatFitsIsShownWholeAndDoesNotChangeItsFormForALittleMore() {
-        Window exact = new Window(
-                (int) (Homes.WINDOW.tokensOf(
-                                        builder.opening(Optional.of(home(40, 2)), History.EMPTY, new Window(100_000, 3))
-                                                .parts()
-                                                .beginning())
-                                / 0.45)
-                        + 2,
-                3);
-        assertThat(builder.opening(Optional.of(home(40, 2)), History.EMPTY, exact)
-                        .form())
-                .isEqualTo(HomeForm.WHOLE);
-        Window less = new Window(exact.tokens() * 19 / 20, 3);
-        assertThat(builder.opening(Optional.of(home(40, 2)), History.EMPTY, less)
-                        .form())
-                .isEqualTo(HomeForm.WHOLE);
-        Window muchLess = new Window(exact.tokens() * 17 / 20, 3);
-        assertThat(builder.opening(Optional.of(home(40, 2)), History.EMPTY, muchLess)
-                        .form())
-                .isEqualTo(HomeForm.INDEX);
-        assertThat(builder.opening(Optional.of(home(40, 2)), History.EMPTY, less)
-                        .form())
-                .isEqualTo(HomeForm.INDEX);
+    void aHomeChangesItsFormOnceAtMost() {
+        int characters = builder.opening(Optional.of(home(40, 2)), History.EMPTY, new Window(100_000, 3))
+                .parts()
+                .beginning();
+        double exact = (double) characters / Homes.WINDOW.home();
+
+        assertThat(form(home(40, 2), exact * 0.99)).isEqualTo(HomeForm.INDEX);
+        assertThat(form(home(40, 2), exact * 1.01)).isEqualTo(HomeForm.WHOLE);
+        assertThat(form(home(40, 2), exact * 0.95)).isEqualTo(HomeForm.WHOLE);
+        assertThat(form(home(40, 2), exact * 0.85)).isEqualTo(HomeForm.INDEX);
+        assertThat(form(home(40, 2), exact * 1.2)).isEqualTo(HomeForm.INDEX);
+        assertThat(form(home(39, 2), exact * 1.2)).isEqualTo(HomeForm.WHOLE);
+    }
+
+    private HomeForm form(HomeSnapshot home, double charactersPerToken) {
+        Window window = new Window(Homes.WINDOW.tokens(), charactersPerToken);
+        return builder.opening(Optional.of(home), History.EMPTY, window).form();
+    }
+
+    @Test
+    void oneModelsWindowDoesNotDecideTheFormInAnothers() {
+        Window small = new Window(2_048, 3);
+        Window large = new Window(100_000, 3);
+        for (int i = 0; i < 2; i++) {
+            assertThat(builder.opening(Optional.of(home), History.EMPTY, small).form())
+                    .isEqualTo(HomeForm.INDEX);
+            assertThat(builder.opening(Optional.of(home), History.EMPTY, large).form())
+                    .isEqualTo(HomeForm.WHOLE);
+        }
+    }
+
+    @Test
+    void anEntityOfWhichOnlyAChangeIsStillToldIsBroughtAgain() {
+        talk.turn(home, "turn on the reading lamp in the office", "Done.");
+        for (int i = 0; i < 5; i++) {
+            talk.turn(home, "hello", "Hi.");
+        }
+        HomeSnapshot off = Homes.with(home, LAMP, Homes.state("off", Map.of()));
+        talk.turn(off, "hello", "Hi.");
+
+        assertThat(talk.turn(off, "acende a lâmpada de leitura", "Sim.")
+                        .newest()
+                        .content())
+                .contains("[light.office_reading_lamp | lâmpada de leitura | Office | off]");
+    }
+
+    @Test
+    void itIsSaidHowManyCameWhereThereWasNoRoomForMore() {
+        Window small = new Window(2_048, 3);
+        String told = new Talk(builder, small)
+                .turn(home, "the lights in the office " + "please ".repeat(300), "Done.")
+                .newest()
+                .content();
+
+        long came = told.lines().filter(line -> line.startsWith("[light.")).count();
+        assertThat(came).isLessThan(20);
+        assertThat(told).containsPattern("\\[found: " + came + " of \\d+]\n");
     }
 
     /// Lights and switches in turn, in areas in turn, and a reading lamp in the office.

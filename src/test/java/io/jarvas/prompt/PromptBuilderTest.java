@@ -8,11 +8,14 @@ import io.jarvas.conversation.PromptMessage.Author;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
+import io.jarvas.home.HomeCatalog;
+import io.jarvas.home.HomeConfig;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Language;
 import io.jarvas.llm.ChatMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptBuilderTest {
     private static final ZonedDateTime NOW =
@@ -247,6 +251,21 @@ class PromptBuilderTest {
     }
 
     @Test
+    void theMessagesOwnLanguageWinsOverTheOneThatWasAskedFor() {
+        Prompt prompt = builder.build(new TurnContext(
+                Optional.of(Homes.withOneLight()),
+                History.EMPTY,
+                Homes.WINDOW,
+                NOW,
+                "turn on the kitchen light",
+                List.of(),
+                Optional.of(Language.PORTUGUESE),
+                Optional.empty()));
+
+        assertThat(prompt.newest().content()).doesNotContain("answer in");
+    }
+
+    @Test
     void theRulesAreInTheOwnersLanguage() {
         PromptBuilder portuguese = new PromptBuilder(Optional.of(Language.PORTUGUESE));
         Opening opening = portuguese.opening(Optional.of(Homes.withOneLight()), History.EMPTY, Homes.WINDOW);
@@ -318,6 +337,57 @@ class PromptBuilderTest {
                         .messages()
                         .subList(0, prompt.request().messages().size()))
                 .isEqualTo(prompt.request().messages());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_192, 4_096})
+    void aLongMessageTakesTheRoomOfTheConversationBeforeIt(int tokens) {
+        Window window = new Window(tokens, 3);
+        Talk conversation = new Talk(builder, window);
+        for (int i = 0; i < 6; i++) {
+            conversation.turn(Homes.withOneLight(), "word ".repeat(tokens / 12), "Yes.");
+        }
+
+        Prompt prompt = conversation.turn(Homes.withOneLight(), "x".repeat(6_500), "Yes.");
+
+        assertThat(window.tokensOf(prompt.parts().total())).isLessThanOrEqualTo(window.prompt());
+        assertThat(prompt.shortened()).isPositive();
+    }
+
+    @Test
+    void manyChangesTakeTheRoomOfTheConversationBeforeThem() {
+        Window window = new Window(4_096, 3);
+        Talk conversation = new Talk(builder, window);
+        for (int lit = 0; lit < 8; lit++) {
+            conversation.turn(lights(150, lit * 18), "hello " + "word ".repeat(100), "Hi.");
+        }
+
+        Prompt prompt = conversation.turn(lights(150, 0), "hello", "Hi.");
+
+        assertThat(window.tokensOf(prompt.parts().total())).isLessThanOrEqualTo(window.prompt());
+    }
+
+    @Test
+    void aTimeIsToldInTheHomesTimeZoneAfterAMove() {
+        EntityId alarm = new EntityId("sensor.alarm");
+        EntityState state = Homes.state("2026-11-23T06:57:35+00:00", Map.of("device_class", "timestamp"));
+        HomeSnapshot lisbon = Homes.of(List.of(Homes.entity("sensor.alarm", "Alarm", List.of())), Map.of(alarm, state));
+        HomeCatalog catalog = lisbon.catalog();
+        HomeSnapshot tokyo = new HomeSnapshot(
+                new HomeCatalog(
+                        new HomeConfig("Test", "2026.11.0", ZoneId.of("Asia/Tokyo"), "en", "°C"),
+                        catalog.entities(),
+                        catalog.devices(),
+                        catalog.areas(),
+                        catalog.floors(),
+                        catalog.labels(),
+                        catalog.services()),
+                lisbon.states(),
+                lisbon.source(),
+                lisbon.asOf());
+
+        assertThat(system(lisbon)).contains("alarm 2026-11-23 06:57");
+        assertThat(system(tokyo)).contains("alarm 2026-11-23 15:57");
     }
 
     @Test

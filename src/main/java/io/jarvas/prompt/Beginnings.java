@@ -1,0 +1,76 @@
+package io.jarvas.prompt;
+
+import io.jarvas.home.HomeCatalog;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A home's beginning of prompts, whole and as an index, and which of them goes into which window. Used under
+/// its owner's lock.
+///
+/// How many tokens a text has is known only about, and differently for each form; so what fits once may seem
+/// not to fit the next time. A home that was shown whole and has grown beyond its share by a tenth is an index from
+/// then on, in that window, until the catalogue is another one.
+final class Beginnings {
+    private static final double LEEWAY = 1.1;
+
+    private final Catalogue catalogue;
+    private final Beginning whole;
+    private final Map<Integer, Form> forms;
+
+    private enum Size {
+        NOT_SEEN_WHOLE,
+        WHOLE,
+        TOO_LARGE
+    }
+
+    /// In a window of that size.
+    private static final class Form {
+        private Size size = Size.NOT_SEEN_WHOLE;
+        private int room;
+        private @Nullable Beginning index;
+    }
+
+    Beginnings(Catalogue catalogue, Keyframe keyframe, Rules rules) {
+        this(catalogue, keyframe, rules, new HashMap<>());
+    }
+
+    private Beginnings(Catalogue catalogue, Keyframe keyframe, Rules rules, Map<Integer, Form> forms) {
+        this.catalogue = catalogue;
+        this.whole = Beginning.whole(rules, catalogue, keyframe);
+        this.forms = forms;
+    }
+
+    /// The same home at another moment.
+    Beginnings with(Keyframe keyframe, Rules rules) {
+        return new Beginnings(catalogue, keyframe, rules, forms);
+    }
+
+    /// Cheap: the catalogue is the same instance in every snapshot until a registry changes.
+    boolean areOf(HomeCatalog home) {
+        return catalogue.home().equals(home);
+    }
+
+    /// The one that fits.
+    Beginning form(Window window, Rules rules) {
+        Form form = forms.computeIfAbsent(window.tokens(), _ -> new Form());
+        int tokens = window.tokensOf(whole.text().length());
+        form.size = switch (form.size) {
+            case NOT_SEEN_WHOLE -> tokens <= window.home() ? Size.WHOLE : Size.NOT_SEEN_WHOLE;
+            case WHOLE -> tokens <= window.home() * LEEWAY ? Size.WHOLE : Size.TOO_LARGE;
+            case TOO_LARGE -> Size.TOO_LARGE;
+        };
+        return form.size == Size.WHOLE ? whole : index(form, window, rules);
+    }
+
+    private Beginning index(Form form, Window window, Rules rules) {
+        int room = window.charactersOf(window.home());
+        Beginning index = form.index;
+        if (index == null || form.room != room) {
+            index = Beginning.index(rules, catalogue, room);
+            form.index = index;
+            form.room = room;
+        }
+        return index;
+    }
+}
