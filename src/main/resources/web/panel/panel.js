@@ -204,7 +204,7 @@ async function showStatus(onMissingToken) {
       return;
     }
     const { home, model, window } = status;
-    $("window").textContent = $("status").title = window.sentence;
+    $("window").textContent = window.sentence;
     if (home.link === "live" && !model.problem) say(texts.ready);
     else say([home.link !== "live" && home.sentence, model.problem && model.sentence].filter(Boolean).join(" "));
   } catch {

@@ -20,6 +20,9 @@ import java.util.function.BooleanSupplier;
 
 /// What the API answers. `openapi.json`, beside this class, describes it.
 final class Api {
+    /// Whose GET is no mere reading: it runs a turn.
+    static final String STREAM = "/api/chat/stream";
+
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
 
     private final Turns turns;
@@ -53,14 +56,8 @@ final class Api {
 
     List<Route> routes() {
         return List.of(
-                Route.signedIn(
-                        "POST",
-                        "/api/chat/stream",
-                        (call, person) -> stream(call, begin(ChatBody.of(call.body()), person))),
-                Route.signedIn(
-                        "GET",
-                        "/api/chat/stream",
-                        (call, person) -> stream(call, begin(ChatBody.of(call.query()), person))),
+                Route.signedIn("POST", STREAM, (call, person) -> stream(call, begin(ChatBody.of(call.body()), person))),
+                Route.signedIn("GET", STREAM, (call, person) -> stream(call, begin(ChatBody.of(call.query()), person))),
                 Route.signedIn(
                         "POST", "/api/chat", (call, person) -> answer(call, begin(ChatBody.of(call.body()), person))),
                 Route.signedIn("GET", "/api/status", (call, _) -> call.json(200, status.in(call.language()))),

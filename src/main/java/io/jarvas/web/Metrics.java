@@ -31,8 +31,8 @@ public final class Metrics {
             .classicUpperBounds(SECONDS)
             .register(registry);
     private final Counter prompt = tokens("prompt", "Tokens of all prompts.");
-    private final Counter reused = tokens("reused", "Tokens of prompts that the model had in its cache.");
-    private final Counter read = tokens("read", "Tokens of prompts that the model had to read.");
+    private final Counter reused = tokens("reused", "Tokens of prompts that the model had in its cache, about.");
+    private final Counter read = tokens("read", "Tokens of prompts that the model had to read, about.");
     private final Counter generated = tokens("generated", "Tokens of the model's answers.");
     private final Counter caches = Counter.builder()
             .name("jarvas_cache_requests_total")

@@ -148,16 +148,22 @@ class PanelIT {
     }
 
     @Test
-    void howMuchOfTheWindowTheHomeTakesIsSaidWhereItFits() {
-        browser.until(() -> !browser.one("#window").getText().isBlank());
-        String sentence = browser.one("#window").getText();
-        assertThat(browser.one("#status").getDomAttribute("title")).isEqualTo(sentence);
+    void howMuchOfTheWindowTheHomeTakesIsSaidBesideTheStatusAndOnAPhoneUnderIt() {
+        browser.until(() -> window().startsWith("The home takes "));
+        assertThat(top("#window")).isLessThan(bottom("#status"));
 
         browser.looks(390, 844, 1, false, "pt-PT");
         browser.open(program.uri());
-        browser.until(() -> browser.one("#status").getDomAttribute("title") != null);
-        assertThat(browser.one("#status").getDomAttribute("title")).isNotBlank().isNotEqualTo(sentence);
-        assertThat(browser.one("#window").isDisplayed()).isFalse();
+        browser.until(() -> window().startsWith("A casa ocupa "));
+        assertThat(top("#window")).isGreaterThanOrEqualTo(bottom("#status"));
+        assertThat(browser.script("return document.documentElement.scrollWidth"))
+                .isEqualTo(390L);
+        double before = top("#messages");
+        for (String sentence :
+                List.of("", "A casa ocupa 22 % da janela do modelo. O modelo está a ler a casa: 12 %.")) {
+            browser.script("document.getElementById('window').textContent = '" + sentence + "'");
+            assertThat(top("#messages")).as(sentence).isEqualTo(before);
+        }
     }
 
     @Test
@@ -327,6 +333,24 @@ class PanelIT {
     private static List<?> prepared() {
         return (List<?>) browser.script("return performance.getEntriesByType('resource')"
                 + ".filter(entry => entry.name.endsWith('/api/prepare')).map(entry => entry.responseStatus)");
+    }
+
+    private static String window() {
+        return browser.one("#window").getText();
+    }
+
+    /// Where it begins, in pixels of the page.
+    private static double top(String css) {
+        return edge(css, "top");
+    }
+
+    private static double bottom(String css) {
+        return edge(css, "bottom");
+    }
+
+    private static double edge(String css, String name) {
+        String script = "return document.querySelector('" + css + "').getBoundingClientRect()." + name;
+        return ((Number) browser.script(script)).doubleValue();
     }
 
     private static String answer() {

@@ -31,6 +31,8 @@ final class ScriptedModel implements AutoCloseable {
         void write(String text) throws IOException;
     }
 
+    private static final int BYTES_PER_TOKEN = 4;
+
     private final URI demo;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -62,7 +64,7 @@ final class ScriptedModel implements AutoCloseable {
             if (script == null) {
                 forward(exchange, body);
             } else {
-                play(exchange, script);
+                play(exchange, script, body.length / BYTES_PER_TOKEN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,7 +99,8 @@ final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    private static void play(HttpExchange exchange, Script script) throws IOException, InterruptedException {
+    private static void play(HttpExchange exchange, Script script, int promptTokens)
+            throws IOException, InterruptedException {
         exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
@@ -113,7 +116,7 @@ final class ScriptedModel implements AutoCloseable {
                             "done_reason",
                             "stop",
                             "prompt_eval_count",
-                            1,
+                            promptTokens,
                             "eval_count",
                             1));
         } catch (IOException | InterruptedException e) {

@@ -180,10 +180,10 @@ class EntranceTest {
     @CsvSource({
         "DELETE,/api/chat/stream,'GET, OPTIONS, POST'",
         "HEAD,/api/chat/stream/,'GET, OPTIONS, POST'",
-        "POST,/api/status,'GET, OPTIONS'",
+        "POST,/api/status,'GET, HEAD, OPTIONS'",
         "GET,/api/tickets,'OPTIONS, POST'",
         "GET,/api/prepare/,'OPTIONS, POST'",
-        "POST,/metrics,'GET, OPTIONS'",
+        "POST,/metrics,'GET, HEAD, OPTIONS'",
         "BREW,/health/live,'GET, HEAD, OPTIONS'",
         "POST,/,'GET, HEAD'"
     })
@@ -195,6 +195,38 @@ class EntranceTest {
 
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.header("Allow")).isEqualTo(allowed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/api/status", "/api/openapi.json", "/metrics", "/health/live", "/health/ready", "/api/x"})
+    void aHeadIsAnsweredAsTheGetWouldBeWithoutItsBody(String path) throws Exception {
+        try (Fixture jarvas = new Fixture();
+                Raw client = new Raw(jarvas.port())) {
+            Raw.Answer get = client.send(client.head("GET", path) + "\r\n").answer();
+            Raw.Answer head = client.send(client.head("HEAD", path) + "\r\n").head();
+
+            assertThat(head.status()).isEqualTo(get.status());
+            for (String header : List.of("Content-Type", "Content-Length", "Cache-Control")) {
+                assertThat(head.header(header)).as(header).isEqualTo(get.header(header));
+            }
+            assertThat(client.send(client.head("GET", "/health/live") + "\r\n")
+                            .answer()
+                            .body())
+                    .as("what follows on the connection")
+                    .isEqualTo("{\"status\":\"up\"}");
+        }
+    }
+
+    @Test
+    void aHeadNeedsTheTokenToo() throws Exception {
+        try (Fixture jarvas = new Fixture(Fixture::behindIngress);
+                Raw client = new Raw(jarvas.web.apiPort().orElseThrow())) {
+            assertThat(client.send(client.head("HEAD", "/metrics") + "\r\n")
+                            .head()
+                            .status())
+                    .isEqualTo(401);
         }
     }
 
