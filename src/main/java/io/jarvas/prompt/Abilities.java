@@ -41,8 +41,7 @@ final class Abilities {
 
     private record Armed(int feature, String name) {}
 
-    private static final List<Armed> ARMED =
-            List.of(new Armed(1, "home"), new Armed(2, "away"), new Armed(4, "night"));
+    private static final List<Armed> ARMED = List.of(new Armed(1, "home"), new Armed(2, "away"), new Armed(4, "night"));
 
     private final Entity entity;
     private final Map<String, Object> capabilities;

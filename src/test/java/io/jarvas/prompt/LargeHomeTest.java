@@ -175,7 +175,7 @@ class LargeHomeTest {
     void itIsSaidHowManyCameWhereThereWasNoRoomForMore() {
         Window small = new Window(2_048, 3);
         String told = new Talk(builder, small)
-                .turn(home, "the lights in the office " + "please ".repeat(300), "Done.")
+                .turn(home, "the lights in the office " + "please ".repeat(340), "Done.")
                 .newest()
                 .content();
 
