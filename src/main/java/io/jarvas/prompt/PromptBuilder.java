@@ -87,6 +87,8 @@ public final class PromptBuilder {
     /// @param home empty where nothing is known of it
     public Opening opening(Optional<HomeSnapshot> home, History history, Window window) {
         Beginning beginning = beginning(home, window);
+        // For the turn that follows: the search of a large home takes a while to make.
+        beginning.catalogue().ifPresent(Catalogue::search);
         ShownHistory shown = shown(history, beginning, window);
         return new Opening(messages(beginning, shown), parts(beginning, shown, 0), beginning.form());
     }
