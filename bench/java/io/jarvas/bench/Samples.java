@@ -35,6 +35,13 @@ final class Samples {
         return size;
     }
 
+    /// In nanoseconds. There must be one at least.
+    double median() {
+        long[] sorted = Arrays.copyOf(nanos, size);
+        Arrays.sort(sorted);
+        return at(sorted, 0.50);
+    }
+
     /// A row of the table that [#HEAD] begins.
     String row(String name) {
         if (size == 0) {
