@@ -4,11 +4,9 @@ import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeSnapshot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +18,43 @@ import org.jspecify.annotations.Nullable;
 /// cover: garage_door closed; hall_window open, 10 %
 /// light: bed_light off; ceiling_lights on, 71 %
 /// ```
+/// Safe to use from any thread.
 final class Keyframe {
-    private final HomeSnapshot snapshot;
-    private final Map<EntityId, String> lines = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final String text;
 
+    /// An entity whose line is another one now.
+    record Change(EntityId id, StateLine line, boolean worthTelling) {}
+
+    /// An entity, and what was found out last about how it differs: most have not changed since.
+    private static final class Entry {
+        private final EntityId id;
+        private final String told;
+        private volatile Compared last;
+
+        Entry(EntityId id, @Nullable EntityState state, String told) {
+            this.id = id;
+            this.told = told;
+            this.last = new Compared(state, null);
+        }
+    }
+
+    /// @param change null where there is none
+    private record Compared(
+            @Nullable EntityState state, @Nullable Change change) {}
+
     Keyframe(HomeSnapshot snapshot, StateLines states) {
-        this.snapshot = snapshot;
         Map<String, List<String>> domains = new TreeMap<>();
         for (EntityId id : snapshot.catalog().entities().keySet()) {
-            Optional<StateLine> line = snapshot.states().containsKey(id) ? states.of(id, snapshot) : Optional.empty();
-            line.filter(known -> !known.text().equals(StateLine.UNKNOWN)).ifPresent(known -> {
-                lines.put(id, known.text());
-                domains.computeIfAbsent(id.domain(), _ -> new ArrayList<>()).add(object(id) + " " + known.text());
-            });
+            String line = snapshot.states().containsKey(id)
+                    ? states.of(id, snapshot).map(StateLine::text).orElse(StateLine.UNKNOWN)
+                    : StateLine.UNKNOWN;
+            if (StateLine.shown(id)) {
+                entries.add(new Entry(id, snapshot.states().get(id), line));
+            }
+            if (!line.equals(StateLine.UNKNOWN)) {
+                domains.computeIfAbsent(id.domain(), _ -> new ArrayList<>()).add(object(id) + " " + line);
+            }
         }
         StringBuilder written = new StringBuilder("STATES\n");
         domains.forEach((domain, items) -> written.append(domain)
@@ -52,18 +73,25 @@ final class Keyframe {
         return text;
     }
 
-    /// What it says of an entity; null where it says nothing.
-    @Nullable
-    String line(EntityId id) {
-        return lines.get(id);
+    /// The entities whose lines differ now, sorted.
+    List<Change> changes(HomeSnapshot now, StateLines states) {
+        List<Change> changes = new ArrayList<>();
+        for (Entry entry : entries) {
+            EntityState state = now.states().get(entry.id);
+            Compared compared = entry.last;
+            if (!Objects.equals(compared.state(), state)) {
+                compared = new Compared(state, compare(entry, now, states));
+                entry.last = compared;
+            }
+            if (compared.change() != null) {
+                changes.add(compared.change());
+            }
+        }
+        return changes;
     }
 
-    /// Whether an entity has the state that it had then; nearly always the same instance.
-    boolean holds(EntityId id, @Nullable EntityState now) {
-        return Objects.equals(snapshot.states().get(id), now);
-    }
-
-    int size() {
-        return lines.size();
+    private static @Nullable Change compare(Entry entry, HomeSnapshot now, StateLines states) {
+        StateLine line = states.of(entry.id, now).orElseThrow();
+        return line.text().equals(entry.told) ? null : new Change(entry.id, line, line.differsFrom(entry.told));
     }
 }

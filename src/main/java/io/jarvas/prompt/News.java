@@ -4,11 +4,9 @@ import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.search.Findings;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,8 +16,7 @@ final class News {
     /// How many entities come with a message at most.
     private static final int MOST_FOUND = 20;
 
-    /// Of how many entities that the words are about the exact state is told, where only the index is known or
-    /// not.
+    /// Of how many entities that the words are about the exact state is told, at most.
     private static final int MOST_ASKED = 8;
 
     private static final String NOTHING = "[found: nothing]\n";
@@ -41,30 +38,27 @@ final class News {
         this.home = home;
         this.lines = lines;
         if (!home.states().isEmpty()) {
-            Collection<EntityId> shown = beginning.form() == HomeForm.WHOLE
-                    ? home.catalog().entities().keySet()
-                    : told.entities();
-            shown.forEach(this::compare);
+            beginning.keyframe().ifPresent(this::sinceKeyframe);
+            told.entities().forEach(this::sinceTold);
         }
     }
 
-    private void compare(EntityId id) {
-        String inConversation = told.line(id);
-        Optional<Keyframe> byKeyframe = inConversation == null ? beginning.keyframe() : Optional.empty();
-        if (byKeyframe.isPresent() && byKeyframe.get().holds(id, home.states().get(id))) {
-            return;
-        }
-        String before = inConversation != null
-                ? inConversation
-                : byKeyframe.map(keyframe -> keyframe.line(id)).orElse(StateLine.UNKNOWN);
-        lines.of(id, home).ifPresent(line -> {
-            if (line.differsFrom(before)) {
-                changes.put(id, line);
-                sinceKeyframe += byKeyframe.isPresent() ? 1 : 0;
-            } else if (!line.text().equals(before)) {
-                slight.put(id, line);
+    private void sinceKeyframe(Keyframe keyframe) {
+        for (Keyframe.Change change : keyframe.changes(home, lines)) {
+            if (told.line(change.id()) == null) {
+                (change.worthTelling() ? changes : slight).put(change.id(), change.line());
             }
-        });
+        }
+        sinceKeyframe = changes.size();
+    }
+
+    private void sinceTold(EntityId id) {
+        String before = told.line(id);
+        if (before != null && home.catalog().entities().containsKey(id)) {
+            lines.of(id, home)
+                    .filter(line -> !line.text().equals(before))
+                    .ifPresent(line -> (line.differsFrom(before) ? changes : slight).put(id, line));
+        }
     }
 
     /// How many changes come from the keyframe's age rather than from the conversation's.
