@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +50,7 @@ final class Catalogue {
 
     private final HomeCatalog home;
     private final String services;
+    private final Map<EntityId, String> descriptions = new ConcurrentHashMap<>();
     private @Nullable String whole;
     private @Nullable EntitySearch search;
 
@@ -148,6 +150,10 @@ final class Catalogue {
     /// An entity with its place, for a home of which the model knows the index only:
     /// `light.desk | Desk lamp | Office · First floor | dims`.
     String description(Entity entity) {
+        return descriptions.computeIfAbsent(entity.id(), _ -> describe(entity));
+    }
+
+    private String describe(Entity entity) {
         List<String> fields = new ArrayList<>(List.of(entity.id().value(), names(entity)));
         home.areaOf(entity).map(this::place).ifPresent(fields::add);
         String abilities = Abilities.of(entity);

@@ -6,9 +6,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,6 @@ final class Told {
     static final String BETWEEN_CHANGES = "; ";
     static final String BETWEEN_FIELDS = " | ";
 
-    private static final Pattern CHANGE = Pattern.compile("([a-z0-9_]+\\.[a-z0-9_]+): (.*)");
-    private static final Pattern FOUND = Pattern.compile("\\[([a-z0-9_]+\\.[a-z0-9_]+) \\|(?:.* \\|)? (.*)]");
-
     private final Map<EntityId, String> lines = new LinkedHashMap<>();
     private final Set<EntityId> described = new HashSet<>();
 
@@ -39,23 +35,28 @@ final class Told {
     }
 
     private void read(String line) {
-        Matcher found = FOUND.matcher(line);
-        if (found.matches()) {
-            described.add(read(found));
-        } else if (line.startsWith(CHANGED) && line.endsWith("]")) {
+        if (!line.endsWith("]")) {
+            return;
+        }
+        if (line.startsWith(CHANGED)) {
             for (String change :
                     line.substring(CHANGED.length(), line.length() - 1).split(BETWEEN_CHANGES)) {
-                Matcher told = CHANGE.matcher(change);
-                if (told.matches()) {
-                    read(told);
+                int colon = change.indexOf(": ");
+                if (colon > 0) {
+                    tell(change.substring(0, colon), change.substring(colon + 2));
                 }
             }
+        } else if (line.contains(BETWEEN_FIELDS)) {
+            int first = line.indexOf(BETWEEN_FIELDS);
+            int last = line.lastIndexOf(BETWEEN_FIELDS);
+            tell(line.substring(1, first), line.substring(last + BETWEEN_FIELDS.length(), line.length() - 1))
+                    .ifPresent(described::add);
         }
     }
 
-    private EntityId read(Matcher told) {
-        EntityId id = new EntityId(told.group(1));
-        lines.put(id, told.group(2));
+    private Optional<EntityId> tell(String entity, String state) {
+        Optional<EntityId> id = EntityId.parse(entity);
+        id.ifPresent(known -> lines.put(known, state));
         return id;
     }
 
