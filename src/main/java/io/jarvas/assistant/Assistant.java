@@ -149,6 +149,7 @@ public final class Assistant implements Turns, AutoCloseable {
     /// Opens the model's answer to a turn's prompt.
     ModelStream stream(Prompt prompt) {
         newest = Optional.of(prompt);
+        preparation.uses(prompt.request().model());
         return parts.model().stream(prompt.request());
     }
 

@@ -1,5 +1,6 @@
 package io.jarvas.assistant;
 
+import io.jarvas.assistant.Expectations.Expected;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.StoreException;
@@ -35,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is to be read is the opening of the conversation in which somebody writes: the one whose panel was
 /// opened, or whose turn ended, last. Without one it is the opening of every conversation, which the others
-/// begin with.
+/// begin with. It is read to the model that a turn was sent to last, and where that is not the default one only
+/// while somebody is about to write: no model takes another's place in memory because of what is read in
+/// advance.
 final class Preparation implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Preparation.class.getName());
 
@@ -44,9 +47,6 @@ final class Preparation implements AutoCloseable {
 
     /// How long a catalogue stays as it is before it is read: registries change in bursts.
     private static final Duration SETTLED = Duration.ofSeconds(2);
-
-    /// How long somebody may take to go on with a conversation.
-    private static final Duration EXPECTED = Duration.ofMinutes(5);
 
     /// How long nobody has written when the keyframe is renewed.
     private static final Duration QUIET = Duration.ofSeconds(20);
@@ -61,28 +61,20 @@ final class Preparation implements AutoCloseable {
     /// accident; more often somebody wants the memory for something else.
     private static final int LOSSES = 1;
 
-    /// Somebody who is about to write.
-    ///
-    /// @param conversation in which; empty for a new one
-    /// @param asked whether its opening was asked for, and is still to be read
-    private record Expected(Optional<ConversationKey> conversation, long since, boolean asked) {}
-
     private final Assistant.Parts parts;
     private final Openings openings;
     private final PrefixLedger ledger;
     private final TokenMeter meter;
     private final BooleanSupplier idle;
     private final LongSupplier nanoTime;
+    private final Expectations expectations;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean wake;
     private boolean closed;
-    private Optional<Expected> expected = Optional.empty();
     private @Nullable ModelStream open;
-    /// When somebody last wrote, or was about to.
-    private long lastSign;
     private int lossesBefore;
 
     // The thread's own
@@ -110,8 +102,8 @@ final class Preparation implements AutoCloseable {
         this.meter = meter;
         this.idle = idle;
         this.nanoTime = nanoTime;
-        this.lastSign = nanoTime.getAsLong();
-        this.renewed = lastSign - RENEWAL.toNanos();
+        this.expectations = new Expectations(nanoTime);
+        this.renewed = nanoTime.getAsLong() - RENEWAL.toNanos();
         this.thread = Thread.ofVirtual().name("preparation").unstarted(this::work);
     }
 
@@ -140,36 +132,34 @@ final class Preparation implements AutoCloseable {
     ///
     /// @return whether the model has read its opening already
     boolean expect(Optional<ConversationKey> conversation) {
-        expecting(new Expected(conversation, nanoTime.getAsLong(), true));
+        expectations.expect(conversation);
+        wakeUp();
         ModelStatus status = parts.model().status();
         Optional<HomeSnapshot> home = parts.home().snapshot();
         if (!ready(status) || home.isEmpty()) {
             return false;
         }
-        Window window = meter.window(status, Optional.empty());
-        return holds(status, openings.opening(home.get(), historyOf(conversation), window));
+        Optional<String> model = model(status);
+        Window window = meter.window(status, model);
+        return holds(name(status, model), openings.opening(home.get(), historyOf(conversation), window));
+    }
+
+    /// A turn is sent to that model.
+    ///
+    /// @param model see [ChatRequest#model()]
+    void uses(Optional<String> model) {
+        expectations.uses(model);
     }
 
     /// A turn has ended. Most likely its conversation goes on, unless somebody is about to write in another.
     void turnEnded(ConversationKey conversation) {
-        lock.lock();
-        try {
-            boolean another = expected.filter(Expected::asked)
-                    .flatMap(Expected::conversation)
-                    .filter(asked -> !asked.equals(conversation))
-                    .isPresent();
-            long now = nanoTime.getAsLong();
-            expecting(another ? expected.orElseThrow() : new Expected(Optional.of(conversation), now, false));
-        } finally {
-            lock.unlock();
-        }
+        expectations.turnEnded(conversation);
+        wakeUp();
     }
 
-    private void expecting(Expected person) {
+    private void wakeUp() {
         lock.lock();
         try {
-            expected = Optional.of(person);
-            lastSign = nanoTime.getAsLong();
             lossesBefore = ledger.losses();
             wake = true;
             woken.signalAll();
@@ -226,7 +216,7 @@ final class Preparation implements AutoCloseable {
             Optional<HomeSnapshot> home = parts.home().snapshot();
             boolean settled = home.isPresent() && settled(home.get().catalog());
             if (!idle.getAsBoolean()) {
-                sign();
+                expectations.sign();
                 return TICK;
             }
             if (!settled || !ready(status) || pausing() || !wanted()) {
@@ -240,19 +230,24 @@ final class Preparation implements AutoCloseable {
     }
 
     private Duration step(ModelStatus status, HomeSnapshot home) {
-        Window window = meter.window(status, Optional.empty());
-        Optional<Expected> person = person();
+        Optional<String> model = model(status);
+        Optional<Expected> person = expectations.person();
+        if (person.isEmpty() && model.isPresent()) {
+            // To read to the default model now would perhaps take the other one's place in memory.
+            return TICK;
+        }
+        Window window = meter.window(status, model);
         if (!person.equals(served)) {
             history = historyOf(person.flatMap(Expected::conversation));
             served = person;
         }
         Opening opening = openings.opening(home, history, window);
-        if (!holds(status, opening)) {
-            return read(status, opening.messages(), window) ? Duration.ZERO : TICK;
+        if (!holds(name(status, model), opening)) {
+            return read(model, name(status, model), opening.messages(), window) ? Duration.ZERO : TICK;
         }
-        person.ifPresent(this::read);
+        served = person.map(expectations::read);
         long now = nanoTime.getAsLong();
-        boolean due = now - lastSign() >= QUIET.toNanos() && now - renewed >= RENEWAL.toNanos();
+        boolean due = now - expectations.lastSign() >= QUIET.toNanos() && now - renewed >= RENEWAL.toNanos();
         if (due && openings.drifted(home, window)) {
             openings.renew(home);
             renewed = now;
@@ -261,23 +256,22 @@ final class Preparation implements AutoCloseable {
     }
 
     /// Has the model read the next slice, and waits until it has.
-    private boolean read(ModelStatus status, List<ChatMessage> whole, Window window) {
-        String model = status.model().orElseThrow();
-        List<ChatMessage> slice = Slices.next(whole, ledger.held(model, whole), window);
-        ChatRequest request = new ChatRequest(Optional.empty(), slice, ChatRequest.Wanted.READING);
+    private boolean read(Optional<String> model, String name, List<ChatMessage> whole, Window window) {
+        List<ChatMessage> slice = Slices.next(whole, ledger.held(name, whole), window);
+        ChatRequest request = new ChatRequest(model, slice, ChatRequest.Wanted.READING);
         try (ModelStream stream = parts.model().stream(request)) {
             Optional<ModelChunk.Usage> usage = opened(stream) ? usage(stream) : Optional.empty();
             if (usage.isEmpty()) {
                 return false;
             }
-            ledger.read(model, slice, Optional.empty(), usage.get());
+            ledger.read(name, slice, Optional.empty(), usage.get());
             if (slice.equals(whole)) {
-                meter.learn(model, whole, usage.get().promptTokens());
+                meter.learn(name, whole, usage.get().promptTokens());
             }
             pause = Duration.ZERO;
             return true;
         } catch (ModelException e) {
-            ledger.failed(model, e.code());
+            ledger.failed(name, e.code());
             throw e;
         } finally {
             ended();
@@ -344,48 +338,17 @@ final class Preparation implements AutoCloseable {
         }
     }
 
-    private Optional<Expected> person() {
-        lock.lock();
-        try {
-            return expected.filter(person -> nanoTime.getAsLong() - person.since() < EXPECTED.toNanos());
-        } finally {
-            lock.unlock();
-        }
+    private boolean holds(String model, Opening opening) {
+        return ledger.held(model, opening.messages()) >= PrefixLedger.characters(opening.messages());
     }
 
-    private void read(Expected person) {
-        lock.lock();
-        try {
-            if (expected.filter(person::equals).isPresent()) {
-                served = Optional.of(new Expected(person.conversation(), person.since(), false));
-                expected = served;
-            }
-        } finally {
-            lock.unlock();
-        }
+    /// The model that is read to, as a request names it: the one that a turn was sent to last.
+    private Optional<String> model(ModelStatus status) {
+        return expectations.model().filter(used -> !status.model().equals(Optional.of(used)));
     }
 
-    private void sign() {
-        lock.lock();
-        try {
-            lastSign = nanoTime.getAsLong();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private long lastSign() {
-        lock.lock();
-        try {
-            return lastSign;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean holds(ModelStatus status, Opening opening) {
-        return ledger.held(status.model().orElse(""), opening.messages())
-                >= PrefixLedger.characters(opening.messages());
+    private static String name(ModelStatus status, Optional<String> model) {
+        return model.or(status::model).orElse("");
     }
 
     private static boolean ready(ModelStatus status) {

@@ -234,6 +234,66 @@ class PreparationTest {
     }
 
     @Test
+    void whoAskedLongAgoKeepsNoOtherConversationFromBeingRead() {
+        said("turn on the light", "It is on.");
+        model.status(Memory.UNKNOWN, Optional.of(ModelException.Code.UNREACHABLE));
+        preparation.expect(Optional.of(new ConversationKey(Person.LOCAL, "another")));
+        readAll();
+        pass(Duration.ofMinutes(6));
+        model.status(Memory.LOADED, Optional.empty());
+        preparation.turnEnded(CONVERSATION);
+        readAll();
+
+        assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(history()));
+    }
+
+    @Test
+    void theModelThatATurnAskedForIsReadToAndNotTheDefaultOne() {
+        readAll();
+        model.read.clear();
+        said("turn on the light", "It is on.");
+        preparation.uses(Optional.of("another"));
+        preparation.turnEnded(CONVERSATION);
+        readAll();
+
+        assertThat(model.read)
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.model()).contains("another"));
+        assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(history()));
+        assertThat(ledger.held("another", texts.opening(history())))
+                .isEqualTo(PrefixLedger.characters(texts.opening(history())));
+        assertThat(preparation.expect(Optional.of(CONVERSATION))).isTrue();
+    }
+
+    @Test
+    void theDefaultModelIsNotReadToAgainBeforeATurnUsesIt() {
+        readAll();
+        preparation.uses(Optional.of("another"));
+        preparation.turnEnded(CONVERSATION);
+        readAll();
+        model.read.clear();
+        texts.rules = "other rules\n" + texts.rules;
+        pass(Duration.ofMinutes(6));
+        readAll();
+        assertThat(model.read).isEmpty();
+
+        preparation.uses(Optional.empty());
+        readAll();
+        assertThat(model.read)
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.model()).isEmpty());
+    }
+
+    @Test
+    void theDefaultModelCalledByItsNameIsTheDefaultModel() {
+        preparation.uses(Optional.of("home"));
+        readAll();
+
+        assertThat(model.read).isNotEmpty();
+        assertThat(preparation.expect(Optional.empty())).isTrue();
+    }
+
+    @Test
     void aConversationThatCannotBeReadIsReadAsANewOne() {
         said("turn on the light", "It is on.");
         store.broken = true;
