@@ -51,7 +51,8 @@ final class Preparation implements AutoCloseable {
     /// How long nobody has written when the keyframe is renewed.
     private static final Duration QUIET = Duration.ofSeconds(20);
 
-    /// Between two renewals of the keyframe: in a home where much changes there is always something to renew.
+    /// Between two renewals of the keyframe: in a home where much changes there is always something to renew,
+    /// and a conversation that stands behind the keyframe is read again with it.
     private static final Duration RENEWAL = Duration.ofMinutes(5);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -76,6 +77,7 @@ final class Preparation implements AutoCloseable {
     private boolean closed;
     private @Nullable ModelStream open;
     private int lossesBefore;
+    private volatile long renewed;
 
     // The thread's own
 
@@ -83,7 +85,6 @@ final class Preparation implements AutoCloseable {
     private long catalogSince;
     private Optional<Expected> served = Optional.empty();
     private History history = History.EMPTY;
-    private long renewed;
     private Duration pause = Duration.ZERO;
     private long pausedSince;
 
@@ -141,7 +142,8 @@ final class Preparation implements AutoCloseable {
         }
         Optional<String> model = model(status);
         Window window = meter.window(status, model);
-        return holds(name(status, model), openings.opening(home.get(), historyOf(conversation), window));
+        boolean old = due(true) && openings.drifted(home.get(), window);
+        return holds(name(status, model), openings.opening(home.get(), historyOf(conversation), window)) && !old;
     }
 
     /// A turn is sent to that model.
@@ -241,18 +243,27 @@ final class Preparation implements AutoCloseable {
             history = historyOf(person.flatMap(Expected::conversation));
             served = person;
         }
+        if (due(person.filter(Expected::asked).isPresent()) && openings.drifted(home, window)) {
+            openings.renew(home);
+            renewed = nanoTime.getAsLong();
+        }
         Opening opening = openings.opening(home, history, window);
         if (!holds(name(status, model), opening)) {
             return read(model, name(status, model), opening.messages(), window) ? Duration.ZERO : TICK;
         }
         served = person.map(expectations::read);
-        long now = nanoTime.getAsLong();
-        boolean due = now - expectations.lastSign() >= QUIET.toNanos() && now - renewed >= RENEWAL.toNanos();
-        if (due && openings.drifted(home, window)) {
-            openings.renew(home);
-            renewed = now;
-        }
         return TICK;
+    }
+
+    /// Whether the keyframe is to be renewed where it has drifted: as soon as somebody is about to write, or at
+    /// a quiet moment, for whoever comes next. While nobody comes, once is enough.
+    ///
+    /// @param asked whether somebody is about to write
+    private boolean due(boolean asked) {
+        long now = nanoTime.getAsLong();
+        long sign = expectations.lastSign();
+        boolean quiet = now - sign >= QUIET.toNanos() && sign - renewed > 0;
+        return now - renewed >= RENEWAL.toNanos() && (asked || quiet);
     }
 
     /// Has the model read the next slice, and waits until it has.

@@ -417,19 +417,57 @@ class PreparationTest {
     @Test
     void aHomeThatNeverRestsDoesNotKeepTheModelReading() {
         readAll();
-        texts.drifted = true;
-        pass(Duration.ofSeconds(20));
+        preparation.turnEnded(CONVERSATION);
         readAll();
         model.read.clear();
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            texts.drifted = true;
+            pass(Duration.ofMinutes(1));
+            readAll();
+        }
 
+        assertThat(texts.renewals).isEqualTo(1);
+        assertThat(model.read).hasSizeLessThan(5);
+    }
+
+    @Test
+    void aKeyframeThatHasDriftedIsRenewedBeforeItIsReadToWhoeverComes() {
+        readAll();
+        pass(Duration.ofHours(1));
+        readAll();
+        model.read.clear();
         texts.drifted = true;
-        pass(Duration.ofMinutes(4));
-        readAll();
-        assertThat(model.read).isEmpty();
 
-        pass(Duration.ofMinutes(1));
+        assertThat(preparation.expect(Optional.empty())).isFalse();
         readAll();
-        assertThat(model.read).isNotEmpty();
+
+        assertThat(texts.renewals).isEqualTo(1);
+        assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(History.EMPTY));
+        assertThat(preparation.expect(Optional.empty())).isTrue();
+    }
+
+    @Test
+    void whoKeepsComingDoesNotKeepTheModelReading() {
+        readAll();
+        for (int minute = 0; minute < 20; minute++) {
+            texts.drifted = true;
+            preparation.expect(Optional.empty());
+            readAll();
+            pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(texts.renewals).isEqualTo(4);
+    }
+
+    @Test
+    void theKeyframeIsNotRenewedForWhoeverComesWhileATurnRuns() {
+        readAll();
+        texts.drifted = true;
+        idle = false;
+        preparation.expect(Optional.empty());
+        readAll();
+
+        assertThat(texts.renewals).isZero();
     }
 
     @Test
@@ -515,6 +553,7 @@ class PreparationTest {
         private String rules = "a line of the rules\n".repeat(100);
         private volatile int window = 8_192;
         private volatile boolean drifted;
+        private int renewals;
         private volatile boolean broken;
 
         @Override
@@ -551,6 +590,7 @@ class PreparationTest {
         public void renew(HomeSnapshot home) {
             rules = rules + "other states\n".repeat(10);
             drifted = false;
+            renewals++;
         }
     }
 
