@@ -10,7 +10,6 @@ import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.PromptMessage;
-import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog.End;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Language;
@@ -46,6 +45,7 @@ final class AssistantTurn implements RunningTurn {
     private final UserTurn turn;
     private final Admission.Place place;
     private final Assistant assistant;
+    private final TurnRecord record;
     private final TurnTimings timings = new TurnTimings();
     private final ReplySplitter splitter = new ReplySplitter();
     /// As the model wrote it.
@@ -57,7 +57,6 @@ final class AssistantTurn implements RunningTurn {
     private boolean aside;
 
     private boolean problem;
-    private boolean unstored;
     private boolean ended;
 
     private final AtomicReference<@Nullable ModelStream> stream = new AtomicReference<>();
@@ -70,6 +69,7 @@ final class AssistantTurn implements RunningTurn {
         this.turn = turn;
         this.place = place;
         this.assistant = assistant;
+        this.record = new TurnRecord(assistant.parts(), conversation, id);
     }
 
     @Override
@@ -120,15 +120,27 @@ final class AssistantTurn implements RunningTurn {
 
     private void answer(Events events) {
         Optional<HomeSnapshot> home = assistant.parts().home().snapshot();
-        Prompt prompt = prompt(home);
+        History history = history();
+        timings.mark("context");
+        Prompt prompt = prompt(home, history);
         timings.mark("prompt");
         timings.hit("base_prompt", !prompt.rebuilt());
         timings.hit("user_context", home.filter(AssistantTurn::hasStates).isPresent());
-        append(prompt.newest());
         TurnActions actions = new TurnActions(
                 assistant.parts().actions(), outcome -> outcomes().of(outcome), events, () -> cancelled);
-        events.emit(new TurnEvent.Progress(Phase.READING, shortened(prompt)));
-        boolean whole = listen(prompt, actions, events);
+        Heard heard = ask(prompt, prompt.shortened() > 0, actions, events);
+        if (heard == Heard.TOO_LONG && !history.newest().isEmpty() && !cancelled) {
+            // Text of another kind has more tokens than its length told.
+            record.withdraw();
+            Prompt alone = prompt(home, new History(List.of(), history.total(), history.note()));
+            heard = ask(alone, true, actions, events);
+        }
+        if (heard == Heard.TOO_LONG) {
+            // The next turn must not fail for it.
+            record.withdraw();
+            failed(ModelException.Code.PROMPT_TOO_LONG, events);
+        }
+        boolean whole = heard == Heard.WHOLE;
         List<ActionOutcome> outcomes = actions.finish(() -> events.emit(new TurnEvent.Progress(Phase.ACTING, "")));
         timings.actions(actions.durations());
         keepTrue(outcomes, whole, events);
@@ -137,30 +149,40 @@ final class AssistantTurn implements RunningTurn {
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("; "));
         if (!written.isEmpty()) {
-            append(new PromptMessage(PromptMessage.Author.ASSISTANT, written.toString()));
+            record.append(new PromptMessage(PromptMessage.Author.ASSISTANT, written.toString()));
         }
         end(events, whole, note);
     }
 
-    /// What the person is told where not all of the conversation fits into the window.
+    /// Sends the prompt, and reads the answer.
+    ///
+    /// @param shortened whether the person is told that not all of the conversation is in it
+    private Heard ask(Prompt prompt, boolean shortened, TurnActions actions, Events events) {
+        record.append(prompt.newest());
+        events.emit(new TurnEvent.Progress(Phase.READING, shortened ? shortened(prompt) : ""));
+        return listen(prompt, actions, events);
+    }
+
     private String shortened(Prompt prompt) {
-        if (prompt.shortened() == 0) {
-            return "";
-        }
         long shown = prompt.request().messages().stream()
                 .filter(message -> message.role() != ChatMessage.Role.SYSTEM)
                 .count();
-        return Sentences.in(language()).say("turn.shortened", shown);
+        Sentences sentences = Sentences.in(language());
+        return shown == 1 ? sentences.say("turn.shortened_to_one") : sentences.say("turn.shortened", shown);
     }
 
-    private Prompt prompt(Optional<HomeSnapshot> home) {
-        History history = history();
-        if (history.total() == 0 && !turn.history().isEmpty()) {
-            turn.history().forEach(this::append);
-            int total = turn.history().size();
-            history = new History(turn.history().subList(Math.max(0, total - PromptBuilder.HISTORY), total), total, "");
+    /// The stored conversation, or else what the client sent of its own.
+    private History history() {
+        History stored = record.history();
+        if (stored.total() > 0 || turn.history().isEmpty()) {
+            return stored;
         }
-        timings.mark("context");
+        turn.history().forEach(record::append);
+        int total = turn.history().size();
+        return new History(turn.history().subList(Math.max(0, total - PromptBuilder.HISTORY), total), total, "");
+    }
+
+    private Prompt prompt(Optional<HomeSnapshot> home, History history) {
         ZoneId zone = home.map(known -> known.catalog().config().zone()).orElse(ZoneId.systemDefault());
         return assistant
                 .prompts()
@@ -180,30 +202,18 @@ final class AssistantTurn implements RunningTurn {
         return home.source() == HomeSnapshot.Source.LIVE || !home.states().isEmpty();
     }
 
-    private History history() {
-        try {
-            return assistant.parts().conversations().history(conversation, PromptBuilder.HISTORY);
-        } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "a conversation could not be read: " + id, e);
-            unstored = true;
-            return History.EMPTY;
-        }
-    }
-
-    /// Keeps a message. Where that fails the person still gets an answer, and is told.
-    private void append(PromptMessage message) {
-        try {
-            assistant.parts().log().appended(conversation, id, message);
-        } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "a message could not be stored: " + id, e);
-            unstored = true;
-        }
+    /// How an answer ended.
+    private enum Heard {
+        /// The model said all it wanted.
+        WHOLE,
+        /// It broke off, or was cancelled.
+        CUT_SHORT,
+        /// The model did not take the prompt, and said nothing.
+        TOO_LONG
     }
 
     /// Reads the model's answer to its end.
-    ///
-    /// @return whether the model said all it wanted
-    private boolean listen(Prompt prompt, TurnActions actions, Events events) {
+    private Heard listen(Prompt prompt, TurnActions actions, Events events) {
         boolean whole = false;
         boolean finished = false;
         try (ModelStream open = assistant.stream(prompt)) {
@@ -247,16 +257,19 @@ final class AssistantTurn implements RunningTurn {
             LOG.log(System.Logger.Level.WARNING, "the model failed a turn: " + id + " " + e.code());
             LOG.log(System.Logger.Level.DEBUG, "how it failed: " + id, e);
             assistant.failed(prompt.request(), e.code());
+            if (e.code() == ModelException.Code.PROMPT_TOO_LONG && !timings.has("first_token")) {
+                return Heard.TOO_LONG;
+            }
             splitter.finish().forEach(part -> takeLast(part, false, actions, events));
-            problem(events, code(e.code()), "model." + lower(e.code()), e.retryable());
-            return false;
+            failed(e.code(), events);
+            return Heard.CUT_SHORT;
         } catch (RuntimeException | Error e) {
             // What was proposed until now still has an outcome, which the person is told.
             broke(e, events);
             assistant.left(prompt.request(), timings.has("first_token"), Optional.empty());
-            return false;
+            return Heard.CUT_SHORT;
         }
-        return whole;
+        return whole ? Heard.WHOLE : Heard.CUT_SHORT;
     }
 
     /// The answer as the next prompt repeats it; nothing where the model wrote something else besides, which is
@@ -323,16 +336,8 @@ final class AssistantTurn implements RunningTurn {
             problem(events, "stopping", "turn.stopping", true);
         }
         Instant now = assistant.parts().clock().instant();
-        try {
-            assistant
-                    .parts()
-                    .log()
-                    .ended(conversation, id, shown.toString(), note, whole ? End.WHOLE : End.CUT_SHORT, now);
-        } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "an answer could not be stored: " + id, e);
-            unstored = true;
-        }
-        if (unstored) {
+        record.end(answer(), note, whole ? End.WHOLE : End.CUT_SHORT, now);
+        if (record.broken()) {
             problem(events, "storage_unavailable", "turn.answer_not_stored", false);
         }
         events.emit(new TurnEvent.FinalText(shown.toString()));
@@ -345,6 +350,10 @@ final class AssistantTurn implements RunningTurn {
     private void broke(Throwable e, Events events) {
         LOG.log(System.Logger.Level.ERROR, "a turn broke: " + id, e);
         problem(events, "internal", "turn.failed", true);
+    }
+
+    private void failed(ModelException.Code code, Events events) {
+        problem(events, code(code), "model." + lower(code), code.retryable());
     }
 
     private void problem(Events events, String code, String key, boolean retryable) {

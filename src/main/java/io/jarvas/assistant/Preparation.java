@@ -62,6 +62,11 @@ final class Preparation implements AutoCloseable {
     /// accident; more often somebody wants the memory for something else.
     private static final int LOSSES = 1;
 
+    /// An opening that a model did not take, because it is longer than the window.
+    ///
+    /// @param window in tokens
+    private record Refused(String model, int window, List<ChatMessage> opening) {}
+
     private final Assistant.Parts parts;
     private final Openings openings;
     private final PrefixLedger ledger;
@@ -85,6 +90,7 @@ final class Preparation implements AutoCloseable {
     private long catalogSince;
     private Optional<Expected> served = Optional.empty();
     private History history = History.EMPTY;
+    private Optional<Refused> refused = Optional.empty();
     private Duration pause = Duration.ZERO;
     private long pausedSince;
 
@@ -248,11 +254,22 @@ final class Preparation implements AutoCloseable {
             renewed = nanoTime.getAsLong();
         }
         Opening opening = openings.opening(home, history, window);
-        if (!holds(name(status, model), opening)) {
-            return read(model, name(status, model), opening.messages(), window) ? Duration.ZERO : TICK;
+        String name = name(status, model);
+        Refused asItIs = new Refused(name, window.tokens(), opening.messages());
+        if (holds(name, opening) || refused.filter(asItIs::equals).isPresent()) {
+            served = person.map(expectations::read);
+            return TICK;
         }
-        served = person.map(expectations::read);
-        return TICK;
+        try {
+            return read(model, name, opening.messages(), window) ? Duration.ZERO : TICK;
+        } catch (ModelException e) {
+            if (e.code() != ModelException.Code.PROMPT_TOO_LONG) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "an opening is too long to be read in advance", e);
+            refused = Optional.of(asItIs);
+            return TICK;
+        }
     }
 
     /// Whether the keyframe is to be renewed where it has drifted: as soon as somebody is about to write, or at

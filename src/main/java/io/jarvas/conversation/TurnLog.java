@@ -23,6 +23,11 @@ public interface TurnLog {
     /// @throws StoreException where it cannot be stored
     void appended(ConversationKey conversation, String turn, PromptMessage message);
 
+    /// Takes back what was [#appended] in a turn: the model did not take it. The turn itself stays.
+    ///
+    /// @throws StoreException where it cannot be stored
+    void withdrawn(ConversationKey conversation, String turn);
+
     /// Keeps the answer as the person was shown it.
     ///
     /// @param note see [History#note()]

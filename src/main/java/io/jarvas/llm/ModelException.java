@@ -31,6 +31,10 @@ public final class ModelException extends RuntimeException {
         Code(boolean retryable) {
             this.retryable = retryable;
         }
+
+        public boolean retryable() {
+            return retryable;
+        }
     }
 
     private final Code code;

@@ -99,6 +99,14 @@ public final class SqliteConversations implements Conversations, TurnLog {
     }
 
     @Override
+    public void withdrawn(ConversationKey conversation, String turn) {
+        database.transaction(handle ->
+                of(conversation, handle.createUpdate("""
+                        DELETE FROM prompt_message
+                        WHERE person = :person AND conversation = :conversation AND turn = :turn""")).bind("turn", turn).execute());
+    }
+
+    @Override
     public void ended(ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
         database.transaction(handle -> {
             int turns = of(conversation, handle.createUpdate("""

@@ -626,6 +626,88 @@ class AssistantTest {
                                 + " messages."));
     }
 
+    @Test
+    void aConversationThatIsLongerThanTheModelTakesIsAnsweredFromItsNewestMessage() {
+        Assistant assistant = assistant();
+        model.writes("I see.").ends();
+        assistant.begin(turn("remember aGVsbG8gd29ybGQ=")).run(_ -> {});
+        model.fails(ModelException.Code.PROMPT_TOO_LONG).writes("It is on.").ends();
+
+        assistant.begin(turn("is the light on?")).run(events::add);
+
+        assertThat(finalText()).isEqualTo("It is on.");
+        assertThat(done().finished()).isTrue();
+        assertThat(events)
+                .noneMatch(TurnEvent.Problem.class::isInstance)
+                .contains(new TurnEvent.Progress(
+                        Phase.READING,
+                        "This conversation is longer than the language model can hold. I answer from its newest message"
+                                + " alone."));
+        assertThat(model.requests.getLast().messages())
+                .hasSize(2)
+                .last()
+                .satisfies(message -> assertThat(message.content()).endsWith("\nis the light on?"));
+        assertThat(stored())
+                .extracting(PromptMessage::content)
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("aGVsbG8gd29ybGQ="),
+                        second -> assertThat(second).isEqualTo("I see."),
+                        third -> assertThat(third).endsWith("\nis the light on?"),
+                        fourth -> assertThat(fourth).isEqualTo("It is on."));
+    }
+
+    @Test
+    void aMessageThatIsTooLongByItselfIsSaidToBeAndNotSentAgain() {
+        Assistant assistant = assistant();
+        model.writes("Hi.").ends();
+        assistant.begin(turn("hello")).run(_ -> {});
+        model.fails(ModelException.Code.PROMPT_TOO_LONG).fails(ModelException.Code.PROMPT_TOO_LONG);
+        assistant.begin(turn("aGVsbG8gd29ybGQ=")).run(events::add);
+        assertThat(problem().code()).isEqualTo("prompt_too_long");
+        assertThat(done().finished()).isFalse();
+        events.clear();
+
+        model.writes("Yes.").ends();
+        assistant.begin(turn("still there?")).run(events::add);
+
+        assertThat(done().finished()).isTrue();
+        assertThat(model.requests.getLast().messages())
+                .extracting(ChatMessage::content)
+                .hasSize(4)
+                .noneMatch(content -> content.contains("aGVsbG8gd29ybGQ="));
+    }
+
+    @Test
+    void aFirstMessageThatIsTooLongIsNotSentTwice() {
+        model.fails(ModelException.Code.PROMPT_TOO_LONG);
+
+        run("aGVsbG8gd29ybGQ=");
+
+        assertThat(problem().code()).isEqualTo("prompt_too_long");
+        assertThat(model.requests).hasSize(1);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void whatTheModelMustBeToldIsToldWhereItsConversationIsTooLong() {
+        Assistant assistant = assistant();
+        door = _ -> new ActionOutcome.Failed(
+                List.of(new Failure(Failure.Reason.UNAVAILABLE, Homes.LIGHT.value(), "")), List.of());
+        model.writes("Okay.\n", ACTION).ends();
+        assistant.begin(turn("turn on the light")).run(_ -> {});
+        model.fails(ModelException.Code.PROMPT_TOO_LONG).writes("It is away.").ends();
+
+        assistant.begin(turn("why?")).run(events::add);
+
+        assertThat(model.requests.getLast().messages().getLast().content())
+                .contains("failed, unavailable: light.kitchen_lights");
+    }
+
+    private List<PromptMessage> stored() {
+        return store.history(store.open(Person.LOCAL, Optional.of("kitchen")), 12)
+                .newest();
+    }
+
     private Assistant assistant() {
         LiveHome live = new LiveHome() {
             @Override

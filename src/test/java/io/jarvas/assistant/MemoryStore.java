@@ -19,7 +19,9 @@ import java.util.Optional;
 final class MemoryStore implements Conversations, TurnLog {
     record Ended(String answer, String note, End end) {}
 
-    private final Map<ConversationKey, List<PromptMessage>> messages = new HashMap<>();
+    private record Kept(String turn, PromptMessage message) {}
+
+    private final Map<ConversationKey, List<Kept>> messages = new HashMap<>();
     final List<String> accepted = new ArrayList<>();
     final List<Ended> ended = new ArrayList<>();
     boolean full;
@@ -38,7 +40,9 @@ final class MemoryStore implements Conversations, TurnLog {
         if (broken) {
             throw new StoreException("the file is gone");
         }
-        List<PromptMessage> all = messages.getOrDefault(conversation, List.of());
+        List<PromptMessage> all = messages.getOrDefault(conversation, List.of()).stream()
+                .map(Kept::message)
+                .toList();
         String note = ended.isEmpty() ? "" : ended.getLast().note();
         return new History(all.subList(Math.max(0, all.size() - last), all.size()), all.size(), note);
     }
@@ -52,7 +56,14 @@ final class MemoryStore implements Conversations, TurnLog {
     @Override
     public synchronized void appended(ConversationKey conversation, String turn, PromptMessage message) {
         write();
-        messages.computeIfAbsent(conversation, _ -> new ArrayList<>()).add(message);
+        messages.computeIfAbsent(conversation, _ -> new ArrayList<>()).add(new Kept(turn, message));
+    }
+
+    @Override
+    public synchronized void withdrawn(ConversationKey conversation, String turn) {
+        write();
+        messages.getOrDefault(conversation, List.of())
+                .removeIf(kept -> kept.turn().equals(turn));
     }
 
     @Override

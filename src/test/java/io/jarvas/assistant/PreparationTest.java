@@ -325,6 +325,45 @@ class PreparationTest {
     }
 
     @Test
+    void anOpeningThatIsTooLongIsTriedAgainOnceItIsAnother() {
+        readAll();
+        said("turn on the light", "It is on.");
+        model.failure = Optional.of(ModelException.Code.PROMPT_TOO_LONG);
+        preparation.turnEnded(CONVERSATION);
+        model.read.clear();
+        for (int second = 0; second < 240; second++) {
+            readAll();
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(model.read).hasSize(1);
+
+        model.failure = Optional.empty();
+        readAll();
+        assertThat(model.read).hasSize(1);
+
+        said("and off", "It is off.");
+        preparation.turnEnded(CONVERSATION);
+        readAll();
+        assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(history()));
+    }
+
+    @Test
+    void anOpeningThatIsTooLongKeepsNoOtherConversationFromBeingRead() {
+        said("turn on the light", "It is on.");
+        readAll();
+        model.failure = Optional.of(ModelException.Code.PROMPT_TOO_LONG);
+        preparation.expect(Optional.of(CONVERSATION));
+        readAll();
+        model.failure = Optional.empty();
+        ConversationKey another = new ConversationKey(Person.LOCAL, "another");
+        store.appended(another, "t", new PromptMessage(PromptMessage.Author.PERSON, "hello"));
+        preparation.turnEnded(another);
+        readAll();
+
+        assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(store.history(another, 12)));
+    }
+
+    @Test
     void whatBreaksInOneLookDoesNotEndTheWork() {
         texts.broken = true;
         preparation.step();

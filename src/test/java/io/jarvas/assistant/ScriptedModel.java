@@ -100,7 +100,10 @@ final class ScriptedModel implements LanguageModel {
                 try {
                     switch (steps.take()) {
                         case Step.Write(ModelChunk chunk) -> next = Optional.of(chunk);
-                        case Step.Fail(ModelException failure) -> throw failure;
+                        case Step.Fail(ModelException failure) -> {
+                            over = true;
+                            throw failure;
+                        }
                         case Step.Break _ -> throw new IllegalStateException("as scripted");
                         case Step.Close _ -> over = true;
                     }

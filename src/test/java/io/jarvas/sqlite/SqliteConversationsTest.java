@@ -185,6 +185,37 @@ class SqliteConversationsTest {
         assertThat(conversations.history(conversation, 12).note()).isEqualTo("The door did not lock.");
     }
 
+    @Test
+    void whatATurnTakesBackIsNotInTheHistoryAndLeavesTheNoteToBeTold() {
+        ConversationKey conversation = conversations.open(ANA, Optional.empty());
+        conversations.accepted(conversation, "t1", "lock", NOW);
+        append(conversation, "t1", Author.PERSON, "lock");
+        conversations.ended(conversation, "t1", "…", "The door did not lock.", End.WHOLE, NOW);
+        conversations.accepted(conversation, "t2", "too long", NOW);
+        append(conversation, "t2", Author.PERSON, "of another client");
+        append(conversation, "t2", Author.PERSON, "too long");
+
+        conversations.withdrawn(conversation, "t2");
+
+        assertThat(contents(conversations.history(conversation, 12))).containsExactly("lock");
+        conversations.ended(conversation, "t2", "", "", End.CUT_SHORT, NOW);
+        assertThat(conversations.history(conversation, 12).note()).isEqualTo("The door did not lock.");
+        turn(conversation, "t3", "thanks", "You are welcome.");
+        assertThat(contents(conversations.history(conversation, 12)))
+                .containsExactly("lock", "thanks", "You are welcome.");
+    }
+
+    @Test
+    void aTurnTakesBackNothingOfSomebodyElse() {
+        ConversationKey hers = conversations.open(ANA, Optional.of("1"));
+        ConversationKey his = conversations.open(RUI, Optional.of("1"));
+        turn(hers, "t1", "hers", "for her");
+
+        conversations.withdrawn(his, "t1");
+
+        assertThat(contents(conversations.history(hers, 12))).containsExactly("hers", "for her");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

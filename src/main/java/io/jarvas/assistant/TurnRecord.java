@@ -1,0 +1,65 @@
+package io.jarvas.assistant;
+
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.History;
+import io.jarvas.conversation.PromptMessage;
+import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.TurnLog;
+import io.jarvas.prompt.PromptBuilder;
+import java.time.Instant;
+
+/// What is kept of one turn. Where that fails the person still gets an answer, and is told. Used by the turn's
+/// own thread.
+final class TurnRecord {
+    private static final System.Logger LOG = System.getLogger(TurnRecord.class.getName());
+
+    private final Assistant.Parts parts;
+    private final ConversationKey conversation;
+    private final String turn;
+    private boolean broken;
+
+    TurnRecord(Assistant.Parts parts, ConversationKey conversation, String turn) {
+        this.parts = parts;
+        this.conversation = conversation;
+        this.turn = turn;
+    }
+
+    /// What the turn's prompt continues; nothing where it cannot be read.
+    History history() {
+        try {
+            return parts.conversations().history(conversation, PromptBuilder.HISTORY);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "a conversation could not be read: " + turn, e);
+            broken = true;
+            return History.EMPTY;
+        }
+    }
+
+    void append(PromptMessage message) {
+        keep("a message", () -> parts.log().appended(conversation, turn, message));
+    }
+
+    /// Takes back all that was appended.
+    void withdraw() {
+        keep("what was taken back", () -> parts.log().withdrawn(conversation, turn));
+    }
+
+    /// See [TurnLog#ended].
+    void end(String answer, String note, TurnLog.End end, Instant at) {
+        keep("an answer", () -> parts.log().ended(conversation, turn, answer, note, end, at));
+    }
+
+    /// Whether something could not be read or kept.
+    boolean broken() {
+        return broken;
+    }
+
+    private void keep(String what, Runnable write) {
+        try {
+            write.run();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, what + " could not be stored: " + turn, e);
+            broken = true;
+        }
+    }
+}
