@@ -114,19 +114,20 @@ public final class Assistant implements Turns, AutoCloseable {
         ModelStatus status = parts.model().status();
         Window window = meter.window(status, Optional.empty());
         Opening opening = prompts.opening(parts.home().snapshot(), History.EMPTY, window);
-        PromptParts shown = newest.map(Prompt::parts).orElse(opening.parts());
+        PromptParts beginning = opening.parts();
+        PromptParts sent = newest.map(Prompt::parts).orElse(PromptParts.NONE);
         int held = ledger.held(status.model().orElse(""), opening.messages());
         return new WindowReport(
                 window.tokens(),
                 window.answer(),
                 Map.of(
-                        "rules", window.tokensOf(shown.rules()),
-                        "services", window.tokensOf(shown.services()),
-                        "catalogue", window.tokensOf(shown.catalogue()),
-                        "states", window.tokensOf(shown.states()),
-                        "conversation", window.tokensOf(shown.conversation()),
-                        "turn", window.tokensOf(shown.turn())),
-                newest.map(Prompt::form).orElse(opening.form()),
+                        "rules", window.tokensOf(beginning.rules()),
+                        "services", window.tokensOf(beginning.services()),
+                        "catalogue", window.tokensOf(beginning.catalogue()),
+                        "states", window.tokensOf(beginning.states()),
+                        "conversation", window.tokensOf(sent.conversation()),
+                        "turn", window.tokensOf(sent.turn())),
+                opening.form(),
                 (double) held / Math.max(1, PrefixLedger.characters(opening.messages())));
     }
 

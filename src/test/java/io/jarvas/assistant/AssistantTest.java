@@ -18,6 +18,7 @@ import io.jarvas.home.LiveHome;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ModelChunk;
 import io.jarvas.llm.ModelException;
+import io.jarvas.prompt.HomeForm;
 import io.jarvas.prompt.Homes;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class AssistantTest {
     private final MemoryStore store = new MemoryStore();
     private final List<TurnEvent> events = new CopyOnWriteArrayList<>();
     private final List<TurnReport> reports = new CopyOnWriteArrayList<>();
-    private final HomeSnapshot home = Homes.withOneLight();
+    private volatile Optional<HomeSnapshot> home = Optional.of(Homes.withOneLight());
     private Function<Proposal, ActionOutcome> door = _ -> SENT;
     private final List<Assistant> assistants = new ArrayList<>();
     private int maxTurns = 8;
@@ -601,6 +602,24 @@ class AssistantTest {
     }
 
     @Test
+    void howTheHomeIsShownIsToldAsTheNextPromptWillShowIt() {
+        home = Optional.empty();
+        Assistant assistant = assistant();
+        model.writes("Hi.").ends();
+        assistant.begin(turn("hello")).run(events::add);
+        assertThat(assistant.window().form()).isEqualTo(HomeForm.UNKNOWN);
+        int turn = assistant.window().parts().getOrDefault("turn", 0);
+        assertThat(turn).isPositive();
+
+        home = Optional.of(Homes.withOneLight());
+
+        assertThat(assistant.window().form()).isEqualTo(HomeForm.WHOLE);
+        assertThat(assistant.window().parts())
+                .containsEntry("turn", turn)
+                .hasEntrySatisfying("catalogue", tokens -> assertThat(tokens).isPositive());
+    }
+
+    @Test
     void aConversationThatIsTooLongForTheWindowIsSaidToBe() {
         model.writes("Yes.").ends();
         List<PromptMessage> history = List.of(
@@ -712,17 +731,17 @@ class AssistantTest {
         LiveHome live = new LiveHome() {
             @Override
             public Optional<HomeSnapshot> snapshot() {
-                return Optional.of(home);
-            }
-
-            @Override
-            public HomeSnapshot fresh() {
                 return home;
             }
 
             @Override
+            public HomeSnapshot fresh() {
+                return home.orElseThrow();
+            }
+
+            @Override
             public Optional<HomeSnapshot> await(Predicate<HomeSnapshot> condition, Duration limit) {
-                return Optional.of(home).filter(condition);
+                return home.filter(condition);
             }
         };
         Assistant assistant = new Assistant(
