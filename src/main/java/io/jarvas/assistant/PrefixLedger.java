@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What each model has read and still holds, as far as Jarvas knows. Safe to use from any thread.
 ///
@@ -21,13 +22,16 @@ import java.util.Optional;
 /// from here:
 ///
 /// - Nothing was reused where the model had to be loaded.
-/// - Where reading took far longer than what was new in the prompt should have, another program has had the
-///   model in between, and its time says how much was read. The speed of reading is learnt from prompts with
+/// - Nothing was reused where reading took far longer than what was new in the prompt should have: another
+///   program has had the model in between, with a prompt that begins otherwise. The speed of reading is learnt from
+/// prompts with
 ///   much to read, and only while something is held: what the server held from before Jarvas began to look
 ///   is not known.
 /// - Where it is not known whether a prompt was read, because nobody waited for it, only what it has in
 ///   common with the one before is still held for certain.
 final class PrefixLedger {
+    private static final System.Logger LOG = System.getLogger(PrefixLedger.class.getName());
+
     /// A model in memory reports some milliseconds for finding it; the smallest takes a quarter of a second
     /// to load.
     private static final Duration LOADED = Duration.ofMillis(100);
@@ -78,13 +82,20 @@ final class PrefixLedger {
         boolean holds = held.containsKey(model);
         boolean loaded = usage.load().compareTo(LOADED) >= 0;
         int common = loaded ? 0 : held(model, prompt);
-        int reused = (int) ((long) tokens * common / Math.max(1, characters(prompt)));
-        Double speed = nanosPerToken.get(model);
+        int expected = (int) ((long) tokens * common / Math.max(1, characters(prompt)));
+        boolean lost = readFarMore(tokens, tokens - expected, usage.prompt(), nanosPerToken.get(model));
+        int reused = lost ? 0 : expected;
+        if (lost) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "another program has used the model: {0} tokens were read again",
+                    expected);
+        }
         if (loaded || holds) {
             learnSpeed(model, tokens - reused, usage.prompt());
         }
         hold(model, prompt, answer);
-        return speed == null ? reused : Math.min(reused, reusedByTime(tokens, tokens - reused, usage.prompt(), speed));
+        return reused;
     }
 
     private void learnSpeed(String model, int tokens, Duration took) {
@@ -99,10 +110,12 @@ final class PrefixLedger {
     }
 
     /// @param fresh tokens that should have been read
-    private static int reusedByTime(int tokens, int fresh, Duration took, double nanosPerToken) {
-        long read = Math.round(took.toNanos() / nanosPerToken);
-        boolean far = fresh <= tokens / NEW_PART && read > tokens / READ_PART && took.compareTo(LONG) > 0;
-        return far ? (int) Math.max(0, tokens - read) : tokens;
+    /// @param nanosPerToken null while the speed is not known
+    private static boolean readFarMore(int tokens, int fresh, Duration took, @Nullable Double nanosPerToken) {
+        return nanosPerToken != null
+                && fresh <= tokens / NEW_PART
+                && took.toNanos() / nanosPerToken > (double) tokens / READ_PART
+                && took.compareTo(LONG) > 0;
     }
 
     /// Notes that an answer was not waited for.

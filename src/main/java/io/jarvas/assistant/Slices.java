@@ -58,10 +58,14 @@ final class Slices {
             if (left <= 0) {
                 break;
             }
-            int length =
-                    whole(message.content(), Math.min(left, message.content().length()));
-            beginning.add(new ChatMessage(message.role(), message.content().substring(0, length), message.images()));
-            left -= length;
+            String content = message.content();
+            if (left < content.length()) {
+                beginning.add(
+                        new ChatMessage(message.role(), content.substring(0, whole(content, left)), message.images()));
+                break;
+            }
+            beginning.add(message);
+            left -= content.length();
         }
         return List.copyOf(beginning);
     }

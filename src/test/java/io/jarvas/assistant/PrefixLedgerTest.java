@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrefixLedgerTest {
     private static final String MODEL = "home";
@@ -91,13 +91,29 @@ class PrefixLedgerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12, 0", "9, 300", "6, 600", "100, 0"})
-    void aModelThatAnotherProgramHadInBetweenReusesWhatItsTimeSays(int seconds, int reused) {
+    @ValueSource(ints = {6, 9, 12, 100})
+    void aModelThatAnotherProgramHadInBetweenReusesNothing(int seconds) {
         read(List.of(system("r".repeat(300))), "", Duration.ofSeconds(1), 100);
         read(FIRST, "Yes.", Duration.ofSeconds(10));
 
         // 100 tokens a second: all 1,200 take 12 s, and the 99 new ones one.
-        assertThat(read(SECOND, "", Duration.ofSeconds(seconds))).isEqualTo(reused);
+        assertThat(read(SECOND, "", Duration.ofSeconds(seconds))).isZero();
+        assertThat(ledger.held(MODEL, SECOND)).isEqualTo(3_600);
+    }
+
+    @Test
+    void theSpeedIsLearntFromAllThatWasReadAgain() {
+        read(List.of(system("r".repeat(300))), "", Duration.ofSeconds(1), 100);
+        read(FIRST, "Yes.", Duration.ofSeconds(10));
+        for (int round = 0; round < 10; round++) {
+            read(SECOND, "", Duration.ofSeconds(12));
+            read(FIRST, "Yes.", Duration.ofMillis(1));
+        }
+
+        assertThat(read(SECOND, "", Duration.ofSeconds(2))).as("a busy machine").isPositive();
+        assertThat(read(SECOND, "", Duration.ofSeconds(12)))
+                .as("another program")
+                .isZero();
     }
 
     @Test

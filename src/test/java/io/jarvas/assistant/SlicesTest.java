@@ -30,6 +30,8 @@ class SlicesTest {
 
         assertThat(Slices.beginning(prompt, 3)).containsExactly(message(Role.SYSTEM, "ab"));
         assertThat(Slices.beginning(prompt, 4)).containsExactly(message(Role.SYSTEM, "ab\uD83D\uDE00"));
+        assertThat(Slices.beginning(List.of(prompt.getFirst(), message(Role.USER, "Hello")), 3))
+                .containsExactly(message(Role.SYSTEM, "ab"));
     }
 
     @Test
