@@ -18,6 +18,7 @@ import io.jarvas.prompt.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -91,6 +92,7 @@ final class Preparation implements AutoCloseable {
     private Optional<Expected> served = Optional.empty();
     private History history = History.EMPTY;
     private Optional<Refused> refused = Optional.empty();
+    private OptionalLong readingSince = OptionalLong.empty();
     private Duration pause = Duration.ZERO;
     private long pausedSince;
 
@@ -250,6 +252,7 @@ final class Preparation implements AutoCloseable {
             served = person;
         }
         if (due(person.filter(Expected::asked).isPresent()) && openings.drifted(home, window)) {
+            LOG.log(System.Logger.Level.DEBUG, "the keyframe is renewed");
             openings.renew(home);
             renewed = nanoTime.getAsLong();
         }
@@ -257,9 +260,11 @@ final class Preparation implements AutoCloseable {
         String name = name(status, model);
         Refused asItIs = new Refused(name, window.tokens(), opening.messages());
         if (holds(name, opening) || refused.filter(asItIs::equals).isPresent()) {
+            ends(window.tokensOf(ledger.held(name, opening.messages())));
             served = person.map(expectations::read);
             return TICK;
         }
+        begins(window.tokensOf(PrefixLedger.characters(opening.messages()) - ledger.held(name, opening.messages())));
         try {
             return read(model, name, opening.messages(), window) ? Duration.ZERO : TICK;
         } catch (ModelException e) {
@@ -270,6 +275,22 @@ final class Preparation implements AutoCloseable {
             refused = Optional.of(asItIs);
             return TICK;
         }
+    }
+
+    private void begins(int tokens) {
+        if (readingSince.isEmpty()) {
+            readingSince = OptionalLong.of(nanoTime.getAsLong());
+            LOG.log(System.Logger.Level.DEBUG, "reading in advance begins: about {0} tokens", tokens);
+        }
+    }
+
+    private void ends(int tokens) {
+        readingSince.ifPresent(since -> LOG.log(
+                System.Logger.Level.DEBUG,
+                "reading in advance ends: about {0} tokens are held, after {1} ms",
+                tokens,
+                Duration.ofNanos(nanoTime.getAsLong() - since).toMillis()));
+        readingSince = OptionalLong.empty();
     }
 
     /// Whether the keyframe is to be renewed where it has drifted: as soon as somebody is about to write, or at

@@ -67,7 +67,7 @@ final class MetricsPage {
                 WindowReport::read);
         labelled(
                 "jarvas_window_part_tokens",
-                "Tokens of each part of the newest prompt, about.",
+                "Tokens of each part of the next prompt, about.",
                 "part",
                 gauge -> turns.window().parts().forEach((part, tokens) -> gauge.call(tokens, part)));
         choice(
