@@ -59,6 +59,7 @@ final class PrefixLedger {
     private final Map<String, List<ChatMessage>> held = new HashMap<>();
     private final Map<String, Double> nanosPerToken = new HashMap<>();
     private Memory memory = Memory.UNKNOWN;
+    private String server = "";
     private boolean away;
     private int losses;
 
@@ -144,9 +145,14 @@ final class PrefixLedger {
     synchronized void observe(ModelStatus status) {
         boolean gone = status.memory() == Memory.ABSENT && memory != Memory.ABSENT;
         boolean lost = status.problem().isPresent() && !away;
+        boolean another = !server.isEmpty() && !status.server().equals(server);
+        server = status.server();
         memory = status.memory();
         away = status.problem().isPresent();
-        if (lost) {
+        if (another) {
+            held.clear();
+            nanosPerToken.clear();
+        } else if (lost) {
             held.clear();
         } else if (gone && status.model().map(held::remove).isPresent()) {
             losses++;

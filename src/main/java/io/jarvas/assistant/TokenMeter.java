@@ -46,8 +46,10 @@ final class TokenMeter {
     ///
     /// @param model see [io.jarvas.llm.ChatRequest#model()]
     Window window(ModelStatus status, Optional<String> model) {
-        int tokens = status.contextTokens() > 0 ? status.contextTokens() : USUAL_WINDOW;
-        return new Window(tokens, charactersPerToken(model.or(status::model).orElse("")));
+        int tokens = status.window(model);
+        return new Window(
+                tokens > 0 ? tokens : USUAL_WINDOW,
+                charactersPerToken(model.or(status::model).orElse("")));
     }
 
     /// Learns from a whole prompt. One with pictures tells nothing: they are tokens without characters.

@@ -2,13 +2,16 @@ package io.jarvas.llm;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Whether a model can answer, for people and for health checks.
 ///
 /// @param model that answers where a request names none
 /// @param allowed what a request may ask for, the default first
-/// @param contextTokens the window in every request; 0 while unknown
+/// @param contextTokens the window in every request to that model; 0 while unknown
+/// @param windows the same for each of `allowed` of which it is known, by name
+/// @param server which of several it is; says nothing to people. Empty while unknown
 /// @param version of the server; empty while unknown
 /// @param problem what stands in the way of an answer
 /// @param detail what the server said, in its own words
@@ -17,7 +20,9 @@ public record ModelStatus(
         Optional<String> model,
         List<String> allowed,
         int contextTokens,
+        Map<String, Integer> windows,
         Memory memory,
+        String server,
         String version,
         Optional<ModelException.Code> problem,
         String detail,
@@ -31,5 +36,26 @@ public record ModelStatus(
 
     public ModelStatus {
         allowed = List.copyOf(allowed);
+        windows = Map.copyOf(windows);
+    }
+
+    /// One of a model whose server and other windows are not known.
+    public ModelStatus(
+            Optional<String> model,
+            List<String> allowed,
+            int contextTokens,
+            Memory memory,
+            String version,
+            Optional<ModelException.Code> problem,
+            String detail,
+            Instant checked) {
+        this(model, allowed, contextTokens, Map.of(), memory, "", version, problem, detail, checked);
+    }
+
+    /// The window of a request, in tokens; 0 while unknown.
+    ///
+    /// @param wanted see [ChatRequest#model()]
+    public int window(Optional<String> wanted) {
+        return wanted.map(name -> windows.getOrDefault(name, contextTokens)).orElse(contextTokens);
     }
 }

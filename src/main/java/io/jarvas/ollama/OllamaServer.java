@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class OllamaServer implements AutoCloseable {
     private final OllamaConfig config;
     private final Clock clock;
     private final OllamaApi api;
+    private final String name;
     private final Map<String, ModelDetails> details = new ConcurrentHashMap<>();
     private final Thread watch;
     private final BooleanSupplier anyHealthy;
@@ -53,6 +55,7 @@ final class OllamaServer implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.api = new OllamaApi(url, config.connect());
+        this.name = url.getHost() + ":" + url.getPort();
         this.anyHealthy = anyHealthy;
         this.status = new ModelStatus(
                 config.model(), allowed(config.model()), 0, Memory.UNKNOWN, "", Optional.empty(), "", Instant.EPOCH);
@@ -126,6 +129,17 @@ final class OllamaServer implements AutoCloseable {
                 : config.contextTokens();
     }
 
+    private Map<String, Integer> windows(List<String> models) {
+        Map<String, Integer> windows = new HashMap<>();
+        for (String model : models) {
+            ModelDetails known = details.get(InstalledModel.plainName(model));
+            if (known != null) {
+                windows.put(model, contextTokens(known));
+            }
+        }
+        return windows;
+    }
+
     private Memory memory(String model) {
         return api.loaded().stream().anyMatch(loaded -> same(loaded.name(), model)) ? Memory.LOADED : Memory.ABSENT;
     }
@@ -166,7 +180,9 @@ final class OllamaServer implements AutoCloseable {
                     now.model(),
                     now.allowed(),
                     now.contextTokens(),
+                    now.windows(),
                     isDefault ? Memory.LOADED : now.memory(),
+                    name,
                     now.version(),
                     tooLarge.map(_ -> Code.MODEL_TOO_LARGE),
                     tooLarge.orElse(""),
@@ -291,7 +307,9 @@ final class OllamaServer implements AutoCloseable {
                     model,
                     allowed(model),
                     known.map(this::contextTokens).orElse(0),
+                    windows(allowed(model)),
                     memory,
+                    name,
                     version,
                     problem.map(ModelException::code),
                     problem.map(OllamaServer::words).orElse(""),
@@ -364,7 +382,9 @@ final class OllamaServer implements AutoCloseable {
                 now.model(),
                 now.allowed(),
                 now.contextTokens(),
+                now.windows(),
                 Memory.UNKNOWN,
+                name,
                 now.version(),
                 Optional.of(problem.code()),
                 words(problem),

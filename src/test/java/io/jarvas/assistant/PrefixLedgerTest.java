@@ -11,6 +11,7 @@ import io.jarvas.llm.ModelStatus.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +200,36 @@ class PrefixLedgerTest {
 
         assertThat(ledger.held(MODEL, FIRST)).isZero();
         assertThat(ledger.losses()).isZero();
+    }
+
+    @Test
+    void anotherServerHoldsNothingAndHasASpeedOfItsOwn() {
+        ledger.observe(on("first"));
+        read(List.of(system("r".repeat(300))), "", Duration.ofSeconds(1), 100);
+        read(FIRST, "Yes.", Duration.ofSeconds(10));
+        ledger.observe(on("first"));
+        assertThat(ledger.held(MODEL, FIRST)).isPositive();
+
+        ledger.observe(on("second"));
+        assertThat(ledger.held(MODEL, FIRST)).isZero();
+        assertThat(ledger.losses()).isZero();
+
+        read(FIRST, "Yes.", Duration.ofMinutes(2));
+        assertThat(read(SECOND, "", Duration.ofSeconds(12))).isPositive();
+    }
+
+    private static ModelStatus on(String server) {
+        return new ModelStatus(
+                Optional.of(MODEL),
+                List.of(MODEL),
+                8_192,
+                Map.of(),
+                Memory.LOADED,
+                server,
+                "0",
+                Optional.empty(),
+                "",
+                Instant.EPOCH);
     }
 
     /// Three characters a token.

@@ -8,6 +8,7 @@ import io.jarvas.llm.ModelStatus;
 import io.jarvas.prompt.Window;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,25 @@ class TokenMeterTest {
         assertThat(meter.window(status(4_096), Optional.empty())).isEqualTo(new Window(4_096, 4));
         assertThat(meter.window(status(4_096), Optional.of("another"))).isEqualTo(new Window(4_096, 2));
         assertThat(meter.window(status(0), Optional.empty())).isEqualTo(new Window(8_192, 4));
+    }
+
+    @Test
+    void eachModelHasTheWindowThatItsServerGivesIt() {
+        ModelStatus status = new ModelStatus(
+                Optional.of(MODEL),
+                List.of(MODEL, "small", "unknown"),
+                8_192,
+                Map.of(MODEL, 8_192, "small", 2_048),
+                ModelStatus.Memory.LOADED,
+                "",
+                "0",
+                Optional.empty(),
+                "",
+                Instant.EPOCH);
+
+        assertThat(meter.window(status, Optional.of("small")).tokens()).isEqualTo(2_048);
+        assertThat(meter.window(status, Optional.of("unknown")).tokens()).isEqualTo(8_192);
+        assertThat(meter.window(status, Optional.empty()).tokens()).isEqualTo(8_192);
     }
 
     private static ModelStatus status(int contextTokens) {

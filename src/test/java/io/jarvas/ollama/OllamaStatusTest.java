@@ -65,7 +65,9 @@ class OllamaStatusTest {
                         Optional.of("home"),
                         List.of("home"),
                         8192,
+                        Map.of("home", 8192),
                         Memory.LOADED,
+                        server.url().getAuthority(),
                         "0.17.4",
                         Optional.empty(),
                         "",
@@ -80,6 +82,16 @@ class OllamaStatusTest {
         ModelStatus status = when(OllamaStatusTest::well);
         assertThat(status.contextTokens()).isEqualTo(2048);
         assertThat(status.memory()).isEqualTo(Memory.ABSENT);
+    }
+
+    @Test
+    void theWindowOfEachModelThatMayBeAskedForIsTold() {
+        server.install("small", Map.of("model_info", Map.of("general.architecture", "x", "x.context_length", 2048)));
+        use(config(Optional.of("home"), List.of("small", "absent"), LONG, LONG, LONG, server.url()));
+        ModelStatus status = when(OllamaStatusTest::well);
+        assertThat(status.windows()).containsOnly(Map.entry("home", 8192), Map.entry("small", 2048));
+        assertThat(status.window(Optional.of("small"))).isEqualTo(2048);
+        assertThat(status.window(Optional.empty())).isEqualTo(8192);
     }
 
     @Test
@@ -208,6 +220,7 @@ class OllamaStatusTest {
             server.tags.clear();
             use(config("home", server.url(), second.url()));
             when(OllamaStatusTest::well);
+            assertThat(ollama.status().server()).isEqualTo(second.url().getAuthority());
             second.die();
             assertThat(when(status -> status.problem().isPresent()).problem()).contains(Code.MODEL_MISSING);
         }
