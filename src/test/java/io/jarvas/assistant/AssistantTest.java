@@ -602,6 +602,29 @@ class AssistantTest {
     }
 
     @Test
+    void aTurnWithAnotherModelEndsWithNothingReadToTheDefaultOne() {
+        Assistant assistant = assistant();
+        await().until(() -> assistant.prepare(Person.LOCAL, Optional.empty()));
+        model.readings.clear();
+        model.chunk(new ModelChunk.Thinking("Hm.")).writes("It is on.").ends();
+        assistant
+                .begin(new UserTurn(
+                        Person.LOCAL,
+                        Optional.of("kitchen"),
+                        "is it on?",
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of("another")))
+                .run(events::add);
+
+        await().until(() -> assistant.prepare(Person.LOCAL, Optional.of("kitchen")));
+        assertThat(model.readings)
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.model()).contains("another"));
+    }
+
+    @Test
     void howTheHomeIsShownIsToldAsTheNextPromptWillShowIt() {
         home = Optional.empty();
         Assistant assistant = assistant();
