@@ -195,7 +195,7 @@ final class Preparation implements AutoCloseable {
         try {
             while (rest(step())) {}
         } catch (InterruptedException e) {
-            LOG.log(System.Logger.Level.DEBUG, "reading in advance ends");
+            LOG.log(System.Logger.Level.DEBUG, "nothing is read in advance any more");
         }
     }
 
