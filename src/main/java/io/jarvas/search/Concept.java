@@ -38,6 +38,14 @@ record Concept(Section section, String id, List<String> broader, List<Target> ta
         targets = List.copyOf(targets);
     }
 
+    /// Whether it names things, rather than what they do or are.
+    boolean names() {
+        return switch (section) {
+            case KIND, PLACE, NAME -> true;
+            case VERB, STATE, NOTHING -> false;
+        };
+    }
+
     /// The term under which the index keeps it.
     String term() {
         return term(section, id);
