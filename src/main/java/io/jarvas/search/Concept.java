@@ -16,6 +16,7 @@ record Concept(Section section, String id, List<String> broader, List<Target> ta
         NAME,
         VERB,
         STATE,
+        WISH,
         NOTHING
     }
 
@@ -42,7 +43,7 @@ record Concept(Section section, String id, List<String> broader, List<Target> ta
     boolean names() {
         return switch (section) {
             case KIND, PLACE, NAME -> true;
-            case VERB, STATE, NOTHING -> false;
+            case VERB, STATE, WISH, NOTHING -> false;
         };
     }
 

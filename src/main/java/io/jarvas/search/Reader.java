@@ -3,6 +3,7 @@ package io.jarvas.search;
 import io.jarvas.search.Concept.Section;
 import io.jarvas.search.Dictionary.Role;
 import io.jarvas.search.Dictionary.Sense;
+import io.jarvas.search.Reading.Bearing;
 import io.jarvas.search.Reading.Term;
 import io.jarvas.search.Reading.Unit;
 import io.jarvas.search.Wording.Content;
@@ -12,19 +13,28 @@ import java.util.Optional;
 
 /// Reads what a person's words mention. Used once, by one thread.
 final class Reader {
+    private static final int MOST_WORDS = 1_500;
+
     private final Dictionary dictionary;
     private final Index index;
     private final Wording wording;
+    private final boolean questionMark;
     private final List<Unit> units = new ArrayList<>();
     private final List<Concept> states = new ArrayList<>();
+
+    /// The states that are asked for.
+    private final List<Concept> wishes = new ArrayList<>();
+
+    private int clauseOfTheLastWish = -1;
 
     /// What was mentioned before the word at hand: in `spot 3` the number is that of a spot.
     private Optional<Unit> before = Optional.empty();
 
-    Reader(List<String> words, Dictionary dictionary, Index index) {
+    Reader(String text, Dictionary dictionary, Index index) {
         this.dictionary = dictionary;
         this.index = index;
-        this.wording = new Wording(words, dictionary, index);
+        this.wording = new Wording(Tokens.of(text, MOST_WORDS), dictionary, index);
+        this.questionMark = text.indexOf('?') >= 0;
     }
 
     Reading read() {
@@ -32,7 +42,19 @@ final class Reader {
         while (at < wording.contents().size()) {
             at = mention(wording.contents(), at);
         }
-        return new Reading(units, states, wording.which(), wording.every());
+        boolean wanted = states.isEmpty() && wording.every();
+        return new Reading(units, wanted ? wishes : states, bearing(wanted), wording.every());
+    }
+
+    private Bearing bearing(boolean wanted) {
+        if (wanted) {
+            return Bearing.WANTED;
+        }
+        if (wording.which()) {
+            return wording.every() ? Bearing.PREFERRED : Bearing.ONLY;
+        }
+        boolean whether = wording.asks() || (questionMark && wishes.isEmpty());
+        return wording.every() && whether ? Bearing.WHETHER_ALL : Bearing.PREFERRED;
     }
 
     /// Reads the longest phrase that begins at a word.
@@ -61,6 +83,7 @@ final class Reader {
         }
         meant.stream().filter(concept -> concept.section() == Section.STATE).forEach(states::add);
         int clause = part.getFirst().clause();
+        meant.stream().filter(concept -> concept.section() == Section.WISH).forEach(wish -> wish(wish, clause));
         double quality = part.stream().mapToDouble(Content::quality).min().orElse(Reading.LITERAL);
         List<Concept> named = meant.stream().filter(Concept::names).toList();
         List<Term> terms = new ArrayList<>();
@@ -99,6 +122,14 @@ final class Reader {
             Unit unit = new Unit(role, List.copyOf(terms), quality < Reading.SURE, clause);
             add(unit);
             before = Optional.of(unit);
+        }
+    }
+
+    /// The first of a clause counts: what is to be closed in `close the open windows` is plain.
+    private void wish(Concept wish, int clause) {
+        if (clause != clauseOfTheLastWish) {
+            clauseOfTheLastWish = clause;
+            wishes.add(dictionary.concept(Section.STATE, wish.id()));
         }
     }
 

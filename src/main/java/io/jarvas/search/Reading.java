@@ -7,10 +7,9 @@ import java.util.List;
 /// A person's words as the search understands them.
 ///
 /// @param units what the words mention, in their order
-/// @param states the states they ask about
-/// @param which whether they ask for those of many that are in a state
+/// @param states the states that matter
 /// @param every whether they ask for all there are
-record Reading(List<Unit> units, List<Concept> states, boolean which, boolean every) {
+record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean every) {
     static final double LITERAL = 1;
     static final double SYNONYM = 0.92;
     static final double BROADER = 0.55;
@@ -18,8 +17,6 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
     static final double FAMILY = 0.7;
     static final double ANY_NUMBER = 0.5;
     static final double SURE = 0.9;
-
-    private static final int MOST_WORDS = 1_500;
 
     /// A term of the index that a mention may be.
     ///
@@ -73,7 +70,24 @@ record Reading(List<Unit> units, List<Concept> states, boolean which, boolean ev
         }
     }
 
+    /// How the states bear on what is brought.
+    enum Bearing {
+        /// What is in one comes first: `the open windows`.
+        PREFERRED,
+        /// What is in one is asked for, and nothing else: `which windows are open?`
+        ONLY,
+        /// What is not in one comes first: `are all the windows closed?`
+        WHETHER_ALL,
+        /// What is not in one yet comes first: `close all the windows`.
+        WANTED
+    }
+
+    Reading {
+        units = List.copyOf(units);
+        states = List.copyOf(states);
+    }
+
     static Reading of(String text, Dictionary dictionary, Index index) {
-        return new Reader(Tokens.of(text, MOST_WORDS), dictionary, index).read();
+        return new Reader(text, dictionary, index).read();
     }
 }

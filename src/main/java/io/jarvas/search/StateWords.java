@@ -3,6 +3,7 @@ package io.jarvas.search;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.search.Concept.Target;
+import io.jarvas.search.Reading.Bearing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,8 @@ final class StateWords {
         return reading.states();
     }
 
-    /// Whether only what is in such a state is asked for.
-    boolean which() {
-        return reading.which() && !none() && !reading.every();
+    Bearing bearing() {
+        return reading.bearing();
     }
 
     /// Only where there are such words.

@@ -17,6 +17,7 @@ final class Wording {
     private static final int LONG = 8;
 
     private static final Set<String> BEFORE_AN_AMOUNT = Set.of("to", "at", "by", "para", "a", "ate");
+    private static final Set<String> ARTICLES = Set.of("o", "a", "os", "as");
 
     /// A word that may mean something, and what else it may be.
     ///
@@ -71,9 +72,10 @@ final class Wording {
             } else if (word.equals(Tokens.BREAK) || dictionary.is(Role.AND, word)) {
                 clause++;
             } else if (dictionary.is(Role.WHICH, word)) {
-                which = true;
+                which |= !joinsSentences(words, i);
             } else if (dictionary.is(Role.ASK, word)) {
                 asks = true;
+                which |= i > 0 && words.get(i - 1).equals("that");
             } else if (dictionary.is(Role.EVERY, word)) {
                 every = true;
             } else if (!dictionary.is(Role.STOP, word) && !amount(words, i)) {
@@ -81,6 +83,19 @@ final class Wording {
             }
         }
         return contents;
+    }
+
+    /// Whether `que` is that of `confirma que está tudo fechado`, not that of `que luzes estão acesas`.
+    private boolean joinsSentences(List<String> words, int at) {
+        if (!words.get(at).equals("que") || at + 1 == words.size()) {
+            return false;
+        }
+        String next = words.get(at + 1);
+        return ARTICLES.contains(next)
+                || dictionary.is(Role.EVERY, next)
+                || (dictionary.is(Role.ASK, next)
+                        && at + 2 < words.size()
+                        && dictionary.is(Role.EVERY, words.get(at + 2)));
     }
 
     /// Whether the next word makes a thing of this one: `todo list`, where `todo` is also Portuguese for

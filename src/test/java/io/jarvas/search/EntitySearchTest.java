@@ -226,6 +226,79 @@ class EntitySearchTest {
         assertThat(best("which doors are unlocked?")).isEqualTo("lock.back_door");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "are all the windows closed?",
+                "as janelas estão todas fechadas?",
+                "make sure that all the windows are closed",
+                "todas as janelas fechadas?"
+            })
+    void whetherAllAreInAStateBringsThoseThatAreNotFirst(String words) {
+        for (int i = 10; i < 60; i++) {
+            String state = i == 20 || i == 40 ? "on" : i == 30 ? "unavailable" : "off";
+            add("binary_sensor.window_" + i, "Window " + i, "office", state, "window");
+        }
+
+        assertThat(ids(words).subList(0, 5))
+                .containsExactlyInAnyOrder(
+                        "binary_sensor.kitchen_window",
+                        "binary_sensor.bath_window",
+                        "binary_sensor.window_20",
+                        "binary_sensor.window_30",
+                        "binary_sensor.window_40");
+        assertThat(find(words).total()).isEqualTo(53);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "are all the lights off?",
+                "as luzes estão todas apagadas?",
+                "turn off all the lights",
+                "turn all the lights off",
+                "apaga todas as luzes",
+                "desliga as luzes todas"
+            })
+    void whatIsWantedOfAllBringsThoseFirstThatAreNotSoYet(String words) {
+        for (int i = 10; i < 60; i++) {
+            add("light.office_" + i, "Light " + i, "office", i == 50 ? "on" : "off");
+        }
+
+        assertThat(ids(words).subList(0, 3))
+                .containsExactlyInAnyOrder("light.kitchen_ceiling", "light.luz_espelho", "light.office_50");
+        assertThat(find(words).best()).hasSize(MOST);
+        assertThat(find(words).total()).isEqualTo(57);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open all the blinds, cover.estore_sala",
+        "abre todos os estores, cover.estore_sala",
+        "close everything, cover.bedroom_blind",
+        "fecha tudo, cover.bedroom_blind",
+        "lock all the doors, lock.back_door",
+        "tranca todas as portas, lock.back_door",
+        "is everything locked?, lock.back_door",
+        "está tudo trancado?, lock.back_door"
+    })
+    void theOneThatIsNotAsWantedYetComesFirst(String words, String id) {
+        assertThat(best(words)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "close all the open windows",
+                "show me all the windows that are open",
+                "fecha todas as janelas abertas",
+                "mostra todas as janelas que estão abertas"
+            })
+    void allThatAreInAStateBringsThoseThatAreFirst(String words) {
+        assertThat(ids(words).subList(0, 2))
+                .containsExactlyInAnyOrder("binary_sensor.kitchen_window", "binary_sensor.bath_window");
+    }
+
     @Test
     void theThingThatIsNamedIsFoundWhateverItsState() {
         assertThat(best("is the bedroom window open?")).isEqualTo("binary_sensor.bedroom_window");
