@@ -105,7 +105,7 @@ final class Ranking {
         for (Match match : matches) {
             balance += switch (match.unit().role()) {
                 case KIND, PLACE, NAME -> match.found() ? 1 : -1;
-                case WEAK -> match.found() ? 1 : -WEAK;
+                case WEAK, NUMBER -> match.found() ? 1 : -WEAK;
                 case VERB -> 0;
             };
         }
@@ -115,7 +115,7 @@ final class Ranking {
     private static double said(Match match) {
         return switch (match.unit().role()) {
             case KIND, PLACE, NAME -> match.found() ? match.mass() : UNKNOWN;
-            case WEAK -> match.found() ? match.mass() : UNKNOWN_WEAK;
+            case WEAK, NUMBER -> match.found() ? match.mass() : UNKNOWN_WEAK;
             case VERB -> 0;
         };
     }
@@ -124,10 +124,12 @@ final class Ranking {
     private static int anchor(List<Match> matches, int place) {
         int anchor = 0;
         int name = 0;
+        boolean inWords = false;
         boolean hinted = false;
         boolean doubtful = false;
         for (Match match : matches) {
             name += match.unit().guessed() ? 0 : match.share(place);
+            inWords |= match.share(place) > 0 && match.unit().role() != Unit.Role.NUMBER;
             hinted |= match.unit().role() == Unit.Role.VERB && match.fit(place) >= FITS;
             doubtful |= match.unit().guessed() && match.fit(place) >= FITS;
             if (match.unit().names() && match.fit(place) >= FITS) {
@@ -140,7 +142,7 @@ final class Ranking {
         if (doubtful && hinted) {
             anchor = 1;
         }
-        return name >= WHOLE_NAME ? 2 : anchor;
+        return inWords && name >= WHOLE_NAME ? 2 : anchor;
     }
 
     /// For words that name nothing: `what is open?`, `close everything`.
@@ -163,7 +165,7 @@ final class Ranking {
     private static boolean speaksOfElse(Match match) {
         return switch (match.unit().role()) {
             case KIND, PLACE, NAME -> true;
-            case WEAK -> !match.found();
+            case WEAK, NUMBER -> !match.found();
             case VERB -> false;
         };
     }

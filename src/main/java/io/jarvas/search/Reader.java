@@ -25,6 +25,7 @@ final class Reader {
     /// The states that are asked for.
     private final List<Concept> wishes = new ArrayList<>();
 
+    private boolean names;
     private int clauseOfTheLastWish = -1;
 
     /// What was mentioned before the word at hand: in `spot 3` the number is that of a spot.
@@ -43,7 +44,7 @@ final class Reader {
             at = mention(wording.contents(), at);
         }
         boolean wanted = states.isEmpty() && wording.every();
-        return new Reading(units, wanted ? wishes : states, bearing(wanted), wording.every());
+        return new Reading(units, wanted ? wishes : states, bearing(wanted), wording.every(), names);
     }
 
     private Bearing bearing(boolean wanted) {
@@ -69,6 +70,12 @@ final class Reader {
                     .filter(sense -> wording.asks() || wording.which() || !sense.questionsOnly())
                     .map(Sense::concept)
                     .toList();
+            boolean numbered = at + 1 < contents.size()
+                    && Tokens.number(contents.get(at + 1).word());
+            if (length == 1 && wording.every() && dictionary.is(Role.WHOLE, phrase) && !numbered) {
+                addStates(meant);
+                return at + 1;
+            }
             if (length == 1 || !meant.isEmpty()) {
                 unit(phrase, meant, part);
                 return at + length;
@@ -81,7 +88,7 @@ final class Reader {
         if (meant.stream().anyMatch(concept -> concept.section() == Section.NOTHING)) {
             return;
         }
-        meant.stream().filter(concept -> concept.section() == Section.STATE).forEach(states::add);
+        addStates(meant);
         int clause = part.getFirst().clause();
         meant.stream().filter(concept -> concept.section() == Section.WISH).forEach(wish -> wish(wish, clause));
         double quality = part.stream().mapToDouble(Content::quality).min().orElse(Reading.LITERAL);
@@ -92,13 +99,13 @@ final class Reader {
             terms.addAll(Term.of(concept, quality));
         }
         part.forEach(content -> terms.addAll(content.others()));
-        if (part.size() == 1 && !dictionary.is(Role.WEAK, phrase)) {
+        if (part.size() == 1 && !dictionary.weak(phrase)) {
             Tokens.family(phrase)
                     .ifPresent(family -> terms.add(new Term(Index.FAMILY_OF + family, Reading.FAMILY * quality)));
         }
         if (part.size() > 1) {
             part.stream()
-                    .filter(content -> !dictionary.is(Role.WEAK, content.word()) && !Tokens.number(content.word()))
+                    .filter(content -> !dictionary.weak(content.word()) && !Tokens.number(content.word()))
                     .forEach(content ->
                             terms.add(new Term(content.word(), Reading.WORD_OF_A_PHRASE * content.quality())));
         }
@@ -115,14 +122,21 @@ final class Reader {
                 }
             }
         }
+        names |= named.isEmpty()
+                ? meant.isEmpty() && !nameless(part)
+                : !nameless(part) || named.stream().anyMatch(concept -> concept.section() != Section.NAME);
         boolean state = meant.stream().anyMatch(concept -> concept.section() == Section.STATE);
         if (!(verb || (state && named.isEmpty())) || index.has(phrase)) {
             boolean doubtful = part.stream().anyMatch(Content::doubtful);
-            Unit.Role role = doubtful ? Unit.Role.WEAK : role(phrase, named, verb || state);
+            Unit.Role role = doubtful ? Unit.Role.WEAK : role(part, named, verb || state);
             Unit unit = new Unit(role, List.copyOf(terms), quality < Reading.SURE, clause);
             add(unit);
             before = Optional.of(unit);
         }
+    }
+
+    private void addStates(List<Concept> meant) {
+        meant.stream().filter(concept -> concept.section() == Section.STATE).forEach(states::add);
     }
 
     /// The first of a clause counts: what is to be closed in `close the open windows` is plain.
@@ -131,6 +145,11 @@ final class Reader {
             clauseOfTheLastWish = clause;
             wishes.add(dictionary.concept(Section.STATE, wish.id()));
         }
+    }
+
+    /// `good morning` is a greeting, where nothing has that whole name.
+    private boolean nameless(List<Content> part) {
+        return part.stream().allMatch(content -> dictionary.is(Role.NAMELESS, content.word()));
     }
 
     /// What is said twice is not asked for twice.
@@ -151,17 +170,18 @@ final class Reader {
         });
         boolean whole = !terms.isEmpty();
         terms.add(new Term(number, whole ? Reading.ANY_NUMBER : Reading.LITERAL));
-        add(new Unit(whole ? Unit.Role.NAME : Unit.Role.WEAK, List.copyOf(terms), false, clause));
+        add(new Unit(whole ? Unit.Role.NAME : Unit.Role.NUMBER, List.copyOf(terms), false, clause));
     }
 
-    private Unit.Role role(String phrase, List<Concept> named, boolean means) {
+    private Unit.Role role(List<Content> part, List<Concept> named, boolean means) {
         if (named.stream().anyMatch(concept -> concept.section() == Section.KIND)) {
             return Unit.Role.KIND;
         }
         if (named.stream().anyMatch(concept -> concept.section() == Section.PLACE)) {
             return Unit.Role.PLACE;
         }
-        if (means || Tokens.number(phrase) || dictionary.is(Role.WEAK, phrase)) {
+        boolean weak = part.size() == 1 && dictionary.weak(part.getFirst().word());
+        if (means || weak || nameless(part)) {
             return Unit.Role.WEAK;
         }
         return Unit.Role.NAME;

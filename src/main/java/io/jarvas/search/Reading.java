@@ -9,7 +9,8 @@ import java.util.List;
 /// @param units what the words mention, in their order
 /// @param states the states that matter
 /// @param every whether they ask for all there are
-record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean every) {
+/// @param names whether they name anything, be it there or not
+record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean every, boolean names) {
     static final double LITERAL = 1;
     static final double SYNONYM = 0.92;
     static final double BROADER = 0.55;
@@ -51,7 +52,7 @@ record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean 
         boolean names() {
             return switch (role) {
                 case KIND, PLACE, NAME -> true;
-                case WEAK, VERB -> false;
+                case WEAK, NUMBER, VERB -> false;
             };
         }
 
@@ -65,6 +66,8 @@ record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean 
             NAME,
             /// Counts only beside others.
             WEAK,
+            /// Is a number; counts only beside others.
+            NUMBER,
             /// Hints at what can do it.
             VERB
         }

@@ -38,7 +38,7 @@ final class StateWords {
 
     private static boolean means(Concept concept, Index index, int place, EntityState state) {
         for (Target target : concept.targets()) {
-            if (target.states().contains(state.value())
+            if (target.means(state.value())
                     && target.fits(index.id(place).domain(), Index.deviceClass(index.entity(place)))) {
                 return true;
             }

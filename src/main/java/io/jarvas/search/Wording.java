@@ -196,7 +196,7 @@ final class Wording {
             asks = true;
         } else if (dictionary.is(Role.EVERY, word)) {
             every = true;
-        } else if (dictionary.is(Role.WEAK, word)) {
+        } else if (dictionary.weak(word)) {
             right.add(new Content(word, 0.8, content.clause()));
         }
     }
