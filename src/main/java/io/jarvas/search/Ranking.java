@@ -29,8 +29,9 @@ final class Ranking {
     private static final byte NONE = 0;
 
     private static final byte EXCEPTION = 1;
-    private static final byte AS_ASKED = 2;
-    private static final byte REST = 3;
+    private static final byte MAYBE = 2;
+    private static final byte AS_ASKED = 3;
+    private static final byte REST = 4;
     private static final long TIER = 1_000_000;
 
     /// Scores are compared in these steps, so that rounding decides nothing.
@@ -99,7 +100,8 @@ final class Ranking {
         return base;
     }
 
-    /// Whether guesses are more of what was said than words that nothing here has.
+    /// Whether what was found is more of what was said than words that nothing here has: `fire the photon
+    /// torpedoes` is not about the fire alarm.
     private static boolean plausible(List<Match> matches) {
         double balance = 0;
         for (Match match : matches) {
@@ -120,7 +122,8 @@ final class Ranking {
         };
     }
 
-    /// 2 where a mention surely means the entity, 1 where a guess does, 0 where only weak words speak for it.
+    /// 2 where a mention surely means the entity, 1 where a word of its name or a guess may, 0 where only weak
+    /// words speak for it.
     private static int anchor(List<Match> matches, int place) {
         int anchor = 0;
         int name = 0;
@@ -133,7 +136,7 @@ final class Ranking {
             hinted |= match.unit().role() == Unit.Role.VERB && match.fit(place) >= FITS;
             doubtful |= match.unit().guessed() && match.fit(place) >= FITS;
             if (match.unit().names() && match.fit(place) >= FITS) {
-                if (!match.unit().guessed()) {
+                if (!match.unit().guessed() && match.unit().role() != Unit.Role.NAME) {
                     return 2;
                 }
                 anchor = 1;
@@ -190,7 +193,7 @@ final class Ranking {
                 fits[place] = states.fit(place);
                 score[place] += switch (fits[place]) {
                     case NOW -> IN_STATE;
-                    case NOT_NOW -> MAY_BE_IN_STATE;
+                    case NOT_NOW, UNKNOWN -> MAY_BE_IN_STATE;
                     case NEVER -> 0;
                 };
                 some |= fits[place] == StateWords.Fit.NOW && base[place] >= NEARLY * best;
@@ -210,6 +213,7 @@ final class Ranking {
                     ? REST
                     : switch (states.fit(place)) {
                         case NOT_NOW -> EXCEPTION;
+                        case UNKNOWN -> MAYBE;
                         case NOW -> AS_ASKED;
                         case NEVER -> states.bearing() == Bearing.WANTED ? EXCEPTION : REST;
                     };

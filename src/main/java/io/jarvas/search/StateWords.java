@@ -7,6 +7,7 @@ import io.jarvas.search.Reading.Bearing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The states that a person's words ask about, beside those that the entities have now.
 final class StateWords {
@@ -16,8 +17,12 @@ final class StateWords {
         NEVER,
         /// It may be, but is not now.
         NOT_NOW,
+        /// It may be; whether it is now, nobody knows.
+        UNKNOWN,
         NOW
     }
+
+    private static final Set<String> NOT_KNOWN = Set.of("unavailable", "unknown");
 
     private final Reading reading;
     private final Fit[] fits;
@@ -30,10 +35,17 @@ final class StateWords {
             index.visit(concept.term(), (place, _, _) -> {
                 if (fits[place] != Fit.NOW) {
                     EntityState state = states.get(index.id(place));
-                    fits[place] = state != null && means(concept, index, place, state) ? Fit.NOW : Fit.NOT_NOW;
+                    fits[place] = state == null ? Fit.UNKNOWN : now(concept, index, place, state);
                 }
             });
         }
+    }
+
+    private static Fit now(Concept concept, Index index, int place, EntityState state) {
+        if (means(concept, index, place, state)) {
+            return Fit.NOW;
+        }
+        return NOT_KNOWN.contains(state.value()) ? Fit.UNKNOWN : Fit.NOT_NOW;
     }
 
     private static boolean means(Concept concept, Index index, int place, EntityState state) {

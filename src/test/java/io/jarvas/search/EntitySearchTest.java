@@ -247,6 +247,7 @@ class EntitySearchTest {
                         "binary_sensor.window_20",
                         "binary_sensor.window_30",
                         "binary_sensor.window_40");
+        assertThat(ids(words).get(4)).isEqualTo("binary_sensor.window_30");
         assertThat(find(words).total()).isEqualTo(53);
     }
 
@@ -280,9 +281,13 @@ class EntitySearchTest {
         "lock all the doors, lock.back_door",
         "tranca todas as portas, lock.back_door",
         "is everything locked?, lock.back_door",
-        "está tudo trancado?, lock.back_door"
+        "está tudo trancado?, lock.back_door",
+        "is everybody home?, person.rui",
+        "está toda a gente em casa?, person.rui"
     })
     void theOneThatIsNotAsWantedYetComesFirst(String words, String id) {
+        add("person.rui", "Rui", "", "not_home");
+
         assertThat(best(words)).isEqualTo(id);
     }
 
@@ -369,6 +374,15 @@ class EntitySearchTest {
             })
     void wordsThatNameSomethingAreKnownWhetherItIsThereOrNot(String words) {
         assertThat(find(words).names()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fire the photon torpedoes", "lança os torpedos de fogo e fotões"})
+    void oneWordOfANameAmongWordsThatNothingHasNamesNothingThatIsThere(String words) {
+        add("binary_sensor.smoke", "Fire detection", "kitchen", "off", "smoke");
+        add("binary_sensor.fogo", "Deteção de fogo", "office", "off", "smoke");
+
+        assertThat(find(words)).isEqualTo(new Findings(List.of(), 0, true));
     }
 
     @ParameterizedTest
