@@ -16,6 +16,7 @@ record Concept(Section section, String id, List<String> broader, List<Target> ta
         NAME,
         VERB,
         STATE,
+        WISH,
         NOTHING
     }
 
@@ -24,18 +25,35 @@ record Concept(Section section, String id, List<String> broader, List<Target> ta
     /// @param deviceClass empty for any, `-` for none
     /// @param loosely whether it is this only in a manner of speaking
     /// @param states the states that a concept of that section means
-    record Target(String domain, String deviceClass, boolean loosely, Set<String> states) {
+    /// @param below what numbers are less that are such states too
+    record Target(String domain, String deviceClass, boolean loosely, Set<String> states, double below) {
         boolean fits(String domain, String deviceClass) {
             return this.domain.equals(domain)
                     && (this.deviceClass.isEmpty()
                             || this.deviceClass.equals(deviceClass)
                             || (this.deviceClass.equals("-") && deviceClass.isEmpty()));
         }
+
+        boolean means(String state) {
+            return states.contains(state) || (below > Double.NEGATIVE_INFINITY && number(state) < below);
+        }
+
+        private static double number(String state) {
+            return Tokens.number(state) ? Double.parseDouble(state.replace(',', '.')) : Double.NaN;
+        }
     }
 
     Concept {
         broader = List.copyOf(broader);
         targets = List.copyOf(targets);
+    }
+
+    /// Whether it names things, rather than what they do or are.
+    boolean names() {
+        return switch (section) {
+            case KIND, PLACE, NAME -> true;
+            case VERB, STATE, WISH, NOTHING -> false;
+        };
     }
 
     /// The term under which the index keeps it.

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class Dictionary {
     private static final Pattern ENTRY = Pattern.compile(
             "(?<section>\\w+) (?<id>\\w+)(?: < (?<broader>[\\w ]+))?(?: @ (?<targets>[^=]+))?\\s*=(?<phrases>.*)");
-    private static final Pattern TARGET = Pattern.compile("(\\w+)(?:\\.(\\w+|-))?(~)?(?::([\\w/]+))?");
+    private static final Pattern TARGET = Pattern.compile("(\\w+)(?:\\.(\\w+|-))?(~)?(?::([\\w/]+|<\\d+))?");
     private static final int LONGEST = 200;
 
     /// What a phrase means.
@@ -42,7 +42,9 @@ final class Dictionary {
         ASK,
         AND,
         EVERY,
-        WEAK
+        WEAK,
+        NAMELESS,
+        WHOLE
     }
 
     private final Map<Role, Set<String>> common = new HashMap<>();
@@ -112,10 +114,12 @@ final class Dictionary {
         if (!target.matches()) {
             throw new IllegalStateException("not a domain or device class: " + text);
         }
-        Set<String> states =
-                target.group(4) == null ? Set.of() : Set.of(target.group(4).split("/", -1));
+        String meant = Objects.requireNonNullElse(target.group(4), "");
+        boolean number = meant.startsWith("<");
+        Set<String> states = meant.isEmpty() || number ? Set.of() : Set.of(meant.split("/", -1));
+        double below = number ? Double.parseDouble(meant.substring(1)) : Double.NEGATIVE_INFINITY;
         String deviceClass = Objects.requireNonNullElse(target.group(2), "");
-        return new Target(target.group(1), deviceClass, target.group(3) != null, states);
+        return new Target(target.group(1), deviceClass, target.group(3) != null, states, below);
     }
 
     /// The words of a name or a phrase that mean something, number words as digits.
@@ -135,9 +139,14 @@ final class Dictionary {
         return common.getOrDefault(role, Set.of()).contains(word);
     }
 
+    /// Whether the word means something only beside others.
+    boolean weak(String word) {
+        return is(Role.WEAK, word) || is(Role.NAMELESS, word);
+    }
+
     /// Whether the word means something here, be it little.
     boolean knows(String word) {
-        return words.contains(word) || is(Role.WEAK, word) || numbers.containsKey(word);
+        return words.contains(word) || weak(word) || numbers.containsKey(word);
     }
 
     /// What the phrase means; nothing where it is none.

@@ -32,8 +32,9 @@ public final class EntitySearch {
     /// @param most how many entities are brought at most
     public Findings find(String words, Map<EntityId, EntityState> states, int most) {
         Reading reading = Reading.of(words, dictionary, index);
+        Findings none = reading.names() ? new Findings(List.of(), 0, true) : Findings.NONE;
         if (most <= 0 || (reading.units().isEmpty() && reading.states().isEmpty())) {
-            return Findings.NONE;
+            return none;
         }
         List<Match> matches =
                 reading.units().stream().map(unit -> Match.of(unit, index)).toList();
@@ -45,7 +46,7 @@ public final class EntitySearch {
                 rankings.add(ranking);
             }
         }
-        return rankings.isEmpty() ? Findings.NONE : inTurn(rankings, most);
+        return rankings.isEmpty() ? none : inTurn(rankings, most);
     }
 
     /// What each clause mentions where there are several, and all that is mentioned. A clause of places
@@ -84,7 +85,7 @@ public final class EntitySearch {
 
     private static boolean placesOnly(Match match) {
         return switch (match.unit().role()) {
-            case PLACE, WEAK, VERB -> true;
+            case PLACE, WEAK, NUMBER, VERB -> true;
             case KIND, NAME -> false;
         };
     }
@@ -119,6 +120,6 @@ public final class EntitySearch {
         for (int i = 0; i < next.length; i++) {
             rankings.get(i).asGoodAs(next[i], fitting);
         }
-        return new Findings(best, fitting.cardinality());
+        return new Findings(best, fitting.cardinality(), true);
     }
 }

@@ -280,7 +280,7 @@ final class Index {
                 int worth = placed.contains(phrase) ? PLACED : weight;
                 List<Concept> meant = dictionary.senses(phrase).stream()
                         .map(Sense::concept)
-                        .filter(Index::names)
+                        .filter(Concept::names)
                         .toList();
                 if (telling && meant.stream().anyMatch(concept -> ofAnotherKind(concept, kinds))) {
                     worth = (int) (worth * OF_ANOTHER_KIND);
@@ -316,7 +316,7 @@ final class Index {
             int longest = Math.min(dictionary.longest(words.get(at)), words.size() - at);
             for (int length = longest; length > 1; length--) {
                 List<Sense> senses = dictionary.senses(String.join(" ", words.subList(at, at + length)));
-                if (senses.stream().anyMatch(sense -> names(sense.concept()))) {
+                if (senses.stream().anyMatch(sense -> sense.concept().names())) {
                     return at + length;
                 }
             }
@@ -337,12 +337,5 @@ final class Index {
     /// The higher weight with the higher share.
     private static int stronger(int a, int b) {
         return Math.max(a >> 8, b >> 8) << 8 | Math.max(a & 0xff, b & 0xff);
-    }
-
-    private static boolean names(Concept concept) {
-        return switch (concept.section()) {
-            case KIND, PLACE, NAME -> true;
-            case VERB, STATE, NOTHING -> false;
-        };
     }
 }

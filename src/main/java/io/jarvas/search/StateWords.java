@@ -3,9 +3,11 @@ package io.jarvas.search;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.search.Concept.Target;
+import io.jarvas.search.Reading.Bearing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The states that a person's words ask about, beside those that the entities have now.
 final class StateWords {
@@ -15,8 +17,12 @@ final class StateWords {
         NEVER,
         /// It may be, but is not now.
         NOT_NOW,
+        /// It may be; whether it is now, nobody knows.
+        UNKNOWN,
         NOW
     }
+
+    private static final Set<String> NOT_KNOWN = Set.of("unavailable", "unknown");
 
     private final Reading reading;
     private final Fit[] fits;
@@ -29,15 +35,22 @@ final class StateWords {
             index.visit(concept.term(), (place, _, _) -> {
                 if (fits[place] != Fit.NOW) {
                     EntityState state = states.get(index.id(place));
-                    fits[place] = state != null && means(concept, index, place, state) ? Fit.NOW : Fit.NOT_NOW;
+                    fits[place] = state == null ? Fit.UNKNOWN : now(concept, index, place, state);
                 }
             });
         }
     }
 
+    private static Fit now(Concept concept, Index index, int place, EntityState state) {
+        if (means(concept, index, place, state)) {
+            return Fit.NOW;
+        }
+        return NOT_KNOWN.contains(state.value()) ? Fit.UNKNOWN : Fit.NOT_NOW;
+    }
+
     private static boolean means(Concept concept, Index index, int place, EntityState state) {
         for (Target target : concept.targets()) {
-            if (target.states().contains(state.value())
+            if (target.means(state.value())
                     && target.fits(index.id(place).domain(), Index.deviceClass(index.entity(place)))) {
                 return true;
             }
@@ -53,9 +66,8 @@ final class StateWords {
         return reading.states();
     }
 
-    /// Whether only what is in such a state is asked for.
-    boolean which() {
-        return reading.which() && !none() && !reading.every();
+    Bearing bearing() {
+        return reading.bearing();
     }
 
     /// Only where there are such words.

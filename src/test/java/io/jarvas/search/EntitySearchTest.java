@@ -226,6 +226,84 @@ class EntitySearchTest {
         assertThat(best("which doors are unlocked?")).isEqualTo("lock.back_door");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "are all the windows closed?",
+                "as janelas estão todas fechadas?",
+                "make sure that all the windows are closed",
+                "todas as janelas fechadas?"
+            })
+    void whetherAllAreInAStateBringsThoseThatAreNotFirst(String words) {
+        for (int i = 10; i < 60; i++) {
+            String state = i == 20 || i == 40 ? "on" : i == 30 ? "unavailable" : "off";
+            add("binary_sensor.window_" + i, "Window " + i, "office", state, "window");
+        }
+
+        assertThat(ids(words).subList(0, 5))
+                .containsExactlyInAnyOrder(
+                        "binary_sensor.kitchen_window",
+                        "binary_sensor.bath_window",
+                        "binary_sensor.window_20",
+                        "binary_sensor.window_30",
+                        "binary_sensor.window_40");
+        assertThat(ids(words).get(4)).isEqualTo("binary_sensor.window_30");
+        assertThat(find(words).total()).isEqualTo(53);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "are all the lights off?",
+                "as luzes estão todas apagadas?",
+                "turn off all the lights",
+                "turn all the lights off",
+                "apaga todas as luzes",
+                "desliga as luzes todas"
+            })
+    void whatIsWantedOfAllBringsThoseFirstThatAreNotSoYet(String words) {
+        for (int i = 10; i < 60; i++) {
+            add("light.office_" + i, "Light " + i, "office", i == 50 ? "on" : "off");
+        }
+
+        assertThat(ids(words).subList(0, 3))
+                .containsExactlyInAnyOrder("light.kitchen_ceiling", "light.luz_espelho", "light.office_50");
+        assertThat(find(words).best()).hasSize(MOST);
+        assertThat(find(words).total()).isEqualTo(57);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "open all the blinds, cover.estore_sala",
+        "abre todos os estores, cover.estore_sala",
+        "close everything, cover.bedroom_blind",
+        "fecha tudo, cover.bedroom_blind",
+        "lock all the doors, lock.back_door",
+        "tranca todas as portas, lock.back_door",
+        "is everything locked?, lock.back_door",
+        "está tudo trancado?, lock.back_door",
+        "is everybody home?, person.rui",
+        "está toda a gente em casa?, person.rui"
+    })
+    void theOneThatIsNotAsWantedYetComesFirst(String words, String id) {
+        add("person.rui", "Rui", "", "not_home");
+
+        assertThat(best(words)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "close all the open windows",
+                "show me all the windows that are open",
+                "fecha todas as janelas abertas",
+                "mostra todas as janelas que estão abertas"
+            })
+    void allThatAreInAStateBringsThoseThatAreFirst(String words) {
+        assertThat(ids(words).subList(0, 2))
+                .containsExactlyInAnyOrder("binary_sensor.kitchen_window", "binary_sensor.bath_window");
+    }
+
     @Test
     void theThingThatIsNamedIsFoundWhateverItsState() {
         assertThat(best("is the bedroom window open?")).isEqualTo("binary_sensor.bedroom_window");
@@ -277,7 +355,122 @@ class EntitySearchTest {
                 "turn it on"
             })
     void wordsAboutNothingInTheHomeFindNothing(String words) {
+        assertThat(find(words).best()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "turn on the submarine",
+                "launch the photon torpedoes",
+                "xylophone",
+                "where is my xylophone?",
+                "liga o submarino",
+                "dispara os torpedos de fotões",
+                "xilofone",
+                "onde está o meu xilofone?",
+                "turn on the kitchen ceiling light",
+                "acende a luz do teto da cozinha"
+            })
+    void wordsThatNameSomethingAreKnownWhetherItIsThereOrNot(String words) {
+        assertThat(find(words).names()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fire the photon torpedoes", "lança os torpedos de fogo e fotões"})
+    void oneWordOfANameAmongWordsThatNothingHasNamesNothingThatIsThere(String words) {
+        add("binary_sensor.smoke", "Fire detection", "kitchen", "off", "smoke");
+        add("binary_sensor.fogo", "Deteção de fogo", "office", "off", "smoke");
+
+        assertThat(find(words)).isEqualTo(new Findings(List.of(), 0, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "turn it off again please",
+                "and now?",
+                "thanks",
+                "thank you very much",
+                "ok, perfect",
+                "why?",
+                "set it to fifty percent",
+                "a bit more",
+                "make it red",
+                "undo that",
+                "not that one, the other one",
+                "what is 2+2?",
+                "good morning",
+                "desliga-o outra vez, por favor",
+                "volta a ligá-lo",
+                "e agora?",
+                "obrigado",
+                "muito obrigada",
+                "porquê?",
+                "põe a cinquenta por cento",
+                "mais um bocadinho",
+                "põe vermelho",
+                "essa não, a outra",
+                "quanto é 12 vezes 7?",
+                "bom dia",
+                "boa noite",
+                "boa tarde"
+            })
+    void wordsThatOnlyGoOnWithWhatWasSaidNameNothing(String words) {
         assertThat(find(words)).isEqualTo(Findings.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"what is 2+2?", "quanto é 2 + 2?", "2 2", "dois mais dois"})
+    void numbersAloneNameNothingNotEvenWhatIsNumberedSo(String words) {
+        add("light.two", "Light 2", "office", "off");
+        add("light.dois", "2", "office", "off");
+
+        assertThat(find(words)).isEqualTo(Findings.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "good morning, script.morning",
+        "bom dia, script.morning",
+        "Good morning!, script.morning",
+        "boa noite, scene.night",
+        "good night, scene.night",
+        "boa noite Jarvas, scene.night"
+    })
+    void aGreetingFindsOnlyWhatIsCalledSo(String words, String id) {
+        add("number.alarm_volume", "Morning alarm volume", "bedroom", "25");
+        add("number.volume_despertador", "Volume da manhã", "bedroom", "25");
+        add("light.night", "Luz da noite", "bedroom", "off");
+        assertThat(find(words).best()).isEmpty();
+
+        add("script.morning", "Good morning", "", "off");
+        add("scene.night", "Boa noite", "", "unknown");
+        assertThat(ids(words)).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fecha a casa toda", "fecha toda a casa", "close the whole house", "close the entire home"})
+    void theWholeHouseIsEverythingInIt(String words) {
+        add("alarm_control_panel.house", "Alarme da casa", "", "disarmed");
+        add("select.house", "House mode", "", "Night");
+
+        assertThat(ids(words).subList(0, 2)).containsExactly("cover.bedroom_blind", "cover.estore_sala");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"which batteries are low?", "que pilhas estão fracas?", "há alguma bateria fraca?"})
+    void aBatteryOfFewPercentIsLow(String words) {
+        add("sensor.lock_battery", "Lock battery", "living", "8", "battery");
+        add("sensor.phone_battery", "Phone battery", "living", "81.5", "battery");
+        add("sensor.remote_battery", "Bateria do comando", "living", "19.5", "battery");
+        add("sensor.gone_battery", "Bateria do portão", "living", "unavailable", "battery");
+        add("binary_sensor.valve_battery", "Valve battery", "bath", "on", "battery");
+        add("binary_sensor.smoke_battery", "Smoke detector battery", "bath", "off", "battery");
+
+        assertThat(ids(words))
+                .containsExactlyInAnyOrder(
+                        "sensor.lock_battery", "sensor.remote_battery", "binary_sensor.valve_battery");
     }
 
     @Test
@@ -298,7 +491,7 @@ class EntitySearchTest {
         EntitySearch search = new EntitySearch(home());
 
         assertThat(search.find("lights", states, 2).best()).hasSize(2);
-        assertThat(search.find("lights", states, 0)).isEqualTo(Findings.NONE);
+        assertThat(search.find("lights", states, 0).best()).isEmpty();
     }
 
     @Test
@@ -317,14 +510,14 @@ class EntitySearchTest {
     void aHomeWithoutEntitiesHasNothingToFind() {
         entities.clear();
 
-        assertThat(find("turn on the kitchen light")).isEqualTo(Findings.NONE);
+        assertThat(find("turn on the kitchen light")).isEqualTo(new Findings(List.of(), 0, true));
     }
 
     @Test
     void aLongMessageIsReadAtItsStartAndAtItsEnd() {
         assertThat(ids("spot 3, " + "zzyzx lamp ".repeat(700) + "; start ambrósio"))
                 .contains("light.kitchen_spot_3", "vacuum.ambrosio");
-        assertThat(find("x".repeat(8_000))).isEqualTo(Findings.NONE);
+        assertThat(find("x".repeat(8_000)).best()).isEmpty();
     }
 
     @Test
