@@ -21,6 +21,11 @@ final class TokenMeter {
     /// much.
     private static final int SHORTEST = 1_000;
 
+    /// No model's tokens are shorter or longer on average; servers that say so have not counted.
+    private static final double LEAST = 0.5;
+
+    private static final double MOST = 12;
+
     private static final double TOLERANCE = 0.05;
 
     /// How much of the difference the newest prompt makes.
@@ -58,10 +63,10 @@ final class TokenMeter {
     void learn(String model, List<ChatMessage> prompt, int tokens) {
         int characters = PrefixLedger.characters(prompt);
         boolean pictures = prompt.stream().anyMatch(message -> !message.images().isEmpty());
-        if (tokens < 1 || characters < SHORTEST || pictures) {
+        double measured = (double) characters / Math.max(1, tokens);
+        if (characters < SHORTEST || pictures || measured < LEAST || measured > MOST) {
             return;
         }
-        double measured = (double) characters / tokens;
         Measure first = new Measure(measured, AT_FIRST).with(measured);
         measures.compute(model, (_, known) -> known == null ? first : known.with(measured));
     }

@@ -103,7 +103,7 @@ final class News {
             }
         }
         long known = findings.best().stream().filter(shown::contains).count();
-        if (findings.best().isEmpty() && shown.isEmpty()) {
+        if (findings.best().isEmpty() && findings.names()) {
             return NOTHING + text;
         }
         return known < findings.total()

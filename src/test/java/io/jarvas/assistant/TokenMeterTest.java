@@ -46,6 +46,8 @@ class TokenMeterTest {
     void aShortPromptAndOneThatWasNotCountedTellNothing() {
         meter.learn(MODEL, prompt(500), 50);
         meter.learn(MODEL, prompt(5_000), 0);
+        meter.learn(MODEL, prompt(5_000), 1);
+        meter.learn(MODEL, prompt(5_000), 50_000);
 
         assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3);
     }

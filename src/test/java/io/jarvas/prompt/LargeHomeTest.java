@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Homes that do not fit into the model's window.
@@ -86,12 +87,19 @@ class LargeHomeTest {
                 .contains("\n[found: nothing]\n");
     }
 
-    @Test
-    void aFollowUpNeedsNoNewEntity() {
+    @ParameterizedTest
+    @CsvSource({
+        "and now off again please, false",
+        "e agora desliga outra vez, false",
+        "thanks, false",
+        "fire the photon torpedoes, true",
+        "liga o submarino, true"
+    })
+    void inAConversationAboutALampOnlyWhatNamesSomethingElseFindsNothing(String words, boolean nothing) {
         talk.turn(home, "turn on the reading lamp in the office", "Done.");
 
-        assertThat(talk.turn(home, "and now off again please", "Done.").newest().content())
-                .doesNotContain("[found: nothing]");
+        assertThat(talk.turn(home, words, "Done.").newest().content().contains("[found: nothing]"))
+                .isEqualTo(nothing);
     }
 
     @Test
