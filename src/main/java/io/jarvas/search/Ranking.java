@@ -25,9 +25,10 @@ final class Ranking {
     private static final double NEARLY = 0.9;
     private static final double STATE_ALONE = 0.5;
 
-    /// What comes before what, whatever the scores.
+    /// What all are where the scores alone order them.
     private static final byte NONE = 0;
 
+    /// What comes before what, whatever the scores, where all are meant.
     private static final byte EXCEPTION = 1;
     private static final byte MAYBE = 2;
     private static final byte AS_ASKED = 3;
