@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /// Conversations that are kept nowhere but here.
 final class MemoryConversations implements Conversations, TurnLog {
-    private final Map<ConversationKey, List<PromptMessage>> messages = new HashMap<>();
+    private record Kept(String turn, PromptMessage message) {}
+
+    private final Map<ConversationKey, List<Kept>> messages = new HashMap<>();
     private final Map<ConversationKey, String> notes = new HashMap<>();
 
     @Override
@@ -25,7 +27,9 @@ final class MemoryConversations implements Conversations, TurnLog {
 
     @Override
     public synchronized History history(ConversationKey conversation, int last) {
-        List<PromptMessage> all = messages.getOrDefault(conversation, List.of());
+        List<PromptMessage> all = messages.getOrDefault(conversation, List.of()).stream()
+                .map(Kept::message)
+                .toList();
         return new History(
                 all.subList(Math.max(0, all.size() - last), all.size()),
                 all.size(),
@@ -39,7 +43,13 @@ final class MemoryConversations implements Conversations, TurnLog {
 
     @Override
     public synchronized void appended(ConversationKey conversation, String turn, PromptMessage message) {
-        messages.computeIfAbsent(conversation, _ -> new ArrayList<>()).add(message);
+        messages.computeIfAbsent(conversation, _ -> new ArrayList<>()).add(new Kept(turn, message));
+    }
+
+    @Override
+    public synchronized void withdrawn(ConversationKey conversation, String turn) {
+        messages.getOrDefault(conversation, List.of())
+                .removeIf(kept -> kept.turn().equals(turn));
     }
 
     @Override
