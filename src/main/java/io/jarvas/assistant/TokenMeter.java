@@ -52,9 +52,8 @@ final class TokenMeter {
     /// @param model see [io.jarvas.llm.ChatRequest#model()]
     Window window(ModelStatus status, Optional<String> model) {
         int tokens = status.window(model);
-        return new Window(
-                tokens > 0 ? tokens : USUAL_WINDOW,
-                charactersPerToken(model.or(status::model).orElse("")));
+        String name = model.or(status::model).orElse("");
+        return new Window(name, tokens > 0 ? tokens : USUAL_WINDOW, charactersPerToken(name));
     }
 
     /// Learns from a whole prompt. One with pictures tells nothing: they are tokens without characters.

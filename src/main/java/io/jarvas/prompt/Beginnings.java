@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// How many tokens a text has is known only about, and differently for each form; so what fits once may seem
 /// not to fit the next time. A home that was shown whole and has grown beyond its share by a tenth is an index from
-/// then on, in that window, until the catalogue is another one.
+/// then on, for that model and window, until the catalogue is another one.
 final class Beginnings {
     private static final double LEEWAY = 1.1;
 
     private final Catalogue catalogue;
     private final Beginning whole;
-    private final Map<Integer, Form> forms;
+    private final Map<Model, Form> forms;
 
     private enum Size {
         NOT_SEEN_WHOLE,
@@ -24,7 +24,9 @@ final class Beginnings {
         TOO_LARGE
     }
 
-    /// In a window of that size.
+    private record Model(String name, int tokens) {}
+
+    /// How the home is shown to a model.
     private static final class Form {
         private Size size = Size.NOT_SEEN_WHOLE;
         private int room;
@@ -35,7 +37,7 @@ final class Beginnings {
         this(catalogue, keyframe, rules, new HashMap<>());
     }
 
-    private Beginnings(Catalogue catalogue, Keyframe keyframe, Rules rules, Map<Integer, Form> forms) {
+    private Beginnings(Catalogue catalogue, Keyframe keyframe, Rules rules, Map<Model, Form> forms) {
         this.catalogue = catalogue;
         this.whole = Beginning.whole(rules, catalogue, keyframe);
         this.forms = forms;
@@ -53,7 +55,7 @@ final class Beginnings {
 
     /// The one that fits.
     Beginning form(Window window, Rules rules) {
-        Form form = forms.computeIfAbsent(window.tokens(), _ -> new Form());
+        Form form = forms.computeIfAbsent(new Model(window.model(), window.tokens()), _ -> new Form());
         int tokens = window.tokensOf(whole.text().length());
         form.size = switch (form.size) {
             case NOT_SEEN_WHOLE -> tokens <= window.home() ? Size.WHOLE : Size.NOT_SEEN_WHOLE;

@@ -81,7 +81,8 @@ final class News {
                 changes.put(id, exact);
             }
         }
-        return Told.changed(changes) + (index ? found(findings, earlier, room) : "");
+        String changed = Told.changed(changes);
+        return index ? changed + found(findings, earlier, room - changed.length()) : changed;
     }
 
     private String found(Findings findings, Set<EntityId> earlier, int room) {

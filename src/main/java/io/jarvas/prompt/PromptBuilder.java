@@ -133,7 +133,8 @@ public final class PromptBuilder {
             news = new News(beginning, told, home, lines);
         }
         int room = context.window().charactersOf(context.window().prompt())
-                - parts(beginning, shown, context.text().length()).total();
+                - parts(beginning, shown, context.text().length() + ShownHistory.characters(context.images()))
+                        .total();
         String tidings = news.told(context.text(), earlier(context.history(), shown), room);
         return prompt(context, beginning, shown, tidings, rebuilt);
     }

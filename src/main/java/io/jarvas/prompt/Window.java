@@ -2,14 +2,20 @@ package io.jarvas.prompt;
 
 /// The model's context window, and how much text fits into it.
 ///
+/// @param model whose it is
 /// @param tokens the whole window
 /// @param charactersPerToken as learnt from what the model's server counted
-public record Window(int tokens, double charactersPerToken) {
+public record Window(String model, int tokens, double charactersPerToken) {
     /// The share that the home may take: rules, services, catalogue and states.
     private static final double HOME = 0.45;
 
     /// The most tokens that are kept for the answer, in a window that has room for more.
     private static final int LONGEST_ANSWER = 1_024;
+
+    /// The window of the only model.
+    public Window(int tokens, double charactersPerToken) {
+        this("", tokens, charactersPerToken);
+    }
 
     public Window {
         if (tokens < 1 || !(charactersPerToken > 0)) {

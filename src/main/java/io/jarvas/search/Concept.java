@@ -2,6 +2,7 @@ package io.jarvas.search;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a word or phrase of the household means, in whichever language.
 ///
@@ -27,6 +28,8 @@ record Concept(Section section, String id, List<String> broader, List<Target> ta
     /// @param states the states that a concept of that section means
     /// @param below what numbers are less that are such states too
     record Target(String domain, String deviceClass, boolean loosely, Set<String> states, double below) {
+        private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(?:[.,]\\d{1,15})?");
+
         boolean fits(String domain, String deviceClass) {
             return this.domain.equals(domain)
                     && (this.deviceClass.isEmpty()
@@ -39,7 +42,7 @@ record Concept(Section section, String id, List<String> broader, List<Target> ta
         }
 
         private static double number(String state) {
-            return Tokens.number(state) ? Double.parseDouble(state.replace(',', '.')) : Double.NaN;
+            return NUMBER.matcher(state).matches() ? Double.parseDouble(state.replace(',', '.')) : Double.NaN;
         }
     }
 

@@ -216,7 +216,7 @@ final class Ranking {
                         case NOT_NOW -> EXCEPTION;
                         case UNKNOWN -> MAYBE;
                         case NOW -> AS_ASKED;
-                        case NEVER -> states.bearing() == Bearing.WANTED ? EXCEPTION : REST;
+                        case NEVER -> REST;
                     };
         }
     }

@@ -86,7 +86,7 @@ class TokenMeterTest {
         meter.learn("home", prompt(4_000), 1_000);
         meter.learn("another", prompt(2_000), 1_000);
 
-        assertThat(meter.window(status(4_096), Optional.empty())).isEqualTo(new Window(4_096, 4));
+        assertThat(meter.window(status(4_096), Optional.empty())).isEqualTo(new Window(MODEL, 4_096, 4));
         assertThat(meter.window(status(4_096), Optional.of("another"))).isEqualTo(new Window(4_096, 2));
         assertThat(meter.window(status(0), Optional.empty())).isEqualTo(new Window(8_192, 4));
     }

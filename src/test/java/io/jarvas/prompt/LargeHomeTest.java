@@ -153,9 +153,9 @@ class LargeHomeTest {
     }
 
     @Test
-    void oneModelsWindowDoesNotDecideTheFormInAnothers() {
-        Window small = new Window(2_048, 3);
-        Window large = new Window(100_000, 3);
+    void oneModelsTokensDoNotDecideTheFormForAnother() {
+        Window small = new Window("one", 100_000, 0.5);
+        Window large = new Window("another", 100_000, 3);
         for (int i = 0; i < 2; i++) {
             assertThat(builder.opening(Optional.of(home), History.EMPTY, small).form())
                     .isEqualTo(HomeForm.INDEX);

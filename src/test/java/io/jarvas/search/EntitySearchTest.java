@@ -464,6 +464,7 @@ class EntitySearchTest {
         add("sensor.phone_battery", "Phone battery", "living", "81.5", "battery");
         add("sensor.remote_battery", "Bateria do comando", "living", "19.5", "battery");
         add("sensor.gone_battery", "Bateria do portão", "living", "unavailable", "battery");
+        add("sensor.odd_battery", "Odd battery", "living", "3.7.2", "battery");
         add("binary_sensor.valve_battery", "Valve battery", "bath", "on", "battery");
         add("binary_sensor.smoke_battery", "Smoke detector battery", "bath", "off", "battery");
 
