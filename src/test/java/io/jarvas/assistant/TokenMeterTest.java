@@ -87,8 +87,8 @@ class TokenMeterTest {
         meter.learn("another", prompt(2_000), 1_000);
 
         assertThat(meter.window(status(4_096), Optional.empty())).isEqualTo(new Window(MODEL, 4_096, 4));
-        assertThat(meter.window(status(4_096), Optional.of("another"))).isEqualTo(new Window(4_096, 2));
-        assertThat(meter.window(status(0), Optional.empty())).isEqualTo(new Window(8_192, 4));
+        assertThat(meter.window(status(4_096), Optional.of("another"))).isEqualTo(new Window("another", 4_096, 2));
+        assertThat(meter.window(status(0), Optional.empty())).isEqualTo(new Window(MODEL, 8_192, 4));
     }
 
     @Test
