@@ -48,8 +48,13 @@ final class MemoryConversations implements Conversations, TurnLog {
 
     @Override
     public synchronized void withdrawn(ConversationKey conversation, String turn) {
-        messages.getOrDefault(conversation, List.of())
-                .removeIf(kept -> kept.turn().equals(turn));
+        List<Kept> all = messages.getOrDefault(conversation, List.of());
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).turn().equals(turn)) {
+                all.remove(i);
+                return;
+            }
+        }
     }
 
     @Override

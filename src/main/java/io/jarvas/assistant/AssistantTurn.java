@@ -129,7 +129,7 @@ final class AssistantTurn implements RunningTurn {
         TurnActions actions = new TurnActions(
                 assistant.parts().actions(), outcome -> outcomes().of(outcome), events, () -> cancelled);
         Heard heard = ask(prompt, prompt.shortened() > 0, actions, events);
-        if (heard == Heard.TOO_LONG && !history.newest().isEmpty() && !cancelled) {
+        if (heard == Heard.TOO_LONG && shown(prompt) > 1 && !cancelled) {
             // Text of another kind has more tokens than its length told.
             record.withdraw();
             Prompt alone = prompt(home, new History(List.of(), history.total(), history.note()));
@@ -164,11 +164,16 @@ final class AssistantTurn implements RunningTurn {
     }
 
     private String shortened(Prompt prompt) {
-        long shown = prompt.request().messages().stream()
-                .filter(message -> message.role() != ChatMessage.Role.SYSTEM)
-                .count();
+        long shown = shown(prompt);
         Sentences sentences = Sentences.in(language());
         return shown == 1 ? sentences.say("turn.shortened_to_one") : sentences.say("turn.shortened", shown);
+    }
+
+    /// How many of the conversation's messages are in the prompt, the newest among them.
+    private static long shown(Prompt prompt) {
+        return prompt.request().messages().stream()
+                .filter(message -> message.role() != ChatMessage.Role.SYSTEM)
+                .count();
     }
 
     /// The stored conversation, or else what the client sent of its own.

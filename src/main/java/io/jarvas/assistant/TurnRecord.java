@@ -17,6 +17,7 @@ final class TurnRecord {
     private final ConversationKey conversation;
     private final String turn;
     private boolean broken;
+    private boolean appended;
 
     TurnRecord(Assistant.Parts parts, ConversationKey conversation, String turn) {
         this.parts = parts;
@@ -36,12 +37,15 @@ final class TurnRecord {
     }
 
     void append(PromptMessage message) {
-        keep("a message", () -> parts.log().appended(conversation, turn, message));
+        appended = keep("a message", () -> parts.log().appended(conversation, turn, message));
     }
 
-    /// Takes back all that was appended.
+    /// Takes back the message that was appended last, where it could be kept.
     void withdraw() {
-        keep("what was taken back", () -> parts.log().withdrawn(conversation, turn));
+        if (appended) {
+            keep("what was taken back", () -> parts.log().withdrawn(conversation, turn));
+            appended = false;
+        }
     }
 
     /// See [TurnLog#ended].
@@ -54,12 +58,15 @@ final class TurnRecord {
         return broken;
     }
 
-    private void keep(String what, Runnable write) {
+    /// @return whether it was kept
+    private boolean keep(String what, Runnable write) {
         try {
             write.run();
+            return true;
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, what + " could not be stored: " + turn, e);
             broken = true;
+            return false;
         }
     }
 }

@@ -23,7 +23,9 @@ public interface TurnLog {
     /// @throws StoreException where it cannot be stored
     void appended(ConversationKey conversation, String turn, PromptMessage message);
 
-    /// Takes back what was [#appended] in a turn: the model did not take it. The turn itself stays.
+    /// Takes back the message that was [#appended] last in a turn: the model did not take it. The turn itself,
+    /// and
+    /// what was appended before, stays.
     ///
     /// @throws StoreException where it cannot be stored
     void withdrawn(ConversationKey conversation, String turn);

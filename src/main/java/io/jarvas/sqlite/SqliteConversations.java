@@ -103,7 +103,9 @@ public final class SqliteConversations implements Conversations, TurnLog {
         database.transaction(handle ->
                 of(conversation, handle.createUpdate("""
                         DELETE FROM prompt_message
-                        WHERE person = :person AND conversation = :conversation AND turn = :turn""")).bind("turn", turn).execute());
+                        WHERE person = :person AND conversation = :conversation AND ordinal = (
+                            SELECT max(ordinal) FROM prompt_message
+                            WHERE person = :person AND conversation = :conversation AND turn = :turn)""")).bind("turn", turn).execute());
     }
 
     @Override

@@ -729,6 +729,33 @@ class AssistantTest {
     }
 
     @Test
+    void aMessageThatWasSentAloneIsNotSentTwice() {
+        model.fails(ModelException.Code.PROMPT_TOO_LONG);
+        assistant()
+                .begin(turnWith(List.of(
+                        new PromptMessage(PromptMessage.Author.PERSON, "a".repeat(40_000)),
+                        new PromptMessage(PromptMessage.Author.ASSISTANT, "b".repeat(40_000)))))
+                .run(events::add);
+
+        assertThat(problem().code()).isEqualTo("prompt_too_long");
+        assertThat(model.requests).hasSize(1);
+    }
+
+    @Test
+    void whatAClientKnewOfTheConversationStaysWhereAMessageIsTakenBack() {
+        model.fails(ModelException.Code.PROMPT_TOO_LONG).fails(ModelException.Code.PROMPT_TOO_LONG);
+        assistant()
+                .begin(turnWith(List.of(
+                        new PromptMessage(PromptMessage.Author.PERSON, "My name is Ana."),
+                        new PromptMessage(PromptMessage.Author.ASSISTANT, "Hello Ana."))))
+                .run(events::add);
+
+        assertThat(problem().code()).isEqualTo("prompt_too_long");
+        assertThat(model.requests).hasSize(2);
+        assertThat(stored()).extracting(PromptMessage::content).containsExactly("My name is Ana.", "Hello Ana.");
+    }
+
+    @Test
     void whatTheModelMustBeToldIsToldWhereItsConversationIsTooLong() {
         Assistant assistant = assistant();
         door = _ -> new ActionOutcome.Failed(
@@ -741,6 +768,17 @@ class AssistantTest {
 
         assertThat(model.requests.getLast().messages().getLast().content())
                 .contains("failed, unavailable: light.kitchen_lights");
+    }
+
+    private static UserTurn turnWith(List<PromptMessage> history) {
+        return new UserTurn(
+                Person.LOCAL,
+                Optional.of("kitchen"),
+                "who am I?",
+                List.of(),
+                history,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private List<PromptMessage> stored() {

@@ -192,7 +192,6 @@ class SqliteConversationsTest {
         append(conversation, "t1", Author.PERSON, "lock");
         conversations.ended(conversation, "t1", "…", "The door did not lock.", End.WHOLE, NOW);
         conversations.accepted(conversation, "t2", "too long", NOW);
-        append(conversation, "t2", Author.PERSON, "of another client");
         append(conversation, "t2", Author.PERSON, "too long");
 
         conversations.withdrawn(conversation, "t2");
@@ -203,6 +202,20 @@ class SqliteConversationsTest {
         turn(conversation, "t3", "thanks", "You are welcome.");
         assertThat(contents(conversations.history(conversation, 12)))
                 .containsExactly("lock", "thanks", "You are welcome.");
+    }
+
+    @Test
+    void aTurnTakesBackItsLastMessageAlone() {
+        ConversationKey conversation = conversations.open(ANA, Optional.empty());
+        conversations.accepted(conversation, "t1", "too long", NOW);
+        append(conversation, "t1", Author.PERSON, "what another client knew");
+        append(conversation, "t1", Author.ASSISTANT, "its answer");
+        append(conversation, "t1", Author.PERSON, "too long");
+
+        conversations.withdrawn(conversation, "t1");
+
+        assertThat(contents(conversations.history(conversation, 12)))
+                .containsExactly("what another client knew", "its answer");
     }
 
     @Test
