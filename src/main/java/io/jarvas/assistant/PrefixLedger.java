@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - Nothing was reused where the model had to be loaded.
 /// - Nothing was reused where reading took far longer than what was new in the prompt should have: another
-///   program has had the model in between, with a prompt that begins otherwise. The speed of reading is learnt from
-/// prompts with
-///   much to read, and only while something is held: what the server held from before Jarvas began to look
-///   is not known.
+///   program has had the model in between, with a prompt that begins otherwise. The speed of reading is learnt
+///   from prompts with much to read, and only while something is held: what the server held from before Jarvas
+///   began to look is not known.
 /// - Where it is not known whether a prompt was read, because nobody waited for it, only what it has in
 ///   common with the one before is still held for certain.
+/// - Of the default model the server says when it leaves memory, of the others nobody does: one of them counts
+///   as gone as soon as a prompt is sent to a model besides it, or the default one is loaded again.
 final class PrefixLedger {
     private static final System.Logger LOG = System.getLogger(PrefixLedger.class.getName());
 
@@ -59,6 +60,7 @@ final class PrefixLedger {
     private final Map<String, List<ChatMessage>> held = new HashMap<>();
     private final Map<String, Double> nanosPerToken = new HashMap<>();
     private Memory memory = Memory.UNKNOWN;
+    private Optional<String> usual = Optional.empty();
     private String server = "";
     private boolean away;
     private int losses;
@@ -89,7 +91,7 @@ final class PrefixLedger {
         if (lost) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "another program has used the model: {0} tokens were read again",
+                    "{0} tokens were read again, as if another program had used the model",
                     expected);
         }
         if (loaded || holds) {
@@ -128,15 +130,20 @@ final class PrefixLedger {
             hold(model, prompt, answer);
         } else {
             held.computeIfPresent(model, (_, before) -> Slices.beginning(before, common(before, prompt)));
+            keep(model);
         }
     }
 
     /// Notes that a request failed.
     synchronized void failed(String model, ModelException.Code code) {
         switch (code) {
-            case UNREACHABLE, CUT_SHORT, STALLED, MODEL_TOO_LARGE -> held.remove(model);
-            // Nothing was read.
-            case BUSY, REFUSED, PROMPT_TOO_LONG, MODEL_MISSING -> {}
+            case UNREACHABLE, CUT_SHORT, STALLED, MODEL_TOO_LARGE -> {
+                held.remove(model);
+                keep(model);
+            }
+            // Nothing was read, but perhaps the model was loaded.
+            case PROMPT_TOO_LONG -> keep(model);
+            case BUSY, REFUSED, MODEL_MISSING -> {}
         }
     }
 
@@ -144,10 +151,12 @@ final class PrefixLedger {
     /// counts: what was found out before an answer came says nothing of what the model holds after it.
     synchronized void observe(ModelStatus status) {
         boolean gone = status.memory() == Memory.ABSENT && memory != Memory.ABSENT;
+        boolean back = status.memory() == Memory.LOADED && memory == Memory.ABSENT;
         boolean lost = status.problem().isPresent() && !away;
         boolean another = !server.isEmpty() && !status.server().equals(server);
         server = status.server();
         memory = status.memory();
+        usual = status.model();
         away = status.problem().isPresent();
         if (another) {
             held.clear();
@@ -156,7 +165,14 @@ final class PrefixLedger {
             held.clear();
         } else if (gone && status.model().map(held::remove).isPresent()) {
             losses++;
+        } else if (back) {
+            usual.ifPresent(this::keep);
         }
+    }
+
+    /// Forgets the models but that one and the default one.
+    private void keep(String model) {
+        held.keySet().removeIf(other -> !other.equals(model) && !usual.equals(Optional.of(other)));
     }
 
     /// How many times the server's usual model left its memory while it held something.
@@ -169,6 +185,7 @@ final class PrefixLedger {
         answer.filter(text -> !text.isEmpty())
                 .ifPresent(text -> all.add(new ChatMessage(ChatMessage.Role.ASSISTANT, text)));
         held.put(model, List.copyOf(all));
+        keep(model);
     }
 
     /// How many characters two prompts have in common, from their beginning.

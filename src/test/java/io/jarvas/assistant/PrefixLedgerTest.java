@@ -193,6 +193,53 @@ class PrefixLedgerTest {
     }
 
     @Test
+    void anotherModelCountsAsGoneOnceTheDefaultOneIsUsed() {
+        ledger.observe(status(Memory.LOADED, Optional.empty()));
+        read(FIRST, "", Duration.ofSeconds(11));
+        ledger.read("another", FIRST, Optional.empty(), usage(1_100, Duration.ofSeconds(11)));
+        ledger.observe(status(Memory.LOADED, Optional.empty()));
+        assertThat(ledger.held("another", FIRST)).isEqualTo(3_300);
+        assertThat(ledger.held(MODEL, FIRST)).as("the server says it is there").isEqualTo(3_300);
+
+        read(SECOND, "", Duration.ofSeconds(1));
+
+        assertThat(ledger.held("another", FIRST)).isZero();
+    }
+
+    @Test
+    void anotherModelCountsAsGoneOnceTheDefaultOneIsSentAPromptThatNobodyWaitsFor() {
+        ledger.observe(status(Memory.LOADED, Optional.empty()));
+        ledger.read("another", FIRST, Optional.empty(), usage(1_100, Duration.ofSeconds(11)));
+
+        ledger.left(MODEL, FIRST, false, Optional.empty());
+
+        assertThat(ledger.held("another", FIRST)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STALLED", "PROMPT_TOO_LONG"})
+    void anotherModelCountsAsGoneOnceTheDefaultOneWasLoadedForARequestThatFailed(ModelException.Code code) {
+        ledger.observe(status(Memory.LOADED, Optional.empty()));
+        ledger.read("another", FIRST, Optional.empty(), usage(1_100, Duration.ofSeconds(11)));
+
+        ledger.failed(MODEL, code);
+
+        assertThat(ledger.held("another", FIRST)).isZero();
+    }
+
+    @Test
+    void anotherModelCountsAsGoneOnceTheDefaultOneIsLoadedAgain() {
+        ledger.observe(status(Memory.LOADED, Optional.empty()));
+        ledger.read("another", FIRST, Optional.empty(), usage(1_100, Duration.ofSeconds(11)));
+        ledger.observe(status(Memory.ABSENT, Optional.empty()));
+        assertThat(ledger.held("another", FIRST)).as("in its place").isEqualTo(3_300);
+
+        ledger.observe(status(Memory.LOADED, Optional.empty()));
+
+        assertThat(ledger.held("another", FIRST)).isZero();
+    }
+
+    @Test
     void aServerThatWasAwayHoldsNothing() {
         read(FIRST, "", Duration.ofSeconds(11));
         ledger.observe(status(Memory.UNKNOWN, Optional.of(ModelException.Code.UNREACHABLE)));
