@@ -150,7 +150,6 @@ public final class Assistant implements Turns, AutoCloseable {
     /// Opens the model's answer to a turn's prompt.
     ModelStream stream(Prompt prompt) {
         newest = Optional.of(prompt);
-        preparation.uses(prompt.request().model());
         return parts.model().stream(prompt.request());
     }
 
@@ -177,9 +176,17 @@ public final class Assistant implements Turns, AutoCloseable {
         return request.model().or(parts.model().status()::model).orElse("");
     }
 
-    void ended(AssistantTurn turn, ConversationKey conversation) {
+    /// Notes that a turn ends, while it still has its place.
+    ///
+    /// @param model see [ChatRequest#model()]
+    void ends(ConversationKey conversation, Optional<String> model) {
+        preparation.turnEnded(conversation, model);
+    }
+
+    /// Notes that a turn has left its place.
+    void ended(AssistantTurn turn) {
         turns.remove(turn);
-        preparation.turnEnded(conversation);
+        preparation.wakeUp();
     }
 
     void took(TurnReport report) {

@@ -113,8 +113,9 @@ final class AssistantTurn implements RunningTurn {
             broke(e, events);
             end(events, false, "");
         } finally {
+            assistant.ends(conversation, turn.model());
             place.leave();
-            assistant.ended(this, conversation);
+            assistant.ended(this);
         }
     }
 

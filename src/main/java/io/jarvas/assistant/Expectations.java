@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// Who is about to write, in which conversation and to which model, as far as can be told from what they did.
-/// Safe to use from any thread.
+/// The newest sign counts: a conversation that was opened, or a turn that ended. Safe to use from any thread.
 final class Expectations {
     /// How long somebody may take to go on with a conversation.
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -14,16 +14,16 @@ final class Expectations {
     /// Somebody who is about to write.
     ///
     /// @param conversation in which; empty for a new one
+    /// @param model to which, as in [io.jarvas.llm.ChatRequest#model()]
     /// @param asked whether its opening was asked for, and is still to be read
-    record Expected(Optional<ConversationKey> conversation, long since, boolean asked) {
+    record Expected(Optional<ConversationKey> conversation, Optional<String> model, long since, boolean asked) {
         private Expected wasRead() {
-            return new Expected(conversation, since, false);
+            return new Expected(conversation, model, since, false);
         }
     }
 
     private final LongSupplier nanoTime;
     private Optional<Expected> newest = Optional.empty();
-    private Optional<String> model = Optional.empty();
     private long lastSign;
 
     /// @param nanoTime as [System#nanoTime()]
@@ -32,22 +32,27 @@ final class Expectations {
         this.lastSign = nanoTime.getAsLong();
     }
 
-    /// Somebody is about to write in that conversation, or in a new one.
-    synchronized void expect(Optional<ConversationKey> conversation) {
-        sign();
-        newest = Optional.of(new Expected(conversation, lastSign, true));
+    /// Somebody is about to write in that conversation, or in a new one: to the model of the newest sign where
+    /// that was of this very conversation, else to the default one.
+    synchronized Expected expect(Optional<ConversationKey> conversation) {
+        Optional<String> model = newest.filter(before -> before.conversation().isPresent())
+                .filter(before -> before.conversation().equals(conversation))
+                .flatMap(Expected::model);
+        return newest(conversation, model, true);
     }
 
-    /// A turn has ended. Most likely its conversation goes on, unless somebody is about to write in another.
-    synchronized void turnEnded(ConversationKey conversation) {
+    /// A turn has ended. Most likely its conversation goes on, with the model that the turn asked for.
+    ///
+    /// @param model see [io.jarvas.llm.ChatRequest#model()]
+    synchronized void turnEnded(ConversationKey conversation, Optional<String> model) {
+        newest(Optional.of(conversation), model, false);
+    }
+
+    private Expected newest(Optional<ConversationKey> conversation, Optional<String> model, boolean asked) {
         sign();
-        boolean another = person().filter(Expected::asked)
-                .flatMap(Expected::conversation)
-                .filter(asked -> !asked.equals(conversation))
-                .isPresent();
-        if (!another) {
-            newest = Optional.of(new Expected(Optional.of(conversation), lastSign, false));
-        }
+        Expected person = new Expected(conversation, model, lastSign, asked);
+        newest = Optional.of(person);
+        return person;
     }
 
     /// The opening of that person's conversation was read, as far as it can be.
@@ -65,17 +70,9 @@ final class Expectations {
         return newest.filter(person -> nanoTime.getAsLong() - person.since() < LONGEST.toNanos());
     }
 
-    /// A turn is sent to that model.
-    ///
-    /// @param used see [io.jarvas.llm.ChatRequest#model()]
-    synchronized void uses(Optional<String> used) {
-        model = used;
-    }
-
-    /// The model that a turn was sent to last: it is in the server's memory, where there is perhaps no room for
-    /// another. Empty for the default one.
-    synchronized Optional<String> model() {
-        return model;
+    /// The model of whoever came last, be it long ago. Empty for the default one.
+    synchronized Optional<String> lastModel() {
+        return newest.flatMap(Expected::model);
     }
 
     /// Somebody writes.

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is to be read is the opening of the conversation in which somebody writes: the one whose panel was
 /// opened, or whose turn ended, last. Without one it is the opening of every conversation, which the others
-/// begin with. It is read to the model that a turn was sent to last, and where that is not the default one only
-/// while somebody is about to write: no model takes another's place in memory because of what is read in
-/// advance.
+/// begin with. It is read to the model that they are about to write to: to the default one, but after a turn
+/// that asked for another to that one. Without anybody it is read to the default model, and not at all where
+/// whoever came last wrote to another: in memory there is perhaps no room for both.
 final class Preparation implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Preparation.class.getName());
 
@@ -139,35 +139,32 @@ final class Preparation implements AutoCloseable {
 
     /// Somebody is about to write in that conversation, or in a new one.
     ///
-    /// @return whether the model has read its opening already
+    /// @return whether the model has read its opening already; never of another than the default model, of
+    ///     which nobody tells whether it is still in memory
     boolean expect(Optional<ConversationKey> conversation) {
-        expectations.expect(conversation);
+        Expected person = expectations.expect(conversation);
         wakeUp();
         ModelStatus status = parts.model().status();
         Optional<HomeSnapshot> home = parts.home().snapshot();
-        if (!ready(status) || home.isEmpty()) {
+        if (!ready(status) || home.isEmpty() || another(person.model(), status).isPresent()) {
             return false;
         }
-        Optional<String> model = model(status);
-        Window window = meter.window(status, model);
+        Window window = meter.window(status, Optional.empty());
         boolean old = due(true) && openings.drifted(home.get(), window);
-        return holds(name(status, model), openings.opening(home.get(), historyOf(conversation), window)) && !old;
+        return holds(name(status, Optional.empty()), openings.opening(home.get(), historyOf(conversation), window))
+                && !old;
     }
 
-    /// A turn is sent to that model.
+    /// A turn has ended. Most likely its conversation goes on, with the model that the turn asked for. To be
+    /// told while the turn still counts as one that runs: nothing is read to the wrong model in between.
     ///
     /// @param model see [ChatRequest#model()]
-    void uses(Optional<String> model) {
-        expectations.uses(model);
+    void turnEnded(ConversationKey conversation, Optional<String> model) {
+        expectations.turnEnded(conversation, model);
     }
 
-    /// A turn has ended. Most likely its conversation goes on, unless somebody is about to write in another.
-    void turnEnded(ConversationKey conversation) {
-        expectations.turnEnded(conversation);
-        wakeUp();
-    }
-
-    private void wakeUp() {
+    /// Has it look now: somebody came, or the last turn no longer runs.
+    void wakeUp() {
         lock.lock();
         try {
             lossesBefore = ledger.losses();
@@ -240,12 +237,12 @@ final class Preparation implements AutoCloseable {
     }
 
     private Duration step(ModelStatus status, HomeSnapshot home) {
-        Optional<String> model = model(status);
         Optional<Expected> person = expectations.person();
-        if (person.isEmpty() && model.isPresent()) {
+        if (person.isEmpty() && another(expectations.lastModel(), status).isPresent()) {
             // To read to the default model now would perhaps take the other one's place in memory.
             return TICK;
         }
+        Optional<String> model = another(person.flatMap(Expected::model), status);
         Window window = meter.window(status, model);
         if (!person.equals(served)) {
             history = historyOf(person.flatMap(Expected::conversation));
@@ -391,9 +388,9 @@ final class Preparation implements AutoCloseable {
         return ledger.held(model, opening.messages()) >= PrefixLedger.characters(opening.messages());
     }
 
-    /// The model that is read to, as a request names it: the one that a turn was sent to last.
-    private Optional<String> model(ModelStatus status) {
-        return expectations.model().filter(used -> !status.model().equals(Optional.of(used)));
+    /// The model where it is another than the default one.
+    private static Optional<String> another(Optional<String> model, ModelStatus status) {
+        return model.filter(name -> !status.model().equals(Optional.of(name)));
     }
 
     private static String name(ModelStatus status, Optional<String> model) {

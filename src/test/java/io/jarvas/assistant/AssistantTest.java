@@ -618,7 +618,8 @@ class AssistantTest {
                         Optional.of("another")))
                 .run(events::add);
 
-        await().until(() -> assistant.prepare(Person.LOCAL, Optional.of("kitchen")));
+        await().until(() -> model.readings.stream()
+                .anyMatch(request -> request.messages().getLast().content().equals("It is on.")));
         assertThat(model.readings)
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.model()).contains("another"));

@@ -217,17 +217,17 @@ class PreparationTest {
     void afterATurnItsConversationIsRead() {
         readAll();
         said("turn on the light", "It is on.");
-        preparation.turnEnded(CONVERSATION);
+        turnEnded(CONVERSATION);
         readAll();
 
         assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(history()));
     }
 
     @Test
-    void aTurnElsewhereDoesNotForgetWhoIsAboutToWrite() {
+    void aTurnThatEndsElsewhereIsTheNewestSign() {
         said("turn on the light", "It is on.");
-        preparation.expect(Optional.of(CONVERSATION));
-        preparation.turnEnded(new ConversationKey(Person.LOCAL, "another"));
+        preparation.expect(Optional.of(new ConversationKey(Person.LOCAL, "another")));
+        turnEnded(CONVERSATION);
         readAll();
 
         assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(history()));
@@ -241,7 +241,7 @@ class PreparationTest {
         readAll();
         pass(Duration.ofMinutes(6));
         model.status(Memory.LOADED, Optional.empty());
-        preparation.turnEnded(CONVERSATION);
+        turnEnded(CONVERSATION);
         readAll();
 
         assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(history()));
@@ -252,8 +252,7 @@ class PreparationTest {
         readAll();
         model.read.clear();
         said("turn on the light", "It is on.");
-        preparation.uses(Optional.of("another"));
-        preparation.turnEnded(CONVERSATION);
+        turnEnded(CONVERSATION, Optional.of("another"));
         readAll();
 
         assertThat(model.read)
@@ -262,14 +261,52 @@ class PreparationTest {
         assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(history()));
         assertThat(ledger.held("another", texts.opening(history())))
                 .isEqualTo(PrefixLedger.characters(texts.opening(history())));
-        assertThat(preparation.expect(Optional.of(CONVERSATION))).isTrue();
     }
 
     @Test
-    void theDefaultModelIsNotReadToAgainBeforeATurnUsesIt() {
+    void aModelOfWhichNobodyTellsWhetherItIsInMemoryIsNotSaidToBeReady() {
+        turnEnded(CONVERSATION, Optional.of("another"));
         readAll();
-        preparation.uses(Optional.of("another"));
-        preparation.turnEnded(CONVERSATION);
+
+        assertThat(preparation.expect(Optional.of(CONVERSATION))).isFalse();
+    }
+
+    @Test
+    void whoGoesOnInAConversationGoesOnWithItsModel() {
+        turnEnded(CONVERSATION, Optional.of("another"));
+        preparation.expect(Optional.of(CONVERSATION));
+        preparation.expect(Optional.of(CONVERSATION));
+        readAll();
+
+        assertThat(model.read)
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.model()).contains("another"));
+    }
+
+    @Test
+    void whoComesAfterATurnWithAnotherModelIsReadToTheDefaultOne() {
+        turnEnded(CONVERSATION, Optional.of("another"));
+        readAll();
+        model.read.clear();
+        preparation.expect(Optional.empty());
+        readAll();
+
+        assertThat(model.read)
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.model()).isEmpty());
+        assertThat(preparation.expect(Optional.empty())).isTrue();
+
+        texts.rules = "other rules\n" + texts.rules;
+        pass(Duration.ofMinutes(6));
+        model.read.clear();
+        readAll();
+        assertThat(model.read).as("with nobody there").isNotEmpty();
+    }
+
+    @Test
+    void theDefaultModelIsNotReadToAgainBeforeSomebodyComes() {
+        readAll();
+        turnEnded(CONVERSATION, Optional.of("another"));
         readAll();
         model.read.clear();
         texts.rules = "other rules\n" + texts.rules;
@@ -277,7 +314,7 @@ class PreparationTest {
         readAll();
         assertThat(model.read).isEmpty();
 
-        preparation.uses(Optional.empty());
+        turnEnded(CONVERSATION);
         readAll();
         assertThat(model.read)
                 .isNotEmpty()
@@ -286,11 +323,12 @@ class PreparationTest {
 
     @Test
     void theDefaultModelCalledByItsNameIsTheDefaultModel() {
-        preparation.uses(Optional.of("home"));
+        turnEnded(CONVERSATION, Optional.of("home"));
+        pass(Duration.ofMinutes(6));
         readAll();
 
         assertThat(model.read).isNotEmpty();
-        assertThat(preparation.expect(Optional.empty())).isTrue();
+        assertThat(preparation.expect(Optional.of(CONVERSATION))).isTrue();
     }
 
     @Test
@@ -329,7 +367,7 @@ class PreparationTest {
         readAll();
         said("turn on the light", "It is on.");
         model.failure = Optional.of(ModelException.Code.PROMPT_TOO_LONG);
-        preparation.turnEnded(CONVERSATION);
+        turnEnded(CONVERSATION);
         model.read.clear();
         for (int second = 0; second < 240; second++) {
             readAll();
@@ -342,7 +380,7 @@ class PreparationTest {
         assertThat(model.read).hasSize(1);
 
         said("and off", "It is off.");
-        preparation.turnEnded(CONVERSATION);
+        turnEnded(CONVERSATION);
         readAll();
         assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(history()));
     }
@@ -357,7 +395,7 @@ class PreparationTest {
         model.failure = Optional.empty();
         ConversationKey another = new ConversationKey(Person.LOCAL, "another");
         store.appended(another, "t", new PromptMessage(PromptMessage.Author.PERSON, "hello"));
-        preparation.turnEnded(another);
+        turnEnded(another);
         readAll();
 
         assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(store.history(another, 12)));
@@ -438,7 +476,7 @@ class PreparationTest {
         assertThat(texts.drifted).isTrue();
 
         pass(Duration.ofSeconds(19));
-        preparation.turnEnded(CONVERSATION);
+        turnEnded(CONVERSATION);
         pass(Duration.ofSeconds(19));
         readAll();
         assertThat(texts.drifted).isTrue();
@@ -456,7 +494,7 @@ class PreparationTest {
     @Test
     void aHomeThatNeverRestsDoesNotKeepTheModelReading() {
         readAll();
-        preparation.turnEnded(CONVERSATION);
+        turnEnded(CONVERSATION);
         readAll();
         model.read.clear();
         for (int minute = 0; minute < 24 * 60; minute++) {
@@ -527,7 +565,7 @@ class PreparationTest {
         idle = false;
         preparation.start();
         idle = true;
-        preparation.turnEnded(CONVERSATION);
+        turnEnded(CONVERSATION);
 
         await().until(() -> preparation.expect(Optional.empty()));
     }
@@ -564,6 +602,15 @@ class PreparationTest {
         for (int steps = 0; preparation.step().isZero(); steps++) {
             assertThat(steps).isLessThan(1_000);
         }
+    }
+
+    private void turnEnded(ConversationKey conversation) {
+        turnEnded(conversation, Optional.empty());
+    }
+
+    private void turnEnded(ConversationKey conversation, Optional<String> asked) {
+        preparation.turnEnded(conversation, asked);
+        preparation.wakeUp();
     }
 
     private void pass(Duration time) {
