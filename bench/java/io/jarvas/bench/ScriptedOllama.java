@@ -1,5 +1,6 @@
 package io.jarvas.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -124,10 +125,10 @@ final class ScriptedOllama implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            String path = request(socket.getInputStream());
+            Request request = request(socket.getInputStream());
             long now = System.nanoTime();
             OutputStream out = socket.getOutputStream();
-            switch (path) {
+            switch (request.path()) {
                 case "/api/version" -> whole(out, "{\"version\":\"0.17.4\"}");
                 case "/api/tags" ->
                     whole(out, "{\"models\":[{\"name\":\"" + MODEL + "\",\"digest\":\"1\",\"size\":1}]}");
@@ -137,7 +138,12 @@ final class ScriptedOllama implements AutoCloseable {
                     out.write(STREAM_HEAD.getBytes(StandardCharsets.US_ASCII));
                     Answer answer = new Answer(out, now);
                     Thread.ofPlatform().daemon().name("scripted-ollama-watch").start(() -> watch(socket, answer));
-                    script.get().play(answer);
+                    // What is only to be read in advance is no turn of the script's.
+                    if (request.body().contains("\"num_predict\":1")) {
+                        answer.done();
+                    } else {
+                        script.get().play(answer);
+                    }
                 }
             }
         } catch (IOException gone) {
@@ -164,8 +170,10 @@ final class ScriptedOllama implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// Reads a request to its end, and gives its path.
-    private static String request(InputStream in) throws IOException {
+    private record Request(String path, String body) {}
+
+    /// Reads a request to its end.
+    private static Request request(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -175,19 +183,22 @@ final class ScriptedOllama implements AutoCloseable {
             head.append((char) next);
         }
         String[] lines = head.toString().split("\r\n", -1);
+        String body = "";
         for (String line : lines) {
             String small = line.toLowerCase(Locale.ROOT);
             if (small.startsWith("content-length:")) {
-                in.readNBytes(Integer.parseInt(
-                        small.substring("content-length:".length()).strip()));
+                int length = Integer.parseInt(
+                        small.substring("content-length:".length()).strip());
+                body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
             } else if (small.startsWith("transfer-encoding:")) {
-                chunks(in);
+                body = chunks(in);
             }
         }
-        return lines[0].split(" ")[1];
+        return new Request(lines[0].split(" ")[1], body);
     }
 
-    private static void chunks(InputStream in) throws IOException {
+    private static String chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         int length = 1;
         while (length > 0) {
             StringBuilder size = new StringBuilder();
@@ -195,7 +206,8 @@ final class ScriptedOllama implements AutoCloseable {
                 size.append((char) c);
             }
             length = Integer.parseInt(size.toString().strip(), 16);
-            in.readNBytes(length + 2);
+            body.write(in.readNBytes(length + 2), 0, length);
         }
+        return body.toString(StandardCharsets.UTF_8);
     }
 }
