@@ -52,18 +52,6 @@ class RealHomePromptTest {
                     .opening(Optional.of(all), History.EMPTY, new Window(8_192, CHARACTERS_PER_TOKEN));
             String prompt =
                     opening.messages().stream().map(ChatMessage::content).collect(Collectors.joining());
-            System.out.printf(
-                    "%d of them exposed: %d tokens%n",
-                    exposed.catalog().entities().size(),
-                    new PromptBuilder(Optional.empty())
-                                    .opening(Optional.of(exposed), History.EMPTY, new Window(8_192, 4))
-                                    .parts()
-                                    .total()
-                            / CHARACTERS_PER_TOKEN);
-            System.out.printf(
-                    "%d entities: %d tokens, %s%n%s%n",
-                    all.catalog().entities().size(), prompt.length() / CHARACTERS_PER_TOKEN, opening.parts(), prompt);
-
             assertThat(all.catalog().entities()).hasSizeGreaterThanOrEqualTo(120);
             assertThat(opening.form()).isEqualTo(HomeForm.WHOLE);
             assertThat(prompt.length() / CHARACTERS_PER_TOKEN).isLessThanOrEqualTo(2_600);
