@@ -53,14 +53,6 @@ final class TurnTimings {
         durations.putAll(actions);
     }
 
-    Map<String, Duration> durations() {
-        return durations;
-    }
-
-    Map<String, Integer> tokens() {
-        return tokens;
-    }
-
     TurnReport report(Instant now, boolean finished) {
         return new TurnReport(now, finished, durations, tokens, hits);
     }

@@ -24,6 +24,11 @@ public record EntityId(String value) implements Comparable<EntityId> {
         return value.substring(0, value.indexOf('.'));
     }
 
+    /// What stands after the dot: `kitchen_lights`.
+    public String object() {
+        return value.substring(value.indexOf('.') + 1);
+    }
+
     @Override
     public int compareTo(EntityId other) {
         return value.compareTo(other.value);

@@ -198,15 +198,11 @@ final class Catalogue {
         aliases.remove(name);
         aliases.remove("");
         List<String> names = new ArrayList<>();
-        if (!letters(name).equals(letters(object(entity.id())))) {
+        if (!letters(name).equals(letters(entity.id().object()))) {
             names.add(name);
         }
         names.addAll(aliases);
         return HouseText.line(String.join(", ", names), LONGEST_NAMES);
-    }
-
-    private static String object(EntityId id) {
-        return id.value().substring(id.domain().length() + 1);
     }
 
     private static String letters(String text) {

@@ -53,7 +53,7 @@ final class Keyframe {
                 entries.add(new Entry(id, snapshot.states().get(id), line));
             }
             if (!line.equals(StateLine.UNKNOWN)) {
-                domains.computeIfAbsent(id.domain(), _ -> new ArrayList<>()).add(object(id) + " " + line);
+                domains.computeIfAbsent(id.domain(), _ -> new ArrayList<>()).add(id.object() + " " + line);
             }
         }
         StringBuilder written = new StringBuilder("STATES\n");
@@ -62,10 +62,6 @@ final class Keyframe {
                 .append(String.join("; ", items))
                 .append('\n'));
         this.text = written.toString();
-    }
-
-    private static String object(EntityId id) {
-        return id.value().substring(id.domain().length() + 1);
     }
 
     /// Its states, a line a domain.

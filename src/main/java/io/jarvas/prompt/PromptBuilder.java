@@ -135,7 +135,8 @@ public final class PromptBuilder {
         int room = context.window().charactersOf(context.window().prompt())
                 - parts(beginning, shown, context.text().length() + ShownHistory.characters(context.images()))
                         .total();
-        String tidings = news.told(context.text(), earlier(context.history(), shown), room);
+        Set<EntityId> earlier = beginning.form() == HomeForm.INDEX ? earlier(context.history(), shown) : Set.of();
+        String tidings = news.told(context.text(), earlier, room);
         return prompt(context, beginning, shown, tidings, rebuilt);
     }
 
