@@ -1,5 +1,6 @@
 package io.jarvas.bench;
 
+import io.jarvas.MovedClock;
 import io.jarvas.bench.CacheTable.Cost;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.search.GeneratedHome;

@@ -171,6 +171,7 @@ final class CachingOllama implements AutoCloseable {
         }
         Request request = new Request(tokens.size(), reused, prompt.system(), prompt.newest(), waited, inAdvance);
         Duration reading = Duration.ofNanos(Math.round(request.read() * 1e9 / readASecond));
+        // What the tokens cost: the time that a model takes is what is simulated here, not waited for.
         Thread.sleep(reading);
         held = tokens;
         requests.add(request);

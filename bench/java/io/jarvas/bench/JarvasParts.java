@@ -2,6 +2,7 @@ package io.jarvas.bench;
 
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.assistant.Assistant;
+import io.jarvas.assistant.MemoryStore;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.UserTurn;
@@ -48,7 +49,7 @@ final class JarvasParts implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         model = new WatchedModel(ollama, change);
-        MemoryConversations conversations = new MemoryConversations();
+        MemoryStore conversations = new MemoryStore();
         assistant = new Assistant(
                 new Assistant.Parts(
                         home,

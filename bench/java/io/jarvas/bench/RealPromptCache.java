@@ -1,5 +1,6 @@
 package io.jarvas.bench;
 
+import io.jarvas.MovedClock;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.search.GeneratedHome;
 import io.jarvas.search.GeneratedHome.Naming;

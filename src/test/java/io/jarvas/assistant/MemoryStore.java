@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Conversations in memory, and a disk that can be full.
-final class MemoryStore implements Conversations, TurnLog {
-    record Ended(String answer, String note, End end) {}
+public final class MemoryStore implements Conversations, TurnLog {
+    public record Ended(String answer, String note, End end) {}
 
     private record Kept(String turn, PromptMessage message) {}
 
     private final Map<ConversationKey, List<Kept>> messages = new HashMap<>();
+    private final Map<ConversationKey, String> notes = new HashMap<>();
     final List<String> accepted = new ArrayList<>();
     final List<Ended> ended = new ArrayList<>();
     boolean full;
@@ -43,8 +44,10 @@ final class MemoryStore implements Conversations, TurnLog {
         List<PromptMessage> all = messages.getOrDefault(conversation, List.of()).stream()
                 .map(Kept::message)
                 .toList();
-        String note = ended.isEmpty() ? "" : ended.getLast().note();
-        return new History(all.subList(Math.max(0, all.size() - last), all.size()), all.size(), note);
+        return new History(
+                all.subList(Math.max(0, all.size() - last), all.size()),
+                all.size(),
+                notes.getOrDefault(conversation, ""));
     }
 
     @Override
@@ -76,6 +79,7 @@ final class MemoryStore implements Conversations, TurnLog {
             ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
         write();
         ended.add(new Ended(answer, note, end));
+        notes.put(conversation, note);
     }
 
     private void write() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jarvas.MovedClock;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.HomeException;
@@ -19,11 +20,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,31 +41,11 @@ class HomeAssistantTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final FakeHomeAssistant fake = new FakeHomeAssistant();
-    private final Hands clock = new Hands();
+    private final MovedClock clock = new MovedClock(Instant.parse("2026-11-23T10:00:00Z"));
     private final List<HomeAssistant> homes = new ArrayList<>();
 
     @TempDir
     private Path data;
-
-    /// A clock that stands still until it is moved.
-    private static final class Hands extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-23T10:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @AfterEach
     void close() {
@@ -373,15 +351,15 @@ class HomeAssistantTest {
     @Test
     void whileHomeAssistantIsAwayItsLastStatesAreShownForTenMinutes() {
         HomeAssistant home = connect();
-        Instant lost = clock.now;
+        Instant lost = clock.instant();
         fake.stop();
         await().until(() -> home.status().link() == Link.DOWN);
-        clock.now = lost.plus(Duration.ofMinutes(9));
+        clock.move(Duration.ofMinutes(9));
         HomeSnapshot snapshot = home.snapshot().orElseThrow();
         assertThat(snapshot.source()).isEqualTo(Source.LAST_KNOWN);
         assertThat(snapshot.asOf()).isEqualTo(lost);
         assertThat(snapshot.states()).containsOnlyKeys(LIGHT, OLD);
-        clock.now = lost.plus(Duration.ofMinutes(11));
+        clock.move(Duration.ofMinutes(2));
         assertThat(home.snapshot().orElseThrow().states()).isEmpty();
         assertThat(home.snapshot().orElseThrow().catalog()).isSameAs(snapshot.catalog());
         fails(home::fresh, Code.UNREACHABLE, "");
@@ -427,7 +405,7 @@ class HomeAssistantTest {
         see(home, is(LIGHT, "on"));
         assertThat(readings()).isPositive();
         fake.requests.clear();
-        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        clock.move(Duration.ofMinutes(11));
         await().until(() -> readings() > 0);
     }
 

@@ -230,17 +230,22 @@ class PromptBuilderTest {
 
     @Test
     void aLanguageThatWasAskedForIsTold() {
-        Prompt prompt = builder.build(new TurnContext(
-                Optional.of(Homes.withOneLight()),
-                History.EMPTY,
-                Homes.WINDOW,
-                NOW,
-                "22",
-                List.of(),
-                Optional.of(Language.PORTUGUESE),
-                Optional.empty()));
+        assertThat(answeredInPortuguese("22")).endsWith("[answer in European Portuguese]\n22");
+    }
 
-        assertThat(prompt.newest().content()).endsWith("[answer in European Portuguese]\n22");
+    /// The newest message where the client asks for Portuguese.
+    private String answeredInPortuguese(String words) {
+        return builder.build(new TurnContext(
+                        Optional.of(Homes.withOneLight()),
+                        History.EMPTY,
+                        Homes.WINDOW,
+                        NOW,
+                        words,
+                        List.of(),
+                        Optional.of(Language.PORTUGUESE),
+                        Optional.empty()))
+                .newest()
+                .content();
     }
 
     @ParameterizedTest
@@ -252,17 +257,7 @@ class PromptBuilderTest {
 
     @Test
     void theMessagesOwnLanguageWinsOverTheOneThatWasAskedFor() {
-        Prompt prompt = builder.build(new TurnContext(
-                Optional.of(Homes.withOneLight()),
-                History.EMPTY,
-                Homes.WINDOW,
-                NOW,
-                "turn on the kitchen light",
-                List.of(),
-                Optional.of(Language.PORTUGUESE),
-                Optional.empty()));
-
-        assertThat(prompt.newest().content()).doesNotContain("answer in");
+        assertThat(answeredInPortuguese("turn on the kitchen light")).doesNotContain("answer in");
     }
 
     @Test
