@@ -376,7 +376,7 @@ final class AssistantTurn implements RunningTurn {
     private Language language() {
         return turn.language()
                 .or(assistant::language)
-                .or(() -> LanguageDetector.of(answer()))
+                .or(() -> LanguageDetector.ofUnfinished(answer()))
                 .or(() -> LanguageDetector.of(turn.text()))
                 .orElse(Language.ENGLISH);
     }

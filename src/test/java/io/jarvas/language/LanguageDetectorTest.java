@@ -8,7 +8,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageDetectorTest {
     @ParameterizedTest
-    @ValueSource(strings = {"Turn on the kitchen lights", "is the garage door open?", "lights off", "Tell me a story"})
+    @ValueSource(
+            strings = {
+                "Turn on the kitchen lights",
+                "is the garage door open?",
+                "lights off",
+                "Tell me a story",
+                "As I said, no"
+            })
     void englishIsEnglish(String text) {
         assertThat(LanguageDetector.of(text)).contains(Language.ENGLISH);
     }
@@ -18,6 +25,19 @@ class LanguageDetectorTest {
             strings = {"Liga a luz da cozinha", "a garagem está aberta?", "apaga tudo", "Conta-me uma história", "Olá"})
     void portugueseIsPortuguese(String text) {
         assertThat(LanguageDetector.of(text)).contains(Language.PORTUGUESE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"O", "As", "No, a", "Once upo", "Do"})
+    void wordsThatBothLanguagesHaveAndPiecesOfWordsDecideNothing(String text) {
+        assertThat(LanguageDetector.ofUnfinished(text)).isEmpty();
+    }
+
+    @Test
+    void anUnfinishedTextIsJudgedByItsWholeWords() {
+        assertThat(LanguageDetector.ofUnfinished("The door o")).contains(Language.ENGLISH);
+        assertThat(LanguageDetector.ofUnfinished("Era uma vez a")).contains(Language.PORTUGUESE);
+        assertThat(LanguageDetector.ofUnfinished("It was the")).contains(Language.ENGLISH);
     }
 
     @Test
