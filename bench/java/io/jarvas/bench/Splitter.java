@@ -1,7 +1,7 @@
 package io.jarvas.bench;
 
-import io.jarvas.action.ReplyPart;
-import io.jarvas.action.ReplySplitter;
+import io.jarvas.reply.ReplyPart;
+import io.jarvas.reply.ReplySplitter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -26,15 +26,30 @@ class ArchitectureTest {
             Map.entry("home", List.of()),
             Map.entry("llm", List.of()),
             Map.entry("conversation", List.of()),
-            Map.entry("action", List.of("home", "json")),
+            Map.entry("reply", List.of("json")),
+            Map.entry("action", List.of("reply", "home", "conversation")),
+            Map.entry("tools", List.of("action", "home")),
             Map.entry("search", List.of("home", "language")),
             Map.entry("prompt", List.of("home", "llm", "conversation", "language", "search")),
-            Map.entry("assistant", List.of("prompt", "action", "home", "llm", "conversation", "language")),
             Map.entry(
-                    "web", List.of("assistant", "prompt", "action", "home", "llm", "conversation", "language", "json")),
+                    "assistant",
+                    List.of("prompt", "reply", "action", "search", "home", "llm", "conversation", "language")),
+            Map.entry(
+                    "web",
+                    List.of(
+                            "assistant",
+                            "prompt",
+                            "reply",
+                            "action",
+                            "home",
+                            "llm",
+                            "conversation",
+                            "language",
+                            "json")),
             Map.entry("homeassistant", List.of("home", "json")),
             Map.entry("ollama", List.of("llm", "json")),
-            Map.entry("sqlite", List.of("conversation", "json")),
+            Map.entry("sqlite", List.of("conversation", "action", "home", "json")),
+            Map.entry("searxng", List.of("tools", "json")),
             Map.entry("demo", List.of("json")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -60,10 +75,19 @@ class ArchitectureTest {
     @Test
     void roomsWithoutAProtocolUseNoLibrary() {
         classes()
-                .that(resideInAnyPackage(
-                        Stream.of("home", "llm", "conversation", "language", "action", "search", "prompt", "assistant")
-                                .map(name -> "io.jarvas." + name + "..")
-                                .toArray(String[]::new)))
+                .that(resideInAnyPackage(Stream.of(
+                                "home",
+                                "llm",
+                                "conversation",
+                                "language",
+                                "reply",
+                                "action",
+                                "tools",
+                                "search",
+                                "prompt",
+                                "assistant")
+                        .map(name -> "io.jarvas." + name + "..")
+                        .toArray(String[]::new)))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.jarvas..", "org.jspecify.."))
                 .check(CLASSES);

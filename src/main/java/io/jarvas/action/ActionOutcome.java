@@ -1,6 +1,7 @@
 package io.jarvas.action;
 
 import io.jarvas.home.EntityId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,42 @@ public sealed interface ActionOutcome {
     /// @param response the service's response data; empty where it has none
     record Sent(Map<String, Object> response) implements ActionOutcome {}
 
+    /// Something was read for the model, which goes on with it.
+    ///
+    /// @param data JSON values by name; what the house says, so never to be taken as anything but data
+    /// @param images in base64, for a model with vision
+    record Answered(Map<String, Object> data, List<String> images) implements ActionOutcome {
+        public Answered {
+            images = List.copyOf(images);
+        }
+    }
+
+    /// It will be done later.
+    record Scheduled(Schedule schedule) implements ActionOutcome {}
+
+    /// It waits for a person's yes; nothing was called yet.
+    ///
+    /// @param subjects what it waits for: entity ids, or the service's id
+    /// @param expires when it is too late
+    /// @param pin whether the yes needs the owner's PIN
+    record NeedsConfirmation(Reason reason, List<String> subjects, Instant expires, boolean pin)
+            implements ActionOutcome {
+        public enum Reason {
+            /// What it does is risky, or nobody knows.
+            RISKY,
+            /// The person only asked.
+            QUESTION,
+            /// The person's words do not lead to what it is about.
+            UNMEANT,
+            /// It was to be done earlier, and was not, or nobody knows whether it was.
+            LATE
+        }
+
+        public NeedsConfirmation {
+            subjects = List.copyOf(subjects);
+        }
+    }
+
     /// The rules forbid it; nothing was called.
     ///
     /// @param subjects what they forbid it for: entity ids, or the service's id
@@ -38,8 +75,12 @@ public sealed interface ActionOutcome {
         public enum Reason {
             /// Nobody may do this through Jarvas.
             NEVER,
-            /// It is too risky without a person's yes.
-            RISKY
+            /// The home has changed since a person said yes, so that the same call would be something else.
+            CHANGED,
+            /// A person said no.
+            REJECTED,
+            /// What was done cannot be undone.
+            FINAL
         }
 
         public Denied {
@@ -83,6 +124,8 @@ public sealed interface ActionOutcome {
             UNREACHABLE,
             /// The call left, and neither an answer nor a proof came.
             UNVERIFIED,
+            /// Jarvas could not write it down.
+            NOT_STORED,
             /// The state did not become what the service aims at in time.
             UNCHANGED
         }
@@ -91,8 +134,42 @@ public sealed interface ActionOutcome {
     /// Whether the person may be told that it is so.
     default boolean success() {
         return switch (this) {
-            case Executed _, Already _, Sent _ -> true;
-            case Denied _, Malformed _, Failed _ -> false;
+            case Executed _, Already _, Sent _, Answered _, Scheduled _ -> true;
+            case NeedsConfirmation _, Denied _, Malformed _, Failed _ -> false;
+        };
+    }
+
+    /// What clients and the audit log call it: `executed`, `already`, `sent`, `needs_confirmation`, `denied`,
+    /// `malformed`, `failed`. What was read or arranged within Jarvas is `executed`.
+    default String kind() {
+        return switch (this) {
+            case Executed _, Answered _, Scheduled _ -> "executed";
+            case Already _ -> "already";
+            case Sent _ -> "sent";
+            case NeedsConfirmation _ -> "needs_confirmation";
+            case Denied _ -> "denied";
+            case Malformed _ -> "malformed";
+            case Failed _ -> "failed";
+        };
+    }
+
+    /// What changed, as far as it was seen.
+    default List<StateChange> changed() {
+        return switch (this) {
+            case Executed executed -> executed.changes();
+            case Failed failed -> failed.changes();
+            case Already _, Sent _, Answered _, Scheduled _, NeedsConfirmation _, Denied _, Malformed _ -> List.of();
+        };
+    }
+
+    /// What the model has to be told before it can go on: what it asked to read, and a service's response
+    /// data. Empty where there is nothing.
+    default Map<String, Object> told() {
+        return switch (this) {
+            case Answered answered -> answered.data();
+            case Executed executed -> executed.response();
+            case Sent sent -> sent.response();
+            case Already _, Scheduled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> Map.of();
         };
     }
 }

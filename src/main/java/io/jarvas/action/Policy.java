@@ -52,7 +52,7 @@ public final class Policy {
                 risky.add(target.value());
             }
         }
-        return risky.isEmpty() ? new Verdict.Allowed() : new Verdict.Risky(risky);
+        return risky.isEmpty() ? new Verdict.Allowed(!ServiceRisks.reads(call.id())) : new Verdict.Risky(risky);
     }
 
     static boolean isGeneric(ServiceCall call) {

@@ -30,15 +30,6 @@ record ServiceRequest(
         Map<String, Object> fields) {
     private static final Set<String> OWN = Set.of("domain", "service", "data", "target");
 
-    /// The arguments have no meaning.
-    static final class MalformedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        MalformedException(String message) {
-            super(message);
-        }
-    }
-
     ServiceRequest {
         named = List.copyOf(named);
         areas = List.copyOf(areas);
@@ -54,7 +45,7 @@ record ServiceRequest(
         return !(named.isEmpty() && areas.isEmpty() && floors.isEmpty() && labels.isEmpty());
     }
 
-    /// @throws MalformedException where the arguments have no meaning
+    /// @throws UnusableArgumentsException where the arguments have no meaning
     static ServiceRequest of(Map<String, Object> arguments) {
         String service = word(arguments, "service");
         String domain = arguments.containsKey("domain") ? word(arguments, "domain") : "";
@@ -62,13 +53,13 @@ record ServiceRequest(
         if (dot >= 0) {
             String before = service.substring(0, dot);
             if (!domain.isEmpty() && !domain.equals(before)) {
-                throw new MalformedException("two domains: " + domain + " and " + before);
+                throw new UnusableArgumentsException("two domains: " + domain + " and " + before);
             }
             domain = before;
             service = service.substring(dot + 1);
         }
         if (!domain.matches("[a-z0-9_]+") || !service.matches("[a-z0-9_]+")) {
-            throw new MalformedException("no domain and service");
+            throw new UnusableArgumentsException("no domain and service");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         Map<String, List<String>> targets = new LinkedHashMap<>();
@@ -80,11 +71,11 @@ record ServiceRequest(
                 switch (key) {
                     case "entity_id", "area_id", "floor_id", "label_id" ->
                         targets.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(names(key, value));
-                    case "device_id" -> throw new MalformedException("device_id is no target here");
+                    case "device_id" -> throw new UnusableArgumentsException("device_id is no target here");
                     default -> {
                         Object other = fields.putIfAbsent(key, value);
                         if (other != null && !other.equals(value)) {
-                            throw new MalformedException(key + " is given twice");
+                            throw new UnusableArgumentsException(key + " is given twice");
                         }
                     }
                 }
@@ -110,14 +101,14 @@ record ServiceRequest(
         if (arguments.get(name) instanceof String text && !text.isBlank()) {
             return text.strip().toLowerCase(Locale.ROOT);
         }
-        throw new MalformedException("no " + name);
+        throw new UnusableArgumentsException("no " + name);
     }
 
     private static Map<?, ?> object(Map<String, Object> arguments, String name) {
         return switch (arguments.get(name)) {
             case null -> Map.of();
             case Map<?, ?> map -> map;
-            default -> throw new MalformedException(name + " is no object");
+            default -> throw new UnusableArgumentsException(name + " is no object");
         };
     }
 
@@ -127,7 +118,7 @@ record ServiceRequest(
         List<String> names = new ArrayList<>();
         for (Object each : list) {
             if (!(each instanceof String text)) {
-                throw new MalformedException(key + " is no text");
+                throw new UnusableArgumentsException(key + " is no text");
             }
             if (!text.isBlank()) {
                 names.add(text.strip());

@@ -83,6 +83,15 @@ final class ServiceRisks {
             tts: speak
             """);
 
+    private static final Set<String> READING = Set.of(
+            "todo.get_items",
+            "calendar.get_events",
+            "schedule.get_schedule",
+            "weather.get_forecasts",
+            "recorder.get_statistics",
+            "media_player.browse_media",
+            "media_player.search_media");
+
     /// Risky for every entity of the domain. Nobody can read here what a script or an automation does, and
     /// one that is switched off may have been an alarm.
     private static final Map<String, Set<String>> RISKY = table("""
@@ -141,6 +150,11 @@ final class ServiceRisks {
                 || service.startsWith("reload")
                 || (domain.equals("homeassistant") && !listed(SAFE, domain, service))
                 || listed(NEVER, domain, service);
+    }
+
+    /// Whether the service changes nothing.
+    static boolean reads(String id) {
+        return READING.contains(id);
     }
 
     /// Whether nothing about the service itself asks for a confirmation.

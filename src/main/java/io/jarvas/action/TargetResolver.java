@@ -1,6 +1,5 @@
 package io.jarvas.action;
 
-import io.jarvas.action.ServiceRequest.MalformedException;
 import io.jarvas.home.Area;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
@@ -63,7 +62,8 @@ final class TargetResolver {
     /// The targets, sorted; none for a service that acts on no entity.
     ///
     /// @throws UnknownException with every name that nothing exposed has
-    /// @throws MalformedException where the service does not fit the entities, or has none and needs some
+    /// @throws UnusableArgumentsException where the service does not fit the entities, or has none and needs
+    /// some
     List<EntityId> resolve() {
         List<String> unknown = new ArrayList<>();
         Set<EntityId> targets = new TreeSet<>();
@@ -77,7 +77,7 @@ final class TargetResolver {
                     .ifPresentOrElse(targets::add, () -> unknown.add(name));
         }
         targets.stream().filter(target -> !fits(target)).findFirst().ifPresent(target -> {
-            throw new MalformedException(request.id() + " does not fit " + target);
+            throw new UnusableArgumentsException(request.id() + " does not fit " + target);
         });
         add(
                 targets,
@@ -107,7 +107,7 @@ final class TargetResolver {
             throw new UnknownException(unknown);
         }
         if (targets.isEmpty() && (request.targeted() || needsTarget())) {
-            throw new MalformedException(request.id() + " without a target");
+            throw new UnusableArgumentsException(request.id() + " without a target");
         }
         return List.copyOf(targets);
     }

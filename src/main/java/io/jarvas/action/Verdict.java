@@ -4,7 +4,8 @@ import java.util.List;
 
 /// What the [Policy] says to a call.
 public sealed interface Verdict {
-    record Allowed() implements Verdict {}
+    /// @param changes whether it changes something; false for a service that only reads
+    record Allowed(boolean changes) implements Verdict {}
 
     /// A person has to say yes first.
     ///

@@ -1,8 +1,10 @@
 package io.jarvas.app;
 
-import io.jarvas.action.CallService;
+import io.jarvas.action.CallPlanner;
+import io.jarvas.action.CallRunner;
+import io.jarvas.action.Door;
 import io.jarvas.action.Policy;
-import io.jarvas.action.ToolBox;
+import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
@@ -12,6 +14,7 @@ import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteConversations;
+import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.web.JarvasWeb;
 import io.jarvas.web.Metrics;
 import io.jarvas.web.WebConfig;
@@ -44,10 +47,21 @@ final class Wiring {
         Ollama model = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
-        ToolBox tools = new ToolBox(List.of(new CallService(home, home, new Policy())));
+        Door door = resources.add(
+                "door",
+                new Door(new Door.Parts(
+                        home,
+                        new CallPlanner(home, new Policy()),
+                        new CallRunner(home, home),
+                        new Undo(clock),
+                        List.of(),
+                        new SqliteSchedules(database),
+                        _ -> {},
+                        Optional.empty(),
+                        clock)));
         Metrics metrics = new Metrics();
         Assistant assistant = new Assistant(
-                new Assistant.Parts(home, model, tools::run, conversations, conversations, metrics::accept, clock),
+                new Assistant.Parts(home, model, door, door, conversations, conversations, metrics::accept, clock),
                 new Assistant.Limits(
                         settings.limits().turns(), settings.limits().queue(), settings.language()));
         resources.add(

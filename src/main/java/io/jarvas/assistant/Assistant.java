@@ -1,7 +1,7 @@
 package io.jarvas.assistant;
 
-import io.jarvas.action.ActionOutcome;
-import io.jarvas.action.Proposal;
+import io.jarvas.action.Door;
+import io.jarvas.action.Proposals;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Conversations;
 import io.jarvas.conversation.History;
@@ -31,7 +31,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use
 /// from any thread.
@@ -42,12 +41,13 @@ public final class Assistant implements Turns, AutoCloseable {
 
     /// What the assistant works with.
     ///
-    /// @param actions does what a model proposes; see [io.jarvas.action.ToolBox]
+    /// @param proposals does what a model proposes: the door, unless a test is in its place
     /// @param reports takes what each turn took, when it ends
     public record Parts(
             LiveHome home,
             LanguageModel model,
-            Function<Proposal, ActionOutcome> actions,
+            Proposals proposals,
+            Door door,
             Conversations conversations,
             TurnLog log,
             Consumer<TurnReport> reports,

@@ -1,16 +1,13 @@
 package io.jarvas.assistant;
 
-import io.jarvas.action.Action;
 import io.jarvas.action.ActionOutcome;
-import io.jarvas.action.ActionParser;
-import io.jarvas.action.Proposal;
-import io.jarvas.action.ReplyPart;
-import io.jarvas.action.ReplySplitter;
+import io.jarvas.action.Asking;
 import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.TurnLog.End;
+import io.jarvas.conversation.Ulid;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Language;
 import io.jarvas.language.LanguageDetector;
@@ -22,6 +19,11 @@ import io.jarvas.llm.ModelStream;
 import io.jarvas.prompt.Prompt;
 import io.jarvas.prompt.PromptBuilder;
 import io.jarvas.prompt.TurnContext;
+import io.jarvas.reply.Action;
+import io.jarvas.reply.ActionParser;
+import io.jarvas.reply.Proposal;
+import io.jarvas.reply.ReplyPart;
+import io.jarvas.reply.ReplySplitter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -128,7 +130,12 @@ final class AssistantTurn implements RunningTurn {
         timings.hit("base_prompt", !prompt.rebuilt());
         timings.hit("user_context", home.filter(AssistantTurn::hasStates).isPresent());
         TurnActions actions = new TurnActions(
-                assistant.parts().actions(), outcome -> outcomes().of(outcome), events, () -> cancelled);
+                assistant.parts().proposals(),
+                asking(),
+                () -> Ulid.at(assistant.parts().clock().instant()),
+                outcome -> outcomes().of(outcome),
+                events,
+                () -> cancelled);
         Heard heard = ask(prompt, prompt.shortened() > 0, actions, events);
         if (heard == Heard.TOO_LONG && shown(prompt) > 1 && !cancelled) {
             // Text of another kind has more tokens than its length told.
@@ -162,6 +169,10 @@ final class AssistantTurn implements RunningTurn {
         record.append(prompt.newest());
         events.emit(new TurnEvent.Progress(Phase.READING, shortened ? shortened(prompt) : ""));
         return listen(prompt, actions, events);
+    }
+
+    private Asking asking() {
+        return new Asking(conversation, id, turn.text(), Asking.Wish.ACTS, _ -> true);
     }
 
     private String shortened(Prompt prompt) {

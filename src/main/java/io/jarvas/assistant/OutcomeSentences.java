@@ -2,11 +2,15 @@ package io.jarvas.assistant;
 
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.ActionOutcome.Failure;
+import io.jarvas.action.Schedule;
 import io.jarvas.action.StateChange;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeCatalog;
 import io.jarvas.language.Sentences;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,8 @@ import java.util.stream.Stream;
 
 /// Says what became of an action, in one language and with the names that the home's owner gave.
 final class OutcomeSentences {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
     private final Sentences sentences;
     private final Optional<HomeCatalog> catalog;
 
@@ -34,6 +40,9 @@ final class OutcomeSentences {
                 sentences.say(
                         "action.already", names(already.entities().stream().map(EntityId::value)));
             case ActionOutcome.Sent _ -> sentences.say("action.sent");
+            case ActionOutcome.Answered _ -> sentences.say("action.answered");
+            case ActionOutcome.Scheduled(Schedule schedule) -> scheduled(schedule);
+            case ActionOutcome.NeedsConfirmation question -> question(question);
             case ActionOutcome.Denied denied ->
                 sentences.say("action.denied." + lower(denied.reason()), names(denied.subjects().stream()));
             case ActionOutcome.Malformed _ -> sentences.say("action.malformed");
@@ -47,7 +56,13 @@ final class OutcomeSentences {
     /// What a model must be told of an outcome that is not what it had said, in a few words of no language.
     static String note(ActionOutcome outcome) {
         return switch (outcome) {
-            case ActionOutcome.Executed _, ActionOutcome.Already _, ActionOutcome.Sent _ -> "";
+            case ActionOutcome.Executed _,
+                    ActionOutcome.Already _,
+                    ActionOutcome.Sent _,
+                    ActionOutcome.Answered _,
+                    ActionOutcome.Scheduled _ -> "";
+            case ActionOutcome.NeedsConfirmation question ->
+                "waits for the person's yes: " + String.join(", ", question.subjects());
             case ActionOutcome.Denied denied -> "denied: " + String.join(", ", denied.subjects());
             case ActionOutcome.Malformed _ -> "malformed ACTION, nothing done";
             case ActionOutcome.Failed failed ->
@@ -55,6 +70,27 @@ final class OutcomeSentences {
                         .map(failure -> "failed, " + lower(failure.reason()) + ": " + failure.subject())
                         .collect(Collectors.joining(", "));
         };
+    }
+
+    private String scheduled(Schedule schedule) {
+        return sentences.say("action.scheduled", what(schedule), when(schedule.due()));
+    }
+
+    private String question(ActionOutcome.NeedsConfirmation question) {
+        return sentences.say(
+                "action.confirm." + lower(question.reason()) + (question.pin() ? ".pin" : ""),
+                names(question.subjects().stream()));
+    }
+
+    private String what(Schedule schedule) {
+        return schedule.call().targets().isEmpty()
+                ? schedule.call().id()
+                : names(schedule.call().targets().stream().map(EntityId::value));
+    }
+
+    private String when(Instant due) {
+        ZoneId zone = catalog.map(home -> home.config().zone()).orElse(ZoneId.systemDefault());
+        return due.atZone(zone).format(WHEN);
     }
 
     private String done(List<StateChange> changes) {

@@ -1,8 +1,10 @@
 package io.jarvas.assistant;
 
-import io.jarvas.action.Action;
 import io.jarvas.action.ActionOutcome;
-import io.jarvas.action.Proposal;
+import io.jarvas.action.Asking;
+import io.jarvas.action.Proposals;
+import io.jarvas.reply.Action;
+import io.jarvas.reply.Proposal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// One turn's actions: they run one after another, on a virtual thread of their own, while the text goes on.
 /// Once the turn is cancelled no other begins.
@@ -21,7 +24,9 @@ import java.util.function.Function;
 final class TurnActions {
     private static final System.Logger LOG = System.getLogger(TurnActions.class.getName());
 
-    private final Function<Proposal, ActionOutcome> door;
+    private final Proposals door;
+    private final Asking asking;
+    private final Supplier<String> ids;
     private final Function<ActionOutcome, String> sentence;
     private final Events events;
     private final BooleanSupplier cancelled;
@@ -32,11 +37,15 @@ final class TurnActions {
     private int proposed;
 
     TurnActions(
-            Function<Proposal, ActionOutcome> door,
+            Proposals door,
+            Asking asking,
+            Supplier<String> ids,
             Function<ActionOutcome, String> sentence,
             Events events,
             BooleanSupplier cancelled) {
         this.door = door;
+        this.asking = asking;
+        this.ids = ids;
         this.sentence = sentence;
         this.events = events;
         this.cancelled = cancelled;
@@ -44,7 +53,8 @@ final class TurnActions {
 
     /// Runs the action after those before it.
     void propose(Proposal proposal) {
-        String id = "a" + ++proposed;
+        String id = ids.get();
+        proposed++;
         thread.execute(() -> {
             if (!cancelled.getAsBoolean()) {
                 run(id, proposal);
@@ -58,16 +68,16 @@ final class TurnActions {
             return; // the client was found gone when it was told
         }
         long start = System.nanoTime();
-        ActionOutcome outcome = outcome(proposal);
+        ActionOutcome outcome = outcome(id, proposal);
         durations.put("action_" + id, Duration.ofNanos(System.nanoTime() - start));
         outcomes.add(outcome);
         events.emit(new TurnEvent.ActionDone(id, outcome, sentence.apply(outcome)));
     }
 
     /// Whatever breaks on the way, the person is told: nothing is known of what was done then.
-    private ActionOutcome outcome(Proposal proposal) {
+    private ActionOutcome outcome(String id, Proposal proposal) {
         try {
-            return door.apply(proposal);
+            return door.propose(id, proposal, asking);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "an action broke", e);
             String tool = proposal instanceof Proposal.Readable(Action action) ? action.tool() : "";

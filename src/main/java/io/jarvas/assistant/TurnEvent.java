@@ -1,7 +1,7 @@
 package io.jarvas.assistant;
 
 import io.jarvas.action.ActionOutcome;
-import io.jarvas.action.Proposal;
+import io.jarvas.reply.Proposal;
 import java.time.Duration;
 import java.util.Map;
 

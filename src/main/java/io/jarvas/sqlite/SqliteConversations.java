@@ -7,6 +7,7 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog;
+import io.jarvas.conversation.Ulid;
 import io.jarvas.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;

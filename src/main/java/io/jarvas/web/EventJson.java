@@ -1,13 +1,12 @@
 package io.jarvas.web;
 
 import io.jarvas.action.ActionOutcome;
-import io.jarvas.action.Proposal;
 import io.jarvas.action.StateChange;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.json.Json;
+import io.jarvas.reply.Proposal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,13 +75,13 @@ record EventJson(String name, String data) {
                 "id",
                 id,
                 "outcome",
-                name(outcome),
+                outcome.kind(),
                 "success",
                 outcome.success(),
                 "message",
                 message,
                 "changes",
-                changes(outcome).stream().map(EventJson::change).toList(),
+                outcome.changed().stream().map(EventJson::change).toList(),
                 "undo",
                 null);
     }
@@ -96,26 +95,6 @@ record EventJson(String name, String data) {
         Map<String, Double> milliseconds = new TreeMap<>();
         timings.forEach((name, duration) -> milliseconds.put(name, milliseconds(duration)));
         return milliseconds;
-    }
-
-    private static String name(ActionOutcome outcome) {
-        return switch (outcome) {
-            case ActionOutcome.Executed _ -> "executed";
-            case ActionOutcome.Already _ -> "already";
-            case ActionOutcome.Sent _ -> "sent";
-            case ActionOutcome.Denied _ -> "denied";
-            case ActionOutcome.Malformed _ -> "malformed";
-            case ActionOutcome.Failed _ -> "failed";
-        };
-    }
-
-    private static List<StateChange> changes(ActionOutcome outcome) {
-        return switch (outcome) {
-            case ActionOutcome.Executed executed -> executed.changes();
-            case ActionOutcome.Failed failed -> failed.changes();
-            case ActionOutcome.Already _, ActionOutcome.Sent _, ActionOutcome.Denied _, ActionOutcome.Malformed _ ->
-                List.of();
-        };
     }
 
     private static Map<String, @Nullable Object> change(StateChange change) {

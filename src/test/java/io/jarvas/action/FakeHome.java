@@ -33,7 +33,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// A home in memory that publishes snapshots and records calls.
-final class FakeHome implements LiveHome, ServiceCaller {
+public final class FakeHome implements LiveHome, ServiceCaller {
     private final TreeMap<EntityId, Entity> entities = new TreeMap<>();
     private final TreeMap<String, Area> areas = new TreeMap<>();
     private final TreeMap<String, Floor> floors = new TreeMap<>();

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.ActionOutcome.Failure;
-import io.jarvas.action.Proposal;
+import io.jarvas.action.Asking;
+import io.jarvas.action.Doors;
+import io.jarvas.action.Proposals;
 import io.jarvas.action.StateChange;
 import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.Person;
@@ -15,11 +17,13 @@ import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog.End;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.LiveHome;
+import io.jarvas.home.ServiceResult;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ModelChunk;
 import io.jarvas.llm.ModelException;
 import io.jarvas.prompt.HomeForm;
 import io.jarvas.prompt.Homes;
+import io.jarvas.reply.Proposal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +53,7 @@ class AssistantTest {
     private final List<TurnEvent> events = new CopyOnWriteArrayList<>();
     private final List<TurnReport> reports = new CopyOnWriteArrayList<>();
     private volatile Optional<HomeSnapshot> home = Optional.of(Homes.withOneLight());
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T14:05:00Z"), ZoneOffset.UTC);
     private Function<Proposal, ActionOutcome> door = _ -> SENT;
     private final List<Assistant> assistants = new ArrayList<>();
     private int maxTurns = 8;
@@ -69,7 +74,8 @@ class AssistantTest {
         assertThat(done().finished()).isTrue();
         assertThat(done().tokens()).containsEntry("prompt", 100).containsEntry("generated", 10);
         assertThat(done().timings())
-                .containsKeys("queue", "context", "prompt", "first_token", "first_text", "action_a1", "total");
+                .containsKeys("queue", "context", "prompt", "first_token", "first_text", "total")
+                .anySatisfy((name, _) -> assertThat(name).startsWith("action_"));
     }
 
     @Test
@@ -131,7 +137,8 @@ class AssistantTest {
         assertThat(order).containsExactly("one", "two", "three");
         assertThat(events.stream().filter(TurnEvent.ActionDone.class::isInstance))
                 .extracting(event -> ((TurnEvent.ActionDone) event).id())
-                .containsExactly("a1", "a2", "a3");
+                .doesNotHaveDuplicates()
+                .hasSize(3);
     }
 
     @Test
@@ -808,11 +815,22 @@ class AssistantTest {
                 new Assistant.Parts(
                         live,
                         model,
-                        proposal -> door.apply(proposal),
+                        new Proposals() {
+                            @Override
+                            public boolean reads(Proposal proposal) {
+                                return false;
+                            }
+
+                            @Override
+                            public ActionOutcome propose(String id, Proposal proposal, Asking asking) {
+                                return door.apply(proposal);
+                            }
+                        },
+                        Doors.of(live, _ -> new ServiceResult(Map.of()), CLOCK),
                         store,
                         store,
                         reports::add,
-                        Clock.fixed(Instant.parse("2026-11-23T14:05:00Z"), ZoneOffset.UTC)),
+                        CLOCK),
                 new Assistant.Limits(maxTurns, maxQueue, Optional.empty()));
         assistants.add(assistant);
         return assistant;

@@ -3,13 +3,15 @@ package io.jarvas.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.Door;
+import io.jarvas.action.Doors;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.LiveHome;
+import io.jarvas.home.ServiceResult;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.LanguageModel;
@@ -55,9 +57,10 @@ class PreparationTest {
     private volatile boolean idle = true;
     private final AtomicLong now = new AtomicLong();
 
+    private final Door door = Doors.of(home, _ -> new ServiceResult(Map.of()), Clock.systemUTC());
+
     private final Preparation preparation = new Preparation(
-            new Assistant.Parts(
-                    home, model, _ -> new ActionOutcome.Sent(Map.of()), store, store, _ -> {}, Clock.systemUTC()),
+            new Assistant.Parts(home, model, door, door, store, store, _ -> {}, Clock.systemUTC()),
             texts,
             ledger,
             meter,

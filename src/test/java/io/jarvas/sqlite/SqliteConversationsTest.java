@@ -10,6 +10,7 @@ import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.PromptMessage.Author;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog.End;
+import io.jarvas.conversation.Ulid;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jarvas.action.Action;
 import io.jarvas.action.ActionOutcome;
-import io.jarvas.action.Proposal;
 import io.jarvas.action.StateChange;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
+import io.jarvas.reply.Action;
+import io.jarvas.reply.Proposal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jarvas.action.Action;
 import io.jarvas.action.ActionOutcome;
-import io.jarvas.action.Proposal;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.home.EntityId;
+import io.jarvas.reply.Action;
+import io.jarvas.reply.Proposal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

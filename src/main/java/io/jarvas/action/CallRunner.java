@@ -1,15 +1,11 @@
 package io.jarvas.action;
 
 import io.jarvas.action.ActionOutcome.Already;
-import io.jarvas.action.ActionOutcome.Denied;
 import io.jarvas.action.ActionOutcome.Executed;
 import io.jarvas.action.ActionOutcome.Failed;
 import io.jarvas.action.ActionOutcome.Failure;
 import io.jarvas.action.ActionOutcome.Failure.Reason;
-import io.jarvas.action.ActionOutcome.Malformed;
 import io.jarvas.action.ActionOutcome.Sent;
-import io.jarvas.action.ServiceRequest.MalformedException;
-import io.jarvas.action.TargetResolver.UnknownException;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeException;
@@ -25,24 +21,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// The tool that calls a Home Assistant service on exposed entities, and looks whether it came about.
+/// Makes a call to Home Assistant, and looks whether it came about.
 ///
-/// Nothing is called unless every target exists and the [Policy] allows the call; targets that are
-/// unavailable are left out of it. The call is sent even where its aim holds already, because Home
-/// Assistant's state may be stale.
+/// Targets that are unavailable are left out of the call. It is sent even where its aim holds already, because
+/// Home Assistant's state may be stale.
 ///
 /// Home Assistant answers when a service has run, often later than the state that proves it. So the answer
 /// and the proof are awaited at once: a proof ends the waiting, unless a refusal follows within a short
 /// grace; an error ends it too. After the answer the proof has a shorter time left. What was shown must still
 /// hold at the end. Where no target's state can show anything, and where all targets' aims held before, the
 /// answer is what is awaited: without one nothing is claimed.
-public final class CallService implements Tool {
+public final class CallRunner {
     /// How long it may take until an outcome is known.
     ///
     /// @param total for a proof, or for an answer where nothing else can tell
@@ -53,67 +47,29 @@ public final class CallService implements Tool {
                 new Limits(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMillis(200));
     }
 
-    private static final Logger LOG = System.getLogger(CallService.class.getName());
+    private static final Logger LOG = System.getLogger(CallRunner.class.getName());
     private static final Answer NONE_YET = new Answer.Missing();
 
     private final LiveHome home;
     private final ServiceCaller caller;
-    private final Policy policy;
     private final Limits limits;
 
-    public CallService(LiveHome home, ServiceCaller caller, Policy policy) {
-        this(home, caller, policy, Limits.DEFAULT);
+    public CallRunner(LiveHome home, ServiceCaller caller) {
+        this(home, caller, Limits.DEFAULT);
     }
 
-    public CallService(LiveHome home, ServiceCaller caller, Policy policy, Limits limits) {
+    public CallRunner(LiveHome home, ServiceCaller caller, Limits limits) {
         this.home = home;
         this.caller = caller;
-        this.policy = policy;
         this.limits = limits;
     }
 
-    @Override
-    public String name() {
-        return "homeassistant_call_service";
-    }
-
-    @Override
-    public ActionOutcome run(Map<String, Object> arguments) {
-        try {
-            ServiceRequest request = ServiceRequest.of(arguments);
-            Optional<Verdict.Never> never = policy.never(request.domain(), request.service());
-            return never.isPresent() ? denied(never.get()) : run(request);
-        } catch (MalformedException e) {
-            return new Malformed(String.valueOf(e.getMessage()));
-        } catch (UnknownException e) {
-            return new Failed(
-                    e.names().stream()
-                            .map(name -> new Failure(Reason.UNKNOWN, name, "nothing exposed has that name"))
-                            .toList(),
-                    List.of());
-        }
-    }
-
-    private ActionOutcome run(ServiceRequest request) {
-        HomeSnapshot before;
-        try {
-            before = home.fresh();
-        } catch (HomeException e) {
-            return failed(Reason.UNREACHABLE, request.id(), String.valueOf(e.getMessage()));
-        }
-        if (!before.catalog().services().containsKey(request.id())) {
-            return failed(Reason.UNKNOWN, request.id(), "no such service");
-        }
-        List<EntityId> targets = new TargetResolver(before.catalog(), request).resolve();
-        ServiceCall call = new ServiceCall(request.domain(), request.service(), targets, request.fields());
-        return switch (policy.judge(call, before)) {
-            case Verdict.Never never -> denied(never);
-            case Verdict.Risky(List<String> subjects) -> new Denied(Denied.Reason.RISKY, subjects);
-            case Verdict.Allowed _ -> run(call, before);
-        };
-    }
-
-    private ActionOutcome run(ServiceCall whole, HomeSnapshot before) {
+    /// Makes the call, whatever the policy says to it, and waits until its outcome is known. Whatever goes
+    /// wrong
+    /// is an outcome.
+    ///
+    /// @param before the moment in which the call's targets were resolved
+    ActionOutcome run(ServiceCall whole, HomeSnapshot before) {
         List<Failure> failures = new ArrayList<>();
         List<EntityId> reached = new ArrayList<>();
         for (EntityId target : whole.targets()) {
@@ -136,14 +92,6 @@ public final class CallService implements Tool {
     /// Home Assistant takes a group apart and passes over what has no such service.
     private static boolean canBeSwitched(EntityId target, String own, HomeSnapshot before) {
         return target.domain().equals("group") || before.catalog().services().containsKey(own);
-    }
-
-    private static ActionOutcome denied(Verdict.Never never) {
-        return new Denied(Denied.Reason.NEVER, List.of(never.service()));
-    }
-
-    private static ActionOutcome failed(Reason reason, String subject, String detail) {
-        return new Failed(List.of(new Failure(reason, subject, detail)), List.of());
     }
 
     /// What came of the call itself.

@@ -1,4 +1,4 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
 /// The start of a line while it may still become `- **ACTION:`. One per line, fed character by character.
 ///

@@ -10,15 +10,20 @@ import io.jarvas.action.ActionOutcome.Failed;
 import io.jarvas.action.ActionOutcome.Failure;
 import io.jarvas.action.ActionOutcome.Failure.Reason;
 import io.jarvas.action.ActionOutcome.Malformed;
+import io.jarvas.action.ActionOutcome.NeedsConfirmation;
 import io.jarvas.action.ActionOutcome.Sent;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.ServiceCall;
 import io.jarvas.home.ServiceResult;
 import io.jarvas.json.Json;
+import io.jarvas.reply.Action;
+import io.jarvas.reply.Proposal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CallServiceTest {
-    private static final CallService.Limits LONG =
-            new CallService.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1));
-    private static final CallService.Limits SHORT =
-            new CallService.Limits(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofMillis(1));
+class DoorCallTest {
+    private static final CallRunner.Limits LONG =
+            new CallRunner.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1));
+    private static final CallRunner.Limits SHORT =
+            new CallRunner.Limits(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofMillis(1));
     private static final ServiceResult DONE = new ServiceResult(Map.of());
 
     private final CountDownLatch over = new CountDownLatch(1);
@@ -165,8 +170,8 @@ class CallServiceTest {
             FakeHome.await(home.found);
             return refuse(HomeException.Code.REFUSED);
         };
-        CallService.Limits patient =
-                new CallService.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+        CallRunner.Limits patient =
+                new CallRunner.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
         assertThat(run(patient, "light", "turn_on", "light.a"))
                 .isInstanceOfSatisfying(
                         Failed.class,
@@ -264,8 +269,8 @@ class CallServiceTest {
             FakeHome.await(over);
             return DONE;
         };
-        CallService.Limits limits =
-                new CallService.Limits(Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(1));
+        CallRunner.Limits limits =
+                new CallRunner.Limits(Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(1));
         CompletableFuture<ActionOutcome> outcome =
                 CompletableFuture.supplyAsync(() -> run(limits, "light", "turn_on", "light.b"));
         await().until(() -> !home.calls.isEmpty());
@@ -463,45 +468,44 @@ class CallServiceTest {
                 .isEqualTo(new Denied(Denied.Reason.NEVER, List.of("homeassistant.restart")));
         assertThat(run(LONG, Map.of("service", "shell_command.x"))).isInstanceOf(Denied.class);
         assertThat(run(LONG, "lock", "unlock", "lock.door"))
-                .isEqualTo(new Denied(Denied.Reason.RISKY, List.of("lock.door")));
+                .isInstanceOfSatisfying(
+                        NeedsConfirmation.class,
+                        question -> assertThat(question.subjects()).containsExactly("lock.door"));
         assertThat(run(LONG, "homeassistant", "toggle", "cover.garage"))
-                .isEqualTo(new Denied(Denied.Reason.RISKY, List.of("cover.garage")));
+                .isInstanceOfSatisfying(
+                        NeedsConfirmation.class,
+                        question -> assertThat(question.subjects()).containsExactly("cover.garage"));
         assertThat(home.calls).isEmpty();
     }
 
     @Test
-    void aToolBoxKnowsItsToolsByName() {
-        Tool broken = new Tool() {
+    void theDoorKnowsItsToolsByName() {
+        Tool.Reading broken = new Tool.Reading() {
             @Override
             public String name() {
                 return "broken";
             }
 
             @Override
-            public ActionOutcome run(Map<String, Object> arguments) {
+            public ActionOutcome read(Map<String, Object> arguments, Asking asking) {
                 throw new IllegalStateException("oh");
             }
         };
-        ToolBox box = new ToolBox(List.of(tool(LONG), broken));
-        assertThat(box.run(new Proposal.Unreadable("x", "why"))).isEqualTo(new Malformed("why"));
-        assertThat(box.run(new Proposal.Readable(new Action("nope", Map.of()))))
+        Door door = Doors.of(home, home, LONG, List.of(broken), Optional.empty(), Clock.systemUTC());
+        assertThat(door.propose("1", new Proposal.Unreadable("x", "why"), Doors.acting()))
+                .isEqualTo(new Malformed("why"));
+        assertThat(door.propose("2", new Proposal.Readable(new Action("nope", Map.of())), Doors.acting()))
                 .isEqualTo(failed(Reason.UNKNOWN, "nope", "no such tool"));
-        assertThat(box.run(new Proposal.Readable(new Action("broken", Map.of()))))
+        assertThat(door.propose("3", new Proposal.Readable(new Action("broken", Map.of())), Doors.acting()))
                 .isEqualTo(failed(Reason.UNVERIFIED, "broken", "IllegalStateException"));
-        assertThat(box.run(new Proposal.Readable(new Action(
-                        "homeassistant_call_service", Map.of("service", "light.turn_on", "entity_id", "light.b")))))
-                .isInstanceOf(Already.class);
     }
 
-    private CallService tool(CallService.Limits limits) {
-        return new CallService(home, home, new Policy(), limits);
+    private ActionOutcome run(CallRunner.Limits limits, Map<String, Object> arguments) {
+        Door door = Doors.of(home, home, limits, List.of(), Optional.empty(), Clock.systemUTC());
+        return door.propose("x", new Proposal.Readable(new Action(Door.CALL, arguments)), Doors.acting());
     }
 
-    private ActionOutcome run(CallService.Limits limits, Map<String, Object> arguments) {
-        return tool(limits).run(arguments);
-    }
-
-    private ActionOutcome run(CallService.Limits limits, String domain, String service, String entities) {
+    private ActionOutcome run(CallRunner.Limits limits, String domain, String service, String entities) {
         return run(limits, Map.of("domain", domain, "service", service, "data", Map.of("entity_id", entities)));
     }
 

@@ -1,4 +1,4 @@
-package io.jarvas.sqlite;
+package io.jarvas.conversation;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -7,13 +7,13 @@ import java.time.Instant;
 /// chance.
 ///
 /// The form is the one of <https://github.com/ulid/spec>, in small letters: `01kaqk3v2n8w4c5t7y9m0z6x1r`.
-final class Ulid {
+public final class Ulid {
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ulid() {}
 
-    static String at(Instant now) {
+    public static String at(Instant now) {
         StringBuilder id = new StringBuilder(26);
         long time = now.toEpochMilli();
         for (int shift = 45; shift >= 0; shift -= 5) {

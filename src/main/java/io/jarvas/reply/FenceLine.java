@@ -1,4 +1,4 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
 /// A line seen as a code fence: three backticks or more, then at most one word (` ```json `). Fed character
 /// by character.

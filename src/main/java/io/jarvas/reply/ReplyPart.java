@@ -1,4 +1,4 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
 /// A part of a model's reply: words for the person, or an action.
 public sealed interface ReplyPart {

@@ -1,8 +1,8 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
-import io.jarvas.action.ReplyPart.ActionLine;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
+import io.jarvas.reply.ReplyPart.ActionLine;
 import java.util.Map;
 import java.util.Optional;
 

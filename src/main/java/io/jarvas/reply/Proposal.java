@@ -1,4 +1,4 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
 /// An action as it came from the model: readable, or not.
 public sealed interface Proposal {

@@ -1,4 +1,4 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
 import java.util.Collections;
 import java.util.Map;

@@ -1,9 +1,9 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jarvas.action.ReplyPart.ActionLine;
-import io.jarvas.action.ReplyPart.Speech;
+import io.jarvas.reply.ReplyPart.ActionLine;
+import io.jarvas.reply.ReplyPart.Speech;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

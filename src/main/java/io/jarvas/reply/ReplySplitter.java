@@ -1,7 +1,7 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
-import io.jarvas.action.ReplyPart.ActionLine;
-import io.jarvas.action.ReplyPart.Speech;
+import io.jarvas.reply.ReplyPart.ActionLine;
+import io.jarvas.reply.ReplyPart.Speech;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
 /// An object while it is being written: where it stands, and which line can go on with it. Fed character by
 /// character, from its first brace on.

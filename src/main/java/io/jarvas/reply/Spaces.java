@@ -1,4 +1,4 @@
-package io.jarvas.action;
+package io.jarvas.reply;
 
 /// What counts as a space within a line: also a carriage return, and what cannot be seen (a byte order mark,
 /// a zero-width space).

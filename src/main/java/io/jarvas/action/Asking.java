@@ -1,0 +1,21 @@
+package io.jarvas.action;
+
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.home.EntityId;
+import java.util.function.Predicate;
+
+/// For whom something is proposed, and what the person's own words allow. No text of the house, and nothing
+/// that a model wrote, has a part in it.
+///
+/// @param turn its id
+/// @param words of the person, for the audit log; never a PIN
+/// @param meant whether the words lead to an exposed entity
+public record Asking(ConversationKey conversation, String turn, String words, Wish wish, Predicate<EntityId> meant) {
+    /// What a message is for.
+    public enum Wish {
+        /// It only asks: nothing changes without a yes.
+        ASKS,
+        /// It wants something done.
+        ACTS
+    }
+}

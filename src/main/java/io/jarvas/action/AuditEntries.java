@@ -1,0 +1,84 @@
+package io.jarvas.action;
+
+import io.jarvas.action.ActionOutcome.Failure;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Writes what became of a case as an entry of the audit log. Codes and PINs stay out of it.
+final class AuditEntries {
+    private static final Set<String> SECRET = Set.of("code", "pin", "password");
+    private static final String HIDDEN = "•••";
+
+    private AuditEntries() {}
+
+    static AuditEntry of(Case what, String verdict, ActionOutcome outcome, Duration took) {
+        return new AuditEntry(
+                what.id(),
+                what.at(),
+                what.asking().conversation(),
+                what.asking().turn(),
+                what.origin(),
+                what.asking().words(),
+                what.action().tool(),
+                masked(what.action().arguments()),
+                verdict,
+                outcome.kind(),
+                detail(outcome),
+                outcome.changed().stream().map(AuditEntries::change).toList(),
+                took,
+                false);
+    }
+
+    private static AuditEntry.Change change(StateChange change) {
+        return new AuditEntry.Change(
+                change.entity().value(), change.before().value(), change.after().value());
+    }
+
+    private static String detail(ActionOutcome outcome) {
+        return switch (outcome) {
+            case ActionOutcome.NeedsConfirmation question ->
+                lower(question.reason()) + ": " + String.join(", ", question.subjects());
+            case ActionOutcome.Denied denied -> lower(denied.reason()) + ": " + String.join(", ", denied.subjects());
+            case ActionOutcome.Malformed malformed -> malformed.detail();
+            case ActionOutcome.Failed failed ->
+                failed.failures().stream().map(AuditEntries::failure).collect(Collectors.joining(", "));
+            case ActionOutcome.Executed _,
+                    ActionOutcome.Already _,
+                    ActionOutcome.Sent _,
+                    ActionOutcome.Answered _,
+                    ActionOutcome.Scheduled _ -> "";
+        };
+    }
+
+    private static String failure(Failure failure) {
+        return lower(failure.reason()) + ": " + failure.subject();
+    }
+
+    private static String lower(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> masked(Map<String, Object> object) {
+        Map<String, Object> masked = new LinkedHashMap<>();
+        object.forEach((name, value) ->
+                masked.put(name, SECRET.contains(name.toLowerCase(Locale.ROOT)) ? HIDDEN : masked(value)));
+        return masked;
+    }
+
+    private static Object masked(Object value) {
+        return switch (value) {
+            case Map<?, ?> object -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                object.forEach((name, member) -> members.put(String.valueOf(name), member));
+                yield masked(members);
+            }
+            case List<?> list -> list.stream().<Object>map(AuditEntries::masked).toList();
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,209 @@
+package io.jarvas.action;
+
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.Person;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// What waits for a person's yes. It is kept in memory alone, so that a restart ends all of it. Safe to use
+/// from any thread.
+///
+/// Whoever gets an action out of here is the only one who does: two taps at once, a tap and a spoken yes, a yes
+/// at the last moment find it once or not at all. What was taken is run by the taker, outside of the lock.
+public final class Confirmations {
+    public static final Duration LIFE = Duration.ofSeconds(60);
+    static final int TRIES = 3;
+    /// How long a person who used up the tries has none.
+    static final Duration PENALTY = Duration.ofMinutes(5);
+
+    private static final int REMEMBERED = 1_000;
+
+    /// An action that waits.
+    ///
+    /// @param effect does it, the very same that was asked about; whatever goes wrong is an outcome
+    record Pending(Case what, ActionOutcome.NeedsConfirmation question, Supplier<ActionOutcome> effect) {
+        String id() {
+            return what.id();
+        }
+
+        ConversationKey conversation() {
+            return what.asking().conversation();
+        }
+    }
+
+    /// What a yes or a no found.
+    sealed interface Taken {
+        record Found(Pending pending) implements Taken {}
+
+        record Missed(Reaction reaction) implements Taken {}
+    }
+
+    private final InstantSource clock;
+    private final Optional<byte[]> pin;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final SequencedMap<String, Pending> waiting = new LinkedHashMap<>();
+    /// Whose those were that wait no more, the oldest first.
+    private final SequencedMap<String, Person> ended = new LinkedHashMap<>();
+
+    private final Map<Person, Tries> tries = new HashMap<>();
+
+    private record Tries(int wrong, Instant last) {}
+
+    Confirmations(InstantSource clock, Optional<String> pin) {
+        this.clock = clock;
+        this.pin = pin.map(Confirmations::digest);
+    }
+
+    boolean hasPin() {
+        return pin.isPresent();
+    }
+
+    /// Until when a yes would count that is asked for now.
+    Instant expiry() {
+        return clock.instant().plus(LIFE);
+    }
+
+    void ask(Pending pending) {
+        lock.lock();
+        try {
+            expire();
+            waiting.put(pending.id(), pending);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What waits for an answer in the conversation, the oldest first.
+    List<Pending> in(ConversationKey conversation) {
+        lock.lock();
+        try {
+            expire();
+            return waiting.values().stream()
+                    .filter(pending -> pending.conversation().equals(conversation))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes out what a person says yes to.
+    Taken yes(String id, Person person, Optional<String> given) {
+        lock.lock();
+        try {
+            Taken found = find(id, person);
+            if (!(found instanceof Taken.Found(Pending pending))
+                    || !pending.question().pin()) {
+                take(found);
+                return found;
+            }
+            int left = triesLeft(person);
+            if (left == 0) {
+                end(pending);
+                return new Taken.Missed(new Reaction.TooLate(id));
+            }
+            if (given.isEmpty()) {
+                return new Taken.Missed(new Reaction.PinWanted(id, false, left));
+            }
+            if (pin.isPresent() && MessageDigest.isEqual(pin.get(), digest(given.get()))) {
+                tries.remove(person);
+                take(found);
+                return found;
+            }
+            tries.put(person, new Tries(TRIES - left + 1, clock.instant()));
+            if (left == 1) {
+                end(pending);
+                return new Taken.Missed(new Reaction.TooLate(id));
+            }
+            return new Taken.Missed(new Reaction.PinWanted(id, true, left - 1));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes out what a person says no to.
+    Taken no(String id, Person person) {
+        lock.lock();
+        try {
+            Taken found = find(id, person);
+            take(found);
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives up whatever waits in the conversation.
+    List<Pending> giveUp(ConversationKey conversation) {
+        lock.lock();
+        try {
+            List<Pending> given = in(conversation);
+            given.forEach(this::end);
+            return given;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One who is not meant ends it too, and learns nothing.
+    private Taken find(String id, Person person) {
+        expire();
+        Pending pending = waiting.get(id);
+        if (pending == null) {
+            return new Taken.Missed(person.equals(ended.get(id)) ? new Reaction.TooLate(id) : new Reaction.Unknown(id));
+        }
+        if (!pending.conversation().person().equals(person)) {
+            end(pending);
+            return new Taken.Missed(new Reaction.Unknown(id));
+        }
+        return new Taken.Found(pending);
+    }
+
+    private void take(Taken taken) {
+        if (taken instanceof Taken.Found(Pending pending)) {
+            end(pending);
+        }
+    }
+
+    private void end(Pending pending) {
+        waiting.remove(pending.id());
+        ended.putLast(pending.id(), pending.conversation().person());
+        if (ended.size() > REMEMBERED) {
+            ended.pollFirstEntry();
+        }
+    }
+
+    private void expire() {
+        Instant now = clock.instant();
+        new ArrayList<>(waiting.values())
+                .stream()
+                        .filter(pending -> !now.isBefore(pending.question().expires()))
+                        .forEach(this::end);
+    }
+
+    private int triesLeft(Person person) {
+        Tries past = tries.getOrDefault(person, new Tries(0, Instant.EPOCH));
+        boolean forgiven = !clock.instant().isBefore(past.last().plus(PENALTY));
+        return forgiven ? TRIES : TRIES - past.wrong();
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.jarvas.home;
+
+/// Who may do what in Home Assistant. Safe to use from any thread.
+public interface HomeUsers {
+    /// Whether the user is an administrator; false where that cannot be found out.
+    ///
+    /// @param user the id of a Home Assistant user
+    boolean administrator(String user);
+}

@@ -1,0 +1,45 @@
+package io.jarvas.action;
+
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.Person;
+import io.jarvas.home.LiveHome;
+import io.jarvas.home.ServiceCaller;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Doors to homes in memory, and whom they are opened for.
+public final class Doors {
+    public static final ConversationKey CONVERSATION = new ConversationKey(Person.LOCAL, "c");
+
+    private Doors() {}
+
+    public static Door of(LiveHome home, ServiceCaller caller, Clock clock) {
+        return of(home, caller, CallRunner.Limits.DEFAULT, List.of(), Optional.empty(), clock);
+    }
+
+    static Door of(
+            LiveHome home,
+            ServiceCaller caller,
+            CallRunner.Limits limits,
+            Collection<? extends Tool> tools,
+            Optional<String> pin,
+            Clock clock) {
+        return new Door(new Door.Parts(
+                home,
+                new CallPlanner(home, new Policy()),
+                new CallRunner(home, caller, limits),
+                new Undo(clock),
+                tools,
+                new MemorySchedules(),
+                _ -> {},
+                pin,
+                clock));
+    }
+
+    /// Who wants something done, and mentions everything.
+    public static Asking acting() {
+        return new Asking(CONVERSATION, "t", "do it", Asking.Wish.ACTS, _ -> true);
+    }
+}
