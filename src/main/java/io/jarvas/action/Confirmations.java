@@ -71,6 +71,10 @@ public final class Confirmations {
         return pin.isPresent();
     }
 
+    boolean isPin(String text) {
+        return pin.isPresent() && MessageDigest.isEqual(pin.get(), digest(text));
+    }
+
     /// Until when a yes would count that is asked for now.
     Instant expiry() {
         return clock.instant().plus(LIFE);
@@ -117,7 +121,7 @@ public final class Confirmations {
             if (given.isEmpty()) {
                 return new Taken.Missed(new Reaction.PinWanted(id, false, left));
             }
-            if (pin.isPresent() && MessageDigest.isEqual(pin.get(), digest(given.get()))) {
+            if (isPin(given.get())) {
                 tries.remove(person);
                 take(found);
                 return found;

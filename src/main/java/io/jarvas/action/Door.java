@@ -62,7 +62,7 @@ public final class Door implements Proposals, AutoCloseable {
 
     public static final String CALL = "homeassistant_call_service";
     public static final String SCHEDULE = "schedule";
-    private static final String UNDO = "undo";
+    public static final String UNDO = "undo";
 
     private static final Logger LOG = System.getLogger(Door.class.getName());
 
@@ -291,7 +291,9 @@ public final class Door implements Proposals, AutoCloseable {
     }
 
     /// Asks whether what was missed, or may have been done, is to be done now.
-    public NeedsConfirmation askAgain(Schedule schedule, Asking asking) {
+    ///
+    /// @return the question, with the id of the action that waits
+    public Asked askAgain(Schedule schedule, Asking asking) {
         Case what = open(
                 Ulid.at(parts.clock().instant()),
                 AuditEntry.Origin.SCHEDULE,
@@ -304,14 +306,22 @@ public final class Door implements Proposals, AutoCloseable {
                     case Plan.Ready ready -> run(what, ready);
                 }));
         audit(what, new Ruled("confirm", question), Duration.ZERO);
-        return question;
+        return new Asked(what.id(), question);
     }
+
+    /// A question that waits for an answer.
+    public record Asked(String id, NeedsConfirmation question) {}
 
     /// What waits for an answer in the conversation, with the id of each, the oldest first.
     public Map<String, NeedsConfirmation> waiting(ConversationKey conversation) {
         Map<String, NeedsConfirmation> waiting = new LinkedHashMap<>();
         confirmations.in(conversation).forEach(pending -> waiting.put(pending.id(), pending.question()));
         return waiting;
+    }
+
+    /// Whether the text is the owner's PIN. Takes the same time whatever it is.
+    public boolean isPin(String text) {
+        return confirmations.isPin(text);
     }
 
     /// Does what waits for this yes.
@@ -335,7 +345,7 @@ public final class Door implements Proposals, AutoCloseable {
     }
 
     private Reaction settled(Pending pending, Supplier<ActionOutcome> effect) {
-        return new Reaction.Settled(pending.id(), noted(pending.what(), () -> new Ruled("confirmed", effect.get())));
+        return new Reaction.Settled(pending.id(), pending.conversation(), noted(pending.what(), () -> new Ruled("confirmed", effect.get())));
     }
 
     /// The person said something else: what waits in the conversation is given up.
@@ -355,23 +365,24 @@ public final class Door implements Proposals, AutoCloseable {
 
     /// Takes an action back. That is judged like any other, so it may have to wait for a yes itself.
     ///
-    /// @param conversation in which the yes would be said
-    public Reaction undo(String id, ConversationKey conversation) {
+    /// @param from the conversation in which a yes would be said; empty for that of the action
+    public Reaction undo(String id, Person person, Optional<ConversationKey> from) {
         Optional<Undo.Done> found = parts.undo().find(id);
         if (found.isEmpty()) {
             return new Reaction.TooLate(id);
         }
         Undo.Done done = found.get();
-        if (!done.asking().conversation().person().equals(conversation.person())) {
+        if (!done.asking().conversation().person().equals(person)) {
             return new Reaction.Unknown(id);
         }
+        ConversationKey conversation = from.orElse(done.asking().conversation());
         Asking asking = new Asking(conversation, done.asking().turn(), "", Asking.Wish.ACTS, _ -> true);
         Case what = open(
                 Ulid.at(parts.clock().instant()),
                 AuditEntry.Origin.UNDO,
                 asking,
                 new Action(UNDO, Map.of("action", id)));
-        return new Reaction.Settled(what.id(), noted(what, () -> undo(what, done)));
+        return new Reaction.Settled(what.id(), conversation, noted(what, () -> undo(what, done)));
     }
 
     private Ruled undo(Case what, Undo.Done done) {

@@ -1,11 +1,14 @@
 package io.jarvas.action;
 
+import io.jarvas.conversation.ConversationKey;
+
 /// What comes of a person's word about an action: a yes, a no, a wish to take it back.
 public sealed interface Reaction {
     /// It is settled.
     ///
     /// @param id of the action that this is the outcome of; for an undo an id of its own
-    record Settled(String id, ActionOutcome outcome) implements Reaction {}
+    /// @param conversation that should know of it
+    record Settled(String id, ConversationKey conversation, ActionOutcome outcome) implements Reaction {}
 
     /// The yes needs the owner's PIN, and came without it or with a wrong one. It still waits.
     ///

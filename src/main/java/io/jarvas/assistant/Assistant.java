@@ -36,6 +36,8 @@ import java.util.function.Consumer;
 /// from any thread.
 public final class Assistant implements Turns, AutoCloseable {
     private static final int RECENT = 50;
+    /// What is stored in the place of a PIN.
+    private static final String HIDDEN = "•••";
     /// How long turns may take to end when Jarvas does: time for an action that has begun to be proven.
     private static final Duration LAST_WORDS = Duration.ofSeconds(6);
 
@@ -87,8 +89,11 @@ public final class Assistant implements Turns, AutoCloseable {
         Admission.Reservation reservation = admission.reserve();
         try {
             ConversationKey conversation = parts.conversations().open(turn.person(), turn.conversation());
-            parts.log().accepted(conversation, id, turn.text(), parts.clock().instant());
-            AssistantTurn begun = new AssistantTurn(id, conversation, turn, reservation.of(conversation), this);
+            // A PIN is used, and forgotten.
+            boolean pin = new DirectAnswer(parts.door(), conversation).isPin(turn.text());
+            parts.log()
+                    .accepted(conversation, id, pin ? HIDDEN : turn.text(), parts.clock().instant());
+            AssistantTurn begun = new AssistantTurn(id, conversation, turn, pin, reservation.of(conversation), this);
             turns.add(begun);
             return begun;
         } catch (RuntimeException e) {

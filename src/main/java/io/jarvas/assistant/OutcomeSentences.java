@@ -2,6 +2,7 @@ package io.jarvas.assistant;
 
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.ActionOutcome.Failure;
+import io.jarvas.action.Reaction;
 import io.jarvas.action.Schedule;
 import io.jarvas.action.StateChange;
 import io.jarvas.home.Entity;
@@ -70,6 +71,40 @@ final class OutcomeSentences {
                         .map(failure -> "failed, " + lower(failure.reason()) + ": " + failure.subject())
                         .collect(Collectors.joining(", "));
         };
+    }
+
+    /// Says what became of something that was to be done while the person was away.
+    String of(Schedule schedule) {
+        String key = switch (schedule.state()) {
+            case MISSED -> "schedule.missed";
+            case INTERRUPTED -> "schedule.interrupted";
+            case WAITING, RUNNING, DONE, FAILED, CANCELLED -> "schedule.failed";
+        };
+        return sentences.say(key, what(schedule), when(schedule.due()));
+    }
+
+    /// Asks for the PIN.
+    String of(Reaction.PinWanted wanted) {
+        return wanted.wrong()
+                ? sentences.say("action.pin.wrong", wanted.triesLeft())
+                : sentences.say("action.pin.wanted");
+    }
+
+    /// What a model must be told of an action that a person answered for since, in a few words of no language.
+    static String noteOfAnswer(ActionOutcome outcome) {
+        String subjects = switch (outcome) {
+            case ActionOutcome.Executed executed ->
+                entities(executed.changes()).map(EntityId::value).collect(Collectors.joining(", "));
+            case ActionOutcome.Already already ->
+                already.entities().stream().map(EntityId::value).collect(Collectors.joining(", "));
+            case ActionOutcome.Scheduled(Schedule schedule) -> schedule.call().id();
+            case ActionOutcome.Sent _, ActionOutcome.Answered _ -> "";
+            case ActionOutcome.NeedsConfirmation _,
+                    ActionOutcome.Denied _,
+                    ActionOutcome.Malformed _,
+                    ActionOutcome.Failed _ -> note(outcome);
+        };
+        return "the person answered since, " + outcome.kind() + (subjects.isEmpty() ? "" : ": " + subjects);
     }
 
     private String scheduled(Schedule schedule) {

@@ -1,0 +1,73 @@
+package io.jarvas.assistant;
+
+import io.jarvas.action.Door;
+import io.jarvas.action.Reaction;
+import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.Person;
+import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.TurnLog;
+import io.jarvas.home.HomeSnapshot;
+import io.jarvas.home.LiveHome;
+import io.jarvas.language.Language;
+import io.jarvas.language.Sentences;
+import java.util.Optional;
+
+/// Brings a person's taps to the door, and what comes of them back in sentences. The conversation's next
+/// prompt tells the model of it. Safe to use from any thread.
+public final class TapAnswers implements Answers {
+    private static final System.Logger LOG = System.getLogger(TapAnswers.class.getName());
+
+    private final Door door;
+    private final LiveHome home;
+    private final TurnLog log;
+
+    public TapAnswers(Door door, LiveHome home, TurnLog log) {
+        this.door = door;
+        this.home = home;
+        this.log = log;
+    }
+
+    @Override
+    public Answered confirm(Person person, String action, Optional<String> pin, Language language) {
+        return answered(door.confirm(action, person, pin), language);
+    }
+
+    @Override
+    public Answered reject(Person person, String action, Language language) {
+        return answered(door.reject(action, person), language);
+    }
+
+    @Override
+    public Answered undo(Person person, String action, Optional<String> conversation, Language language) {
+        return answered(
+                door.undo(action, person, conversation.map(id -> new ConversationKey(person, id))), language);
+    }
+
+    private Answered answered(Reaction reaction, Language language) {
+        Sentences sentences = Sentences.in(language);
+        OutcomeSentences outcomes =
+                new OutcomeSentences(sentences, home.snapshot().map(HomeSnapshot::catalog));
+        return switch (reaction) {
+            case Reaction.Settled settled -> {
+                note(settled);
+                yield new Answered.Settled(
+                        settled.id(),
+                        settled.outcome(),
+                        outcomes.of(settled.outcome()),
+                        door.undoable(settled.id()));
+            }
+            case Reaction.PinWanted wanted ->
+                new Answered.PinWanted(wanted.id(), wanted.wrong(), wanted.triesLeft(), outcomes.of(wanted));
+            case Reaction.TooLate _ -> new Answered.TooLate(sentences.say("action.too_late"));
+            case Reaction.Unknown _ -> new Answered.Unknown();
+        };
+    }
+
+    private void note(Reaction.Settled settled) {
+        try {
+            log.noted(settled.conversation(), OutcomeSentences.noteOfAnswer(settled.outcome()));
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "what came of an action could not be noted: " + settled.id(), e);
+        }
+    }
+}
