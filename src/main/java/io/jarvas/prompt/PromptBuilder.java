@@ -48,6 +48,9 @@ public final class PromptBuilder {
     /// In characters. A note holds what the model itself wrote, which may be anything.
     private static final int LONGEST_NOTE = 400;
 
+    /// Of what a model asked to read, in characters.
+    private static final int LONGEST_RESULT = 4_500;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm, EEEE", Locale.ENGLISH);
 
     private final Optional<Language> language;
@@ -150,7 +153,47 @@ public final class PromptBuilder {
                 parts(beginning, shown, newest.content().length() + ShownHistory.characters(newest.images())),
                 beginning.form(),
                 shown.tooLong(),
-                rebuilt);
+                rebuilt,
+                context.window(),
+                answerLanguage(context).orElse(rulesLanguage(context.home())));
+    }
+
+    /// What the model is sent when it has asked to read something: all that it was sent and wrote, and what was
+    /// read. Where that has no room in the window, what was read is shortened, and says so.
+    ///
+    /// @param written by the model, exactly
+    /// @param results what it asked for, in that order
+    /// @return a prompt whose newest message is the results'
+    public Prompt after(Prompt asked, String written, List<ToolResult> results) {
+        List<String> images =
+                results.stream().flatMap(result -> result.images().stream()).toList();
+        Window window = asked.window();
+        int room = window.charactersOf(window.prompt())
+                - asked.parts().total()
+                - written.length()
+                - ShownHistory.characters(images);
+        StringBuilder text = new StringBuilder();
+        int left = results.size();
+        for (ToolResult result : results) {
+            String line = ResultLine.of(result, Math.clamp((room - text.length()) / left, 0, LONGEST_RESULT));
+            text.append(line);
+            left--;
+        }
+        text.append(Rules.goOn(asked.language()));
+        PromptMessage newest = new PromptMessage(PromptMessage.Author.PERSON, text.toString(), images);
+        PromptMessage answer = new PromptMessage(PromptMessage.Author.ASSISTANT, written);
+        List<ChatMessage> messages = new ArrayList<>(asked.request().messages());
+        messages.add(chatMessage(answer));
+        messages.add(chatMessage(newest));
+        return new Prompt(
+                new ChatRequest(asked.request().model(), messages),
+                newest,
+                asked.parts().with(written.length() + text.length() + ShownHistory.characters(images)),
+                asked.form(),
+                asked.shortened(),
+                false,
+                window,
+                asked.language());
     }
 
     private synchronized Beginning beginning(Optional<HomeSnapshot> home, Window window) {

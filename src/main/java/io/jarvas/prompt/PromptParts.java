@@ -16,6 +16,11 @@ public record PromptParts(int rules, int services, int catalogue, int states, in
         return rules + services + catalogue + states;
     }
 
+    /// With so much more in the turn.
+    PromptParts with(int more) {
+        return new PromptParts(rules, services, catalogue, states, conversation, turn + more);
+    }
+
     public int total() {
         return beginning() + conversation + turn;
     }

@@ -25,6 +25,14 @@ record Rules(String common, String index, String unknown) {
         };
     }
 
+    /// What a message ends with that tells what the model asked to read.
+    static String goOn(Language language) {
+        return switch (language) {
+            case ENGLISH -> "Continue your answer.";
+            case PORTUGUESE -> "Continua a tua resposta.";
+        };
+    }
+
     private static Rules read(String tag) {
         return new Rules(
                 resource("rules_" + tag + ".txt"),
