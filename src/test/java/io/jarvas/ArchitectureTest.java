@@ -33,7 +33,7 @@ class ArchitectureTest {
             Map.entry("prompt", List.of("home", "llm", "conversation", "language", "search")),
             Map.entry(
                     "assistant",
-                    List.of("prompt", "reply", "action", "search", "home", "llm", "conversation", "language")),
+                    List.of("prompt", "reply", "action", "search", "home", "llm", "conversation", "language", "json")),
             Map.entry(
                     "web",
                     List.of(

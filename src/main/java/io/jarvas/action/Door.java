@@ -62,7 +62,7 @@ public final class Door implements Proposals, AutoCloseable {
 
     public static final String CALL = "homeassistant_call_service";
     public static final String SCHEDULE = "schedule";
-    public static final String UNDO = "undo";
+    private static final String UNDO = "undo";
 
     private static final Logger LOG = System.getLogger(Door.class.getName());
 
@@ -345,7 +345,11 @@ public final class Door implements Proposals, AutoCloseable {
     }
 
     private Reaction settled(Pending pending, Supplier<ActionOutcome> effect) {
-        return new Reaction.Settled(pending.id(), pending.conversation(), noted(pending.what(), () -> new Ruled("confirmed", effect.get())));
+        return new Reaction.Settled(
+                pending.id(),
+                pending.conversation(),
+                pending.what().action(),
+                noted(pending.what(), () -> new Ruled("confirmed", effect.get())));
     }
 
     /// The person said something else: what waits in the conversation is given up.
@@ -382,7 +386,7 @@ public final class Door implements Proposals, AutoCloseable {
                 AuditEntry.Origin.UNDO,
                 asking,
                 new Action(UNDO, Map.of("action", id)));
-        return new Reaction.Settled(what.id(), conversation, noted(what, () -> undo(what, done)));
+        return new Reaction.Settled(what.id(), conversation, what.action(), noted(what, () -> undo(what, done)));
     }
 
     private Ruled undo(Case what, Undo.Done done) {

@@ -1,6 +1,7 @@
 package io.jarvas.action;
 
 import io.jarvas.conversation.ConversationKey;
+import io.jarvas.reply.Action;
 
 /// What comes of a person's word about an action: a yes, a no, a wish to take it back.
 public sealed interface Reaction {
@@ -8,7 +9,8 @@ public sealed interface Reaction {
     ///
     /// @param id of the action that this is the outcome of; for an undo an id of its own
     /// @param conversation that should know of it
-    record Settled(String id, ConversationKey conversation, ActionOutcome outcome) implements Reaction {}
+    /// @param action as it was proposed
+    record Settled(String id, ConversationKey conversation, Action action, ActionOutcome outcome) implements Reaction {}
 
     /// The yes needs the owner's PIN, and came without it or with a wrong one. It still waits.
     ///

@@ -92,7 +92,11 @@ public final class Assistant implements Turns, AutoCloseable {
             // A PIN is used, and forgotten.
             boolean pin = new DirectAnswer(parts.door(), conversation).isPin(turn.text());
             parts.log()
-                    .accepted(conversation, id, pin ? HIDDEN : turn.text(), parts.clock().instant());
+                    .accepted(
+                            conversation,
+                            id,
+                            pin ? HIDDEN : turn.text(),
+                            parts.clock().instant());
             AssistantTurn begun = new AssistantTurn(id, conversation, turn, pin, reservation.of(conversation), this);
             turns.add(begun);
             return begun;

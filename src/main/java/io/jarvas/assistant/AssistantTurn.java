@@ -1,37 +1,25 @@
 package io.jarvas.assistant;
 
-import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.Asking;
 import io.jarvas.action.Door;
 import io.jarvas.action.Reaction;
 import io.jarvas.action.Schedule;
-import io.jarvas.assistant.ModelPass.Heard;
 import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
-import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.TurnLog.End;
 import io.jarvas.conversation.Ulid;
 import io.jarvas.home.HomeSnapshot;
-import io.jarvas.json.Json;
-import io.jarvas.language.Language;
-import io.jarvas.language.LanguageDetector;
-import io.jarvas.language.Sentences;
-import io.jarvas.llm.ChatMessage;
-import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelStream;
 import io.jarvas.prompt.Prompt;
 import io.jarvas.prompt.PromptBuilder;
-import io.jarvas.prompt.Result;
 import io.jarvas.prompt.TurnContext;
 import io.jarvas.reply.Action;
 import io.jarvas.reply.Proposal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -138,8 +126,10 @@ final class AssistantTurn implements RunningTurn {
         switch (said) {
             case DirectAnswer.Said.Reacted(List<Reaction> reactions) ->
                 reactions.forEach(reaction -> react(reaction, voice).ifPresent(notes::add));
-            case DirectAnswer.Said.NothingToUndo _ -> voice.sayApart(voice.sentences().say("action.nothing_to_undo"));
-            case DirectAnswer.Said.PinForNothing _ -> voice.sayApart(voice.sentences().say("action.pin.for_nothing"));
+            case DirectAnswer.Said.NothingToUndo _ ->
+                voice.sayApart(voice.sentences().say("action.nothing_to_undo"));
+            case DirectAnswer.Said.PinForNothing _ ->
+                voice.sayApart(voice.sentences().say("action.pin.for_nothing"));
         }
         end(voice, true, String.join("; ", notes));
     }
@@ -149,14 +139,16 @@ final class AssistantTurn implements RunningTurn {
         switch (reaction) {
             case Reaction.Settled settled -> {
                 String sentence = voice.outcomes().of(settled.outcome());
-                Proposal undo = new Proposal.Readable(new Action(Door.UNDO, Map.of()));
-                voice.waits(settled.id(), undo, settled.outcome(), sentence);
+                Proposal proposal = new Proposal.Readable(settled.action());
+                voice.emit(new TurnEvent.ActionProposed(settled.id(), proposal));
+                voice.waits(settled.id(), proposal, settled.outcome(), sentence);
                 voice.done(settled.id(), settled.outcome(), sentence);
                 voice.sayApart(sentence);
                 return Optional.of(OutcomeSentences.noteOfAnswer(settled.outcome()));
             }
             case Reaction.PinWanted wanted -> voice.sayApart(voice.outcomes().of(wanted));
-            case Reaction.TooLate _, Reaction.Unknown _ -> voice.sayApart(voice.sentences().say("action.too_late"));
+            case Reaction.TooLate _, Reaction.Unknown _ ->
+                voice.sayApart(voice.sentences().say("action.too_late"));
         }
         return Optional.empty();
     }
@@ -174,8 +166,7 @@ final class AssistantTurn implements RunningTurn {
         List<TurnActions.Done> outcomes;
         try (TurnActions actions = actions(home, history, voice)) {
             whole = new TurnPasses(id, assistant, record, timings, voice, actions, this::opened, () -> cancelled)
-                    .converse(
-                            prompt, () -> prompt(home, new History(List.of(), history.total(), history.note())));
+                    .converse(prompt, () -> prompt(home, new History(List.of(), history.total(), history.note())));
             outcomes = actions.all();
             timings.actions(actions.durations());
         }
@@ -216,7 +207,8 @@ final class AssistantTurn implements RunningTurn {
                 () -> cancelled);
     }
 
-    /// Tells of what was to be done meanwhile and was not, or nobody knows whether it was, and asks whether it is
+    /// Tells of what was to be done meanwhile and was not, or nobody knows whether it was, and asks whether it
+    /// is
     /// to be done now.
     private void tellOfSchedules(TurnVoice voice) {
         for (Schedule schedule : door().scheduler().untold(conversation.person())) {

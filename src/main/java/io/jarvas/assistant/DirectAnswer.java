@@ -38,8 +38,8 @@ final class DirectAnswer {
     /// Whether the message is a PIN, so that nobody else must see it: it is the owner's, or an answer to a
     /// question for it.
     boolean isPin(String text) {
-        Optional<String> digits = SpokenDigits.of(text);
-        return digits.filter(door::isPin).isPresent() || (digits.isPresent() && wantsPin());
+        Optional<String> pin = pin(text);
+        return pin.filter(door::isPin).isPresent() || (pin.isPresent() && wantsPin());
     }
 
     private boolean wantsPin() {
@@ -51,20 +51,29 @@ final class DirectAnswer {
     Optional<Said> to(String text) {
         Map<String, ActionOutcome.NeedsConfirmation> waiting = door.waiting(conversation);
         Optional<ShortReply> reply = ShortReply.of(text);
-        Optional<String> digits = SpokenDigits.of(text);
+        Optional<String> pin = pin(text);
         if (!waiting.isEmpty()) {
-            if (reply.equals(Optional.of(ShortReply.NO))) {
+            if (reply.isPresent() && reply.get() instanceof ShortReply.No) {
                 return Optional.of(reacted(waiting, id -> door.reject(id, conversation.person())));
             }
-            if (reply.equals(Optional.of(ShortReply.YES)) || (digits.isPresent() && wantsPin())) {
-                return Optional.of(reacted(waiting, id -> door.confirm(id, conversation.person(), digits)));
+            if ((reply.isPresent() && reply.get() instanceof ShortReply.Yes) || (pin.isPresent() && wantsPin())) {
+                return Optional.of(reacted(waiting, id -> door.confirm(id, conversation.person(), pin)));
             }
             door.giveUp(conversation);
         }
-        if (digits.filter(door::isPin).isPresent()) {
+        if (pin.filter(door::isPin).isPresent()) {
             return Optional.of(new Said.PinForNothing());
         }
-        return reply.equals(Optional.of(ShortReply.UNDO)) ? Optional.of(undo()) : Optional.empty();
+        return reply.filter(ShortReply.Undo.class::isInstance).map(_ -> undo());
+    }
+
+    /// The digits that the message is, or that come with its yes.
+    private static Optional<String> pin(String text) {
+        return SpokenDigits.of(text)
+                .or(() -> ShortReply.of(text).flatMap(reply -> switch (reply) {
+                    case ShortReply.Yes(Optional<String> digits) -> digits;
+                    case ShortReply.No _, ShortReply.Undo _ -> Optional.empty();
+                }));
     }
 
     @FunctionalInterface
@@ -80,7 +89,8 @@ final class DirectAnswer {
 
     private Said undo() {
         List<Reaction> reactions = new ArrayList<>();
-        door.undoable(conversation).forEach(id -> reactions.add(door.undo(id, conversation.person(), Optional.of(conversation))));
+        door.undoable(conversation)
+                .forEach(id -> reactions.add(door.undo(id, conversation.person(), Optional.of(conversation))));
         return reactions.isEmpty() ? new Said.NothingToUndo() : new Said.Reacted(reactions);
     }
 }

@@ -39,8 +39,7 @@ public final class TapAnswers implements Answers {
 
     @Override
     public Answered undo(Person person, String action, Optional<String> conversation, Language language) {
-        return answered(
-                door.undo(action, person, conversation.map(id -> new ConversationKey(person, id))), language);
+        return answered(door.undo(action, person, conversation.map(id -> new ConversationKey(person, id))), language);
     }
 
     private Answered answered(Reaction reaction, Language language) {
@@ -51,10 +50,7 @@ public final class TapAnswers implements Answers {
             case Reaction.Settled settled -> {
                 note(settled);
                 yield new Answered.Settled(
-                        settled.id(),
-                        settled.outcome(),
-                        outcomes.of(settled.outcome()),
-                        door.undoable(settled.id()));
+                        settled.id(), settled.outcome(), outcomes.of(settled.outcome()), door.undoable(settled.id()));
             }
             case Reaction.PinWanted wanted ->
                 new Answered.PinWanted(wanted.id(), wanted.wrong(), wanted.triesLeft(), outcomes.of(wanted));

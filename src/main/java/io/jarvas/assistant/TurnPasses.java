@@ -4,12 +4,11 @@ import io.jarvas.action.ActionOutcome;
 import io.jarvas.assistant.ModelPass.Heard;
 import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.PromptMessage;
-import io.jarvas.json.Json;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelStream;
 import io.jarvas.prompt.Prompt;
-import io.jarvas.prompt.Result;
+import io.jarvas.prompt.ToolResult;
 import io.jarvas.reply.Proposal;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ final class TurnPasses {
                 voice.problem("too_many_readings", "turn.too_many_readings", false);
                 return false;
             }
-            prompt = assistant.prompts().after(prompt, pass.written(), results(wanted), images(wanted));
+            prompt = assistant.prompts().after(prompt, pass.written(), results(wanted));
             String separator = voice.separator();
             if (!separator.isEmpty()) {
                 voice.say(separator);
@@ -170,22 +169,14 @@ final class TurnPasses {
     }
 
     /// What the model asked for, in the order in which it did.
-    private static List<Result> results(List<TurnActions.Done> wanted) {
-        return wanted.stream()
-                .map(done -> new Result(done.tool(), Json.text(data(done.outcome()))))
-                .toList();
+    private static List<ToolResult> results(List<TurnActions.Done> wanted) {
+        return wanted.stream().map(TurnPasses::result).toList();
     }
 
-    private static Map<String, Object> data(ActionOutcome outcome) {
-        return outcome.success() ? outcome.told() : Map.of("error", OutcomeSentences.note(outcome));
-    }
-
-    private static List<String> images(List<TurnActions.Done> wanted) {
-        return wanted.stream()
-                .map(TurnActions.Done::outcome)
-                .filter(ActionOutcome.Answered.class::isInstance)
-                .map(ActionOutcome.Answered.class::cast)
-                .flatMap(answered -> answered.images().stream())
-                .toList();
+    private static ToolResult result(TurnActions.Done done) {
+        ActionOutcome outcome = done.outcome();
+        Map<String, Object> data = outcome.success() ? outcome.told() : Map.of("error", OutcomeSentences.note(outcome));
+        List<String> images = outcome instanceof ActionOutcome.Answered answered ? answered.images() : List.of();
+        return new ToolResult(done.tool(), data, images);
     }
 }

@@ -3,15 +3,9 @@ package io.jarvas.assistant;
 import io.jarvas.action.Asking;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
-import io.jarvas.conversation.PromptMessage;
-import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeSnapshot;
-import io.jarvas.language.Wish;
 import io.jarvas.prompt.PromptBuilder;
-import io.jarvas.search.EntitySearch;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What the person's own words want, and which entities they lead to: found out when the first action of a turn
 /// asks for it. Words that name nothing ("and off again") are read with the person's message before them.
@@ -39,3 +33,8 @@ final class WordsMeant {
         this.home = home;
         this.history = history;
     }
+
+    Asking asking() {
+        return new Asking(conversation, turn, words, Asking.Wish.ACTS, _ -> true);
+    }
+}

@@ -30,7 +30,8 @@ public interface TurnLog {
     /// @throws StoreException where it cannot be stored
     void withdrawn(ConversationKey conversation, String turn);
 
-    /// Adds to what the model is told with the conversation's next message. Nothing happens where there is no such
+    /// Adds to what the model is told with the conversation's next message. Nothing happens where there is no
+    /// such
     /// conversation.
     ///
     /// @throws StoreException where it cannot be stored

@@ -43,6 +43,10 @@ final class Beginnings {
         this.forms = forms;
     }
 
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
     /// The same home at another moment.
     Beginnings with(Keyframe keyframe, Rules rules) {
         return new Beginnings(catalogue, keyframe, rules, forms);

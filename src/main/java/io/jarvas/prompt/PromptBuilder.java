@@ -8,6 +8,7 @@ import io.jarvas.language.Language;
 import io.jarvas.language.LanguageDetector;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
+import io.jarvas.search.EntitySearch;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -93,6 +94,29 @@ public final class PromptBuilder {
         held = before != null && before.areOf(home.catalog())
                 ? before.with(keyframe, rules)
                 : new Beginnings(new Catalogue(home.catalog(), Rules.SERVICES), keyframe, rules);
+    }
+
+    /// The search over the home's entities, made once for a catalogue.
+    public EntitySearch search(HomeSnapshot home) {
+        return current(home).catalogue().search();
+    }
+
+    private synchronized Beginnings current(HomeSnapshot home) {
+        if (held == null || !held.areOf(home.catalog())) {
+            renew(home);
+        }
+        return Objects.requireNonNull(held);
+    }
+
+    /// The person's own words in a message as the model was sent it; empty where it is none of the person's.
+    public static String words(PromptMessage message) {
+        boolean results = message.content().startsWith(ResultLine.BEGINNING);
+        return message.author() == PromptMessage.Author.ASSISTANT || results
+                ? ""
+                : message.content()
+                        .lines()
+                        .dropWhile(line -> line.startsWith("[") && line.endsWith("]"))
+                        .collect(Collectors.joining("\n"));
     }
 
     /// Where the conversation and the new message do not fit into the window together, the conversation is cut
@@ -200,10 +224,7 @@ public final class PromptBuilder {
         if (home.isEmpty()) {
             return Beginning.unknown(rules(home));
         }
-        if (held == null || !held.areOf(home.get().catalog())) {
-            renew(home.get());
-        }
-        return Objects.requireNonNull(held).form(window, rules(home));
+        return current(home.get()).form(window, rules(home));
     }
 
     private Rules rules(Optional<HomeSnapshot> home) {

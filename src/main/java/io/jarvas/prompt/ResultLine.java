@@ -15,6 +15,8 @@ final class ResultLine {
     /// How much of it is shown: as much as has room.
     private record Measure(int items, int text) {}
 
+    static final String BEGINNING = "[result of ";
+
     private static final Measure WHOLE = new Measure(200, 600);
     private static final Measure[] SHORTER = {
         new Measure(60, 300),
@@ -49,7 +51,7 @@ final class ResultLine {
             line.complete = false;
             text = line.text(tool);
         }
-        return text.length() <= characters ? text : "[result of " + tool + ", shortened: " + NOTHING + "]\n";
+        return text.length() <= characters ? text : BEGINNING + tool + ", shortened: " + NOTHING + "]\n";
     }
 
     private static ResultLine written(ToolResult result, Measure measure) {
@@ -59,7 +61,7 @@ final class ResultLine {
     }
 
     private String text(String tool) {
-        return "[result of " + tool + (complete ? "" : ", shortened") + ": " + json + "]\n";
+        return BEGINNING + tool + (complete ? "" : ", shortened") + ": " + json + "]\n";
     }
 
     private void value(Object value) {

@@ -137,7 +137,8 @@ public final class SqliteConversations implements Conversations, TurnLog {
 
     @Override
     public void noted(ConversationKey conversation, String note) {
-        database.transaction(handle -> of(conversation, handle.createUpdate("""
+        database.transaction(handle ->
+                of(conversation, handle.createUpdate("""
                         UPDATE conversation SET note = CASE note WHEN '' THEN :note ELSE note || '; ' || :note END
                         WHERE person = :person AND id = :conversation""")).bind("note", note).execute());
     }

@@ -75,6 +75,12 @@ public final class MemoryStore implements Conversations, TurnLog {
     }
 
     @Override
+    public synchronized void noted(ConversationKey conversation, String note) {
+        write();
+        notes.merge(conversation, note, (before, more) -> before.isEmpty() ? more : before + "; " + more);
+    }
+
+    @Override
     public synchronized void ended(
             ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
         write();

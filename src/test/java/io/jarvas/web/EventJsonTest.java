@@ -45,7 +45,7 @@ class EventJsonTest {
                 new ActionOutcome.Failed(List.of(failure), List.of()),
                 "\"outcome\":\"failed\",\"success\":false");
         names.forEach((outcome, json) -> {
-            EventJson event = EventJson.of(new TurnEvent.ActionDone("a1", outcome, "A sentence."));
+            EventJson event = EventJson.of(new TurnEvent.ActionDone("a1", outcome, "A sentence.", false));
             assertThat(event.name()).isEqualTo("action_result");
             assertThat(event.data())
                     .startsWith("{\"id\":\"a1\"," + json + ",\"message\":\"A sentence.\",\"changes\":[")

@@ -114,7 +114,7 @@ class OpenApiTest {
         var action = new io.jarvas.reply.Action("get_weather", Map.of("days", 1));
         sink.accept(new TurnEvent.Progress(TurnEvent.Phase.READING, ""));
         sink.accept(new TurnEvent.ActionProposed("a1", new io.jarvas.reply.Proposal.Readable(action)));
-        sink.accept(new TurnEvent.ActionDone("a1", ChatAnswerTest.executed(), "Done."));
+        sink.accept(new TurnEvent.ActionDone("a1", ChatAnswerTest.executed(), "Done.", false));
         sink.accept(new TurnEvent.ActionProposed("a2", new io.jarvas.reply.Proposal.Unreadable("ACTION: {", "x")));
         sink.accept(new TurnEvent.Problem("model_cut_short", "It broke off.", true));
         turn.say(sink, "Hello.");
