@@ -19,7 +19,7 @@ public final class Doors {
         return of(home, caller, CallRunner.Limits.DEFAULT, List.of(), Optional.empty(), clock);
     }
 
-    static Door of(
+    public static Door of(
             LiveHome home,
             ServiceCaller caller,
             CallRunner.Limits limits,

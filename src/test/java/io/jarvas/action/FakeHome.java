@@ -43,10 +43,10 @@ public final class FakeHome implements LiveHome, ServiceCaller {
     private final List<HomeSnapshot> published = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    final List<ServiceCall> calls = new CopyOnWriteArrayList<>();
+    public final List<ServiceCall> calls = new CopyOnWriteArrayList<>();
 
     /// What a call does, and answers.
-    Function<ServiceCall, ServiceResult> answer = _ -> new ServiceResult(Map.of());
+    public Function<ServiceCall, ServiceResult> answer = _ -> new ServiceResult(Map.of());
     boolean away;
 
     /// Whether whoever waits is not told of what is published.
@@ -58,37 +58,46 @@ public final class FakeHome implements LiveHome, ServiceCaller {
     /// What befalls whoever begins to wait.
     Runnable onAwait = () -> {};
 
-    FakeHome entity(String id, String state, Map<String, Object> attributes) {
+    public FakeHome entity(String id, String state, Map<String, Object> attributes) {
         return entity(id, state, attributes, "", List.of());
     }
 
-    FakeHome entity(String id, String state) {
+    public FakeHome entity(String id, String state) {
         return entity(id, state, Map.of());
     }
 
-    FakeHome entity(String id, String state, Map<String, Object> attributes, String area, List<String> entityLabels) {
+    public FakeHome entity(
+            String id, String state, Map<String, Object> attributes, String area, List<String> entityLabels) {
         EntityId key = new EntityId(id);
         Optional<String> in = area.isEmpty() ? Optional.empty() : Optional.of(area);
         entities.put(key, new Entity(key, id, List.of(), in, Optional.empty(), entityLabels));
         return set(id, state, attributes);
     }
 
-    FakeHome area(String id, String name, String floor) {
+    /// One that the owner has given a name.
+    public FakeHome named(String id, String name, String state, Map<String, Object> attributes, String area) {
+        EntityId key = new EntityId(id);
+        Optional<String> in = area.isEmpty() ? Optional.empty() : Optional.of(area);
+        entities.put(key, new Entity(key, name, List.of(), in, Optional.empty(), List.of(), attributes));
+        return set(id, state, attributes);
+    }
+
+    public FakeHome area(String id, String name, String floor) {
         areas.put(id, new Area(id, name, List.of(), Optional.of(floor)));
         return this;
     }
 
-    FakeHome floor(String id, String name) {
+    public FakeHome floor(String id, String name) {
         floors.put(id, new Floor(id, name, List.of(), OptionalInt.empty()));
         return this;
     }
 
-    FakeHome label(String id, String name) {
+    public FakeHome label(String id, String name) {
         labels.put(id, new Label(id, name));
         return this;
     }
 
-    FakeHome services(String... ids) {
+    public FakeHome services(String... ids) {
         for (String id : ids) {
             String[] parts = id.split("\\.");
             services.put(id, new ServiceDescription(parts[0], parts[1], ServiceDescription.Response.NONE));
@@ -96,12 +105,12 @@ public final class FakeHome implements LiveHome, ServiceCaller {
         return publish();
     }
 
-    FakeHome set(String id, String state) {
+    public FakeHome set(String id, String state) {
         return set(id, state, Map.of());
     }
 
     /// A new state, published.
-    FakeHome set(String id, String state, Map<String, Object> attributes) {
+    public FakeHome set(String id, String state, Map<String, Object> attributes) {
         states.put(new EntityId(id), new EntityState(state, attributes, Instant.EPOCH, Instant.EPOCH));
         return publish();
     }
