@@ -26,13 +26,24 @@ public final class Doors {
             Collection<? extends Tool> tools,
             Optional<String> pin,
             Clock clock) {
+        return of(home, caller, limits, tools, new MemorySchedules(), pin, clock);
+    }
+
+    public static Door of(
+            LiveHome home,
+            ServiceCaller caller,
+            CallRunner.Limits limits,
+            Collection<? extends Tool> tools,
+            ScheduleStore schedules,
+            Optional<String> pin,
+            Clock clock) {
         return new Door(new Door.Parts(
                 home,
                 new CallPlanner(home, new Policy()),
                 new CallRunner(home, caller, limits),
                 new Undo(clock),
                 tools,
-                new MemorySchedules(),
+                schedules,
                 _ -> {},
                 pin,
                 clock));
