@@ -1,14 +1,20 @@
 package io.jarvas.homeassistant;
 
+import io.jarvas.home.CameraPictures;
 import io.jarvas.home.EntityId;
+import io.jarvas.home.EntityState;
+import io.jarvas.home.HomeEvents;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeException.Code;
 import io.jarvas.home.HomeLink;
+import io.jarvas.home.HomeRecords;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeSnapshot.Source;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.home.HomeStatus.Problem;
+import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
+import io.jarvas.home.Routines;
 import io.jarvas.home.ServiceCall;
 import io.jarvas.home.ServiceCaller;
 import io.jarvas.home.ServiceDescription;
@@ -17,29 +23,43 @@ import io.jarvas.home.ServiceResult;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
-/// A Home Assistant: a live copy of what its owner exposed, and the way to act on it. Safe to use from any
+/// A Home Assistant: a live copy of what its owner exposed, the way to act on it, and what it can be asked. Safe to use
+/// from any
 /// thread.
 ///
 /// One WebSocket keeps the copy; while it is down it is tried again without end, and REST stands in. Nothing
 /// here fails for good: a token that is put right, a Home Assistant that comes back, are found without a
 /// restart.
-public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, AutoCloseable {
+public final class HomeAssistant
+        implements LiveHome,
+                HomeLink,
+                ServiceCaller,
+                Routines,
+                HomeRecords,
+                CameraPictures,
+                HomeEvents,
+                HomeUsers,
+                AutoCloseable {
     private final HomeAssistantConfig.Timing timing;
     private final SnapshotFeed feed = new SnapshotFeed();
     private final HomeCopy copy;
     private final RestApi rest;
     private final Upkeep upkeep;
+    private final Ways ways;
+    private final Queries queries;
+    private final Records records;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final Thread thread;
-    private volatile boolean closed;
 
     /// Begins to connect, in the background.
     public HomeAssistant(HomeAssistantConfig config, Clock clock) {
@@ -54,6 +74,9 @@ public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, A
                 .connectTimeout(timing.connect())
                 .build();
         upkeep = new Upkeep(client, addresses.socket(), config, clock, copy, rest, kept);
+        ways = new Ways(upkeep, rest);
+        queries = new Queries(ways, copy, clock, timing.answer());
+        records = new Records(ways, copy, timing.answer());
         thread = Thread.ofVirtual().name("home-assistant").start(upkeep);
     }
 
@@ -124,24 +147,9 @@ public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, A
 
     @Override
     public ServiceResult call(ServiceCall call) {
-        if (closed) {
-            throw new HomeException(Code.UNREACHABLE, "closed");
-        }
         boolean response = response(call) != Response.NONE;
-        Optional<Connection> connection = upkeep.connection();
-        if (connection.isPresent() && !connection.get().ended()) {
-            try {
-                return call(connection.get(), call, response);
-            } catch (HomeException e) {
-                if (e.code() != Code.UNREACHABLE) {
-                    throw e;
-                }
-            }
-        }
-        if (upkeep.status().problem().equals(Optional.of(Problem.WRONG_TOKEN))) {
-            throw new HomeException(Code.WRONG_TOKEN, upkeep.status().detail());
-        }
-        return rest.call(call, response, timing.call());
+        return ways.either(
+                connection -> call(connection, call, response), rest -> rest.call(call, response, timing.call()));
     }
 
     private Response response(ServiceCall call) {
@@ -166,20 +174,44 @@ public final class HomeAssistant implements LiveHome, HomeLink, ServiceCaller, A
         if (response) {
             fields.put("return_response", true);
         }
-        return switch (connection.ask("call_service", fields, timing.call())) {
-            case Answer.Success answer -> {
-                Map<String, Object> data = new LinkedHashMap<>();
-                Fields.object(answer.object(), "response").forEach((name, value) -> data.put((String) name, value));
-                yield new ServiceResult(data);
-            }
-            case Answer.Failure failure -> throw new HomeException(Code.REFUSED, failure.message());
-        };
+        Answer.Success answer = Ways.ask(connection, "call_service", fields, timing.call());
+        return new ServiceResult(Fields.members(answer.object(), "response"));
+    }
+
+    @Override
+    public Optional<Map<String, Object>> config(EntityId routine) {
+        return queries.config(routine);
+    }
+
+    @Override
+    public byte[] picture(EntityId camera) {
+        return queries.picture(camera);
+    }
+
+    @Override
+    public void fire(String type, Map<String, Object> data) {
+        queries.fire(type, data);
+    }
+
+    @Override
+    public boolean administrator(String user) {
+        return queries.administrator(user);
+    }
+
+    @Override
+    public List<EntityState> history(EntityId entity, Instant from, Instant to) {
+        return records.history(entity, from, to);
+    }
+
+    @Override
+    public List<Map<String, Object>> statistics(EntityId entity, Instant from, Instant to, Duration period) {
+        return records.statistics(entity, from, to, period);
     }
 
     /// Ends the connection and everything that runs for it.
     @Override
     public void close() {
-        closed = true;
+        ways.close();
         upkeep.close();
         client.shutdownNow();
         executor.shutdownNow();

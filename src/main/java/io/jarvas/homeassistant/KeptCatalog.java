@@ -8,8 +8,6 @@ import io.jarvas.home.Floor;
 import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.HomeConfig;
 import io.jarvas.home.Label;
-import io.jarvas.home.ServiceDescription;
-import io.jarvas.home.ServiceDescription.Response;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
 import java.io.IOException;
@@ -39,7 +37,7 @@ import java.util.function.Function;
 /// is of. What cannot be read or written is logged and does without.
 final class KeptCatalog {
     private static final Logger LOG = System.getLogger(KeptCatalog.class.getName());
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     private final Path file;
     private final String url;
@@ -134,15 +132,7 @@ final class KeptCatalog {
             return map;
         }));
         members.put("labels", each(catalog.labels().values(), label -> Map.of("id", label.id(), "name", label.name())));
-        members.put(
-                "services",
-                each(
-                        catalog.services().values(),
-                        service -> Map.of(
-                                "id",
-                                service.id(),
-                                "response",
-                                service.response().name())));
+        members.put("services", Descriptions.written(catalog.services()));
         return members;
     }
 
@@ -189,13 +179,7 @@ final class KeptCatalog {
                         (id, map) ->
                                 new Floor(id, Fields.text(map, "name", id), Fields.texts(map, "aliases"), level(map))),
                 byId(kept, "labels", (id, map) -> new Label(id, Fields.text(map, "name", id))),
-                byId(
-                        kept,
-                        "services",
-                        (id, map) -> new ServiceDescription(
-                                id.substring(0, id.indexOf('.')),
-                                id.substring(id.indexOf('.') + 1),
-                                Response.valueOf(Fields.text(map, "response", "NONE")))));
+                Descriptions.read(Fields.object(kept, "services")));
     }
 
     private static OptionalInt level(Map<?, ?> floor) {

@@ -10,7 +10,6 @@ import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.HomeConfig;
 import io.jarvas.home.Label;
 import io.jarvas.home.ServiceDescription;
-import io.jarvas.home.ServiceDescription.Response;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -117,7 +116,8 @@ record Registries(
                         byId(answer.list(), "label_id", Registries::label),
                         services);
             case SERVICES ->
-                new Registries(config, exposed, entries, devices, areas, floors, labels, services(answer.object()));
+                new Registries(
+                        config, exposed, entries, devices, areas, floors, labels, Descriptions.read(answer.object()));
         };
     }
 
@@ -290,27 +290,6 @@ record Registries(
     private static Label label(Map<?, ?> label) {
         String id = Fields.text(label, "label_id", "");
         return new Label(id, Fields.text(label, "name", id));
-    }
-
-    private static NavigableMap<String, ServiceDescription> services(Map<?, ?> answer) {
-        NavigableMap<String, ServiceDescription> services = new TreeMap<>();
-        answer.forEach((domain, offered) -> {
-            if (domain instanceof String of && offered instanceof Map<?, ?> names) {
-                names.forEach((name, description) -> {
-                    if (name instanceof String service && description instanceof Map<?, ?> map) {
-                        services.put(of + "." + service, new ServiceDescription(of, service, response(map)));
-                    }
-                });
-            }
-        });
-        return services;
-    }
-
-    private static Response response(Map<?, ?> service) {
-        if (!(service.get("response") instanceof Map<?, ?> response)) {
-            return Response.NONE;
-        }
-        return Boolean.TRUE.equals(response.get("optional")) ? Response.OPTIONAL : Response.ONLY;
     }
 
     private static <T> NavigableMap<String, T> byId(List<?> items, String id, Function<Map<?, ?>, T> read) {

@@ -14,10 +14,13 @@ import io.jarvas.home.ServiceCall;
 import io.jarvas.home.ServiceResult;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The protocol: <https://developers.home-assistant.io/docs/api/rest>.
 final class RestApi implements AutoCloseable {
+    /// In bytes; the states of the largest homes are some 20 million.
+    private static final int LONGEST = 64 << 20;
+
     private final WebClient client;
     private final URI api;
     private final String token;
@@ -51,8 +57,13 @@ final class RestApi implements AutoCloseable {
                 .build();
     }
 
-    private record Reply(int status, String body) {
+    private record Reply(int status, byte[] bytes) {
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         String words() {
+            String body = body();
             try {
                 return Fields.text(Json.object(body), "message", body);
             } catch (JsonException _) {
@@ -76,7 +87,7 @@ final class RestApi implements AutoCloseable {
     /// @throws NotConnectedException where it is not or does not
     void check(Duration limit) {
         try {
-            Reply reply = request(Method.GET, "/", Optional.empty(), limit);
+            Reply reply = request(Method.GET, "/", Optional.empty(), LONGEST, limit);
             if (reply.status() != 200) {
                 throw new NotConnectedException(problemOf(reply.status()), true, "HTTP " + reply.status(), null);
             }
@@ -89,10 +100,7 @@ final class RestApi implements AutoCloseable {
     ///
     /// @throws HomeException where they cannot be had
     Map<EntityId, EntityState> states(Duration limit) {
-        Reply reply = request(Method.GET, "/states", Optional.empty(), limit);
-        if (reply.status() != 200) {
-            throw refused(reply);
-        }
+        Reply reply = read("/states", LONGEST, limit);
         Map<EntityId, EntityState> states = new HashMap<>();
         try {
             if (Json.value(reply.body()) instanceof List<?> list) {
@@ -134,7 +142,7 @@ final class RestApi implements AutoCloseable {
             body.put("entity_id", call.targets().stream().map(EntityId::value).toList());
         }
         String path = "/services/" + call.domain() + "/" + call.service() + (response ? "?return_response" : "");
-        Reply reply = request(Method.POST, path, Optional.of(Json.bytes(body)), limit);
+        Reply reply = request(Method.POST, path, Optional.of(Json.bytes(body)), LONGEST, limit);
         if (reply.status() != 200) {
             throw refused(reply);
         }
@@ -148,6 +156,66 @@ final class RestApi implements AutoCloseable {
         }
     }
 
+    /// What an entity's states were in a while.
+    ///
+    /// @throws HomeException where they cannot be had
+    List<EntityState> history(Records.Piece piece, Duration limit) {
+        String path =
+                "/history/period/" + piece.from() + "?filter_entity_id=" + piece.entity() + "&end_time=" + piece.to()
+                        + (piece.first() ? "" : "&skip_initial_state") + (piece.attributes() ? "" : "&no_attributes");
+        try {
+            return Json.value(read(path, LONGEST, limit).body()) instanceof List<?> lists
+                    ? lists.stream()
+                            .filter(List.class::isInstance)
+                            .flatMap(list -> Fields.objects((List<?>) list))
+                            .map(RestApi::state)
+                            .toList()
+                    : List.of();
+        } catch (JsonException e) {
+            throw new HomeException(Code.UNREACHABLE, "Home Assistant's history could not be read", e);
+        }
+    }
+
+    /// The configuration of a scene.
+    ///
+    /// @param id under which it is kept; not its entity's
+    /// @throws HomeException where it cannot be had
+    Map<String, Object> scene(String id, Duration limit) {
+        String path = "/config/scene/config/"
+                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        try {
+            return Json.object(read(path, LONGEST, limit).body());
+        } catch (JsonException e) {
+            throw new HomeException(Code.UNREACHABLE, "Home Assistant's scene could not be read", e);
+        }
+    }
+
+    /// What a camera sees.
+    ///
+    /// @param most in bytes
+    /// @throws HomeException where it cannot be had
+    byte[] picture(EntityId camera, int most, Duration limit) {
+        return read("/camera_proxy/" + camera, most, limit).bytes();
+    }
+
+    private Reply read(String path, int most, Duration limit) {
+        Reply reply = request(Method.GET, path, Optional.empty(), most, limit);
+        if (reply.status() != 200) {
+            throw refused(reply);
+        }
+        return reply;
+    }
+
+    /// Fires an event.
+    ///
+    /// @throws HomeException where it could not be told
+    void fire(String type, Map<String, Object> data, Duration limit) {
+        Reply reply = request(Method.POST, "/events/" + type, Optional.of(Json.bytes(data)), LONGEST, limit);
+        if (reply.status() != 200) {
+            throw refused(reply);
+        }
+    }
+
     private static HomeException refused(Reply reply) {
         return switch (problemOf(reply.status())) {
             case WRONG_TOKEN -> new HomeException(Code.WRONG_TOKEN, reply.words());
@@ -158,7 +226,8 @@ final class RestApi implements AutoCloseable {
         };
     }
 
-    private Reply request(Method method, String path, Optional<byte[]> body, Duration limit) {
+    /// @param most the longest answer, in bytes
+    private Reply request(Method method, String path, Optional<byte[]> body, int most, Duration limit) {
         HttpClientRequest request = client.method(method)
                 .uri(URI.create(api + path))
                 .readTimeout(limit)
@@ -167,15 +236,31 @@ final class RestApi implements AutoCloseable {
             request.header(HeaderNames.CONTENT_TYPE, "application/json");
         }
         try (HttpClientResponse response = body.isPresent() ? request.submit(body.get()) : request.request()) {
-            return new Reply(response.status().code(), text(response));
+            return new Reply(response.status().code(), bytes(response, most, limit));
+        } catch (HomeException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             Code code = neverOpened(e) ? Code.UNREACHABLE : Code.ANSWER_LOST;
             throw new HomeException(code, "no answer over REST: " + e.getMessage(), e);
         }
     }
 
-    private static String text(HttpClientResponse response) throws IOException {
-        return new String(response.inputStream().readAllBytes(), StandardCharsets.UTF_8);
+    private static byte[] bytes(HttpClientResponse response, int most, Duration limit) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InputStream in = response.inputStream()) {
+            byte[] buffer = new byte[16 * 1024];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                bytes.write(buffer, 0, read);
+                if (bytes.size() > most) {
+                    throw new HomeException(Code.REFUSED, "an answer of more than " + most + " bytes");
+                }
+                if (System.nanoTime() > end) {
+                    throw new HomeException(Code.ANSWER_LOST, "an answer that does not end");
+                }
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static boolean neverOpened(@Nullable Throwable failure) {

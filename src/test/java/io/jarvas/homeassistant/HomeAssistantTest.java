@@ -568,7 +568,7 @@ class HomeAssistantTest {
     @Test
     void aKeptCatalogueOfAnEarlierFormIsNotRead() throws IOException {
         connect().close();
-        Files.writeString(kept(), Files.readString(kept()).replace("\"form\":2", "\"form\":1"));
+        Files.writeString(kept(), Files.readString(kept()).replace("\"form\":3", "\"form\":2"));
         fake.stop();
         assertThat(home(fake.url(), FakeHomeAssistant.TOKEN, Timings.QUICK).snapshot())
                 .isEmpty();
