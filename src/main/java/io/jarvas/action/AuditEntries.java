@@ -1,22 +1,28 @@
 package io.jarvas.action;
 
 import io.jarvas.action.ActionOutcome.Failure;
+import io.jarvas.home.EntityId;
+import io.jarvas.home.ServiceCall;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes what became of a case as an entry of the audit log. Codes and PINs stay out of it.
 final class AuditEntries {
-    private static final Set<String> SECRET = Set.of("code", "pin", "password");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(?:code|pin|password|secret|token|api_key)");
     private static final String HIDDEN = "•••";
 
     private AuditEntries() {}
 
-    static AuditEntry of(Case what, String verdict, ActionOutcome outcome, Duration took) {
+    /// @param call that it came to
+    static AuditEntry of(Case what, String verdict, ActionOutcome outcome, Optional<ServiceCall> call, Duration took) {
+        // What is done later is an action of its own.
+        Optional<ServiceCall> called = outcome instanceof ActionOutcome.Scheduled ? Optional.empty() : call;
         return new AuditEntry(
                 what.id(),
                 what.at(),
@@ -29,6 +35,10 @@ final class AuditEntries {
                 verdict,
                 outcome.kind(),
                 detail(outcome),
+                called.map(ServiceCall::id).orElse(""),
+                called.map(ServiceCall::targets).orElse(List.of()).stream()
+                        .map(EntityId::value)
+                        .toList(),
                 outcome.changed().stream().map(AuditEntries::change).toList(),
                 took,
                 false);
@@ -65,8 +75,7 @@ final class AuditEntries {
 
     private static Map<String, Object> masked(Map<String, Object> object) {
         Map<String, Object> masked = new LinkedHashMap<>();
-        object.forEach((name, value) ->
-                masked.put(name, SECRET.contains(name.toLowerCase(Locale.ROOT)) ? HIDDEN : masked(value)));
+        object.forEach((name, value) -> masked.put(name, SECRET.matcher(name).matches() ? HIDDEN : masked(value)));
         return masked;
     }
 

@@ -3,8 +3,11 @@ package io.jarvas.action;
 import io.jarvas.conversation.ConversationKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One proposal, and what became of it. A later entry of the same id replaces it: what waited for a yes has one
 /// row, from the question to the end.
@@ -12,9 +15,12 @@ import java.util.Map;
 /// @param at when it was proposed
 /// @param asked the person's words; never a PIN
 /// @param arguments as they were given, codes and PINs left out; empty where they could not be read
-/// @param verdict `allowed`, `confirm` or `never`, and why; empty where it was never judged
+/// @param verdict `allowed`, `confirm` or `never` of the policy, `confirmed` or `rejected` of the person who was
+///     asked; empty where it was never judged
 /// @param outcome see [ActionOutcome#kind()]
 /// @param detail a few words of no language: what failed, what it waits for
+/// @param service what was called, or would have been: `light.turn_on`; empty where it came to no call
+/// @param entities the ids of those that the service was called on
 /// @param undone whether it was undone since
 public record AuditEntry(
         String id,
@@ -28,9 +34,14 @@ public record AuditEntry(
         String verdict,
         String outcome,
         String detail,
+        String service,
+        List<String> entities,
         List<Change> changes,
         Duration took,
         boolean undone) {
+    /// The argument of an undo that names the action to be taken back.
+    static final String UNDONE = "action";
+
     /// Who wanted it.
     public enum Origin {
         /// The model, in a turn.
@@ -45,7 +56,19 @@ public record AuditEntry(
     public record Change(String entity, String from, String to) {}
 
     public AuditEntry {
-        arguments = Map.copyOf(arguments);
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        entities = List.copyOf(entities);
         changes = List.copyOf(changes);
+    }
+
+    /// The id of the action that this one took back; empty where it took back none.
+    public Optional<String> undoes() {
+        boolean succeeded = switch (outcome) {
+            case "executed", "already", "sent" -> true;
+            default -> false;
+        };
+        return origin == Origin.UNDO && succeeded && arguments.get(UNDONE) instanceof String id
+                ? Optional.of(id)
+                : Optional.empty();
     }
 }

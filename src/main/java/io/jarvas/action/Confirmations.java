@@ -2,13 +2,13 @@ package io.jarvas.action;
 
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
+import io.jarvas.home.ServiceCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +29,20 @@ public final class Confirmations {
     /// How long a person who used up the tries has none.
     static final Duration PENALTY = Duration.ofMinutes(5);
 
+    /// How many of a person wait at most; the oldest is given up for a new one.
+    static final int MOST = 20;
+
     private static final int REMEMBERED = 1_000;
 
     /// An action that waits.
     ///
+    /// @param call that it comes to, for the audit log
     /// @param effect does it, the very same that was asked about; whatever goes wrong is an outcome
-    record Pending(Case what, ActionOutcome.NeedsConfirmation question, Supplier<ActionOutcome> effect) {
+    record Pending(
+            Case what,
+            ActionOutcome.NeedsConfirmation question,
+            Optional<ServiceCall> call,
+            Supplier<ActionOutcome> effect) {
         String id() {
             return what.id();
         }
@@ -85,6 +93,11 @@ public final class Confirmations {
         try {
             expire();
             waiting.put(pending.id(), pending);
+            Person person = pending.conversation().person();
+            List<Pending> mine = waiting.values().stream()
+                    .filter(other -> other.conversation().person().equals(person))
+                    .toList();
+            mine.subList(0, Math.max(0, mine.size() - MOST)).forEach(this::end);
         } finally {
             lock.unlock();
         }
@@ -189,18 +202,22 @@ public final class Confirmations {
         }
     }
 
+    /// What was asked in the future, on a clock that was set back since, has expired too.
     private void expire() {
         Instant now = clock.instant();
-        new ArrayList<>(waiting.values())
-                .stream()
-                        .filter(pending -> !now.isBefore(pending.question().expires()))
-                        .forEach(this::end);
+        List.copyOf(waiting.values()).stream()
+                .filter(pending -> {
+                    Instant expires = pending.question().expires();
+                    return !now.isBefore(expires) || now.isBefore(expires.minus(LIFE));
+                })
+                .forEach(this::end);
+        tries.replaceAll((_, past) -> past.last().isAfter(now) ? new Tries(past.wrong(), now) : past);
+        tries.values().removeIf(past -> !now.isBefore(past.last().plus(PENALTY)));
     }
 
     private int triesLeft(Person person) {
-        Tries past = tries.getOrDefault(person, new Tries(0, Instant.EPOCH));
-        boolean forgiven = !clock.instant().isBefore(past.last().plus(PENALTY));
-        return forgiven ? TRIES : TRIES - past.wrong();
+        Tries past = tries.get(person);
+        return past == null ? TRIES : TRIES - past.wrong();
     }
 
     private static byte[] digest(String text) {

@@ -135,11 +135,12 @@ public final class Door implements Proposals, AutoCloseable {
             case Plan.Refused(ActionOutcome outcome) -> new Ruled(outcome instanceof Denied ? "never" : "", outcome);
             case Plan.Ready ready -> {
                 Optional<NeedsConfirmation> question = question(ready, what.asking());
+                Optional<ServiceCall> call = Optional.of(ready.call());
                 if (question.isEmpty()) {
-                    yield new Ruled("allowed", doing.with(ready, false));
+                    yield new Ruled("allowed", doing.with(ready, false), call);
                 }
-                confirmations.ask(new Pending(what, question.get(), () -> again(ready, doing)));
-                yield new Ruled("confirm", question.get());
+                confirmations.ask(new Pending(what, question.get(), call, () -> again(ready, doing)));
+                yield new Ruled("confirm", question.get(), call);
             }
         };
     }
@@ -205,13 +206,7 @@ public final class Door implements Proposals, AutoCloseable {
         return switch (ScheduleRequest.of(
                 what.action().arguments(), parts.clock().instant().atZone(zone()))) {
             case ScheduleRequest.Show _ -> new Ruled("allowed", shown(scheduler.of(person)));
-            case ScheduleRequest.Cancel(String which) ->
-                new Ruled(
-                        "allowed",
-                        scheduler
-                                .cancel(which, person)
-                                .map(cancelled -> shown(List.of(cancelled)))
-                                .orElseGet(() -> failed(Failure.Reason.UNKNOWN, which, "no such schedule")));
+            case ScheduleRequest.Cancel(String which) -> cancel(what, which, scheduler.of(person));
             case ScheduleRequest.Make(var due, Action action) -> {
                 Map<String, Object> call = switch (tools.get(action.tool())) {
                     case Tool.Acting acting -> acting.call(action.arguments());
@@ -230,13 +225,49 @@ public final class Door implements Proposals, AutoCloseable {
         };
     }
 
+    /// Gives up what waits. That changes something, so a turn that only asks needs a yes.
+    ///
+    /// @param which an id, or [ScheduleRequest.Cancel#ALL]
+    private Ruled cancel(Case what, String which, List<Schedule> open) {
+        List<Schedule> meant = open.stream()
+                .filter(schedule -> schedule.state() == Schedule.State.WAITING)
+                .filter(schedule -> which.equals(ScheduleRequest.Cancel.ALL)
+                        || schedule.id().equals(which))
+                .toList();
+        if (meant.isEmpty() && !which.equals(ScheduleRequest.Cancel.ALL)) {
+            return new Ruled("allowed", failed(Failure.Reason.UNKNOWN, which, "no such schedule"));
+        }
+        if (!meant.isEmpty() && what.asking().wish() == Asking.Wish.ASKS) {
+            List<String> subjects = meant.stream()
+                    .flatMap(schedule -> subjects(schedule.call()).stream())
+                    .distinct()
+                    .toList();
+            NeedsConfirmation question = ask(NeedsConfirmation.Reason.QUESTION, subjects);
+            confirmations.ask(new Pending(what, question, Optional.empty(), () -> cancelled(what, meant)));
+            return new Ruled("confirm", question);
+        }
+        return new Ruled("allowed", cancelled(what, meant));
+    }
+
+    private ActionOutcome cancelled(Case what, List<Schedule> meant) {
+        Person person = what.asking().conversation().person();
+        try {
+            return shown(meant.stream()
+                    .flatMap(schedule -> scheduler.cancel(schedule.id(), person).stream())
+                    .toList());
+        } catch (StoreException e) {
+            LOG.log(Level.ERROR, () -> "a schedule could not be cancelled: " + what.id(), e);
+            return failed(Failure.Reason.NOT_STORED, SCHEDULE, "");
+        }
+    }
+
     private ActionOutcome later(Case what, Plan.Ready plan, Instant due, boolean confirmed) {
         Schedule schedule = new Schedule(
                 what.id(),
                 what.asking().conversation(),
                 what.asking().words(),
                 plan.call(),
-                confirmed,
+                confirmed && plan.verdict() instanceof Verdict.Risky,
                 due,
                 Schedule.State.WAITING);
         try {
@@ -278,15 +309,17 @@ public final class Door implements Proposals, AutoCloseable {
     }
 
     /// Does what is due. What a person said yes to when it was made may be risky still, but nothing else.
-    private ActionOutcome due(Schedule schedule) {
+    private ActionOutcome due(Schedule schedule, String id) {
         Asking asking = new Asking(schedule.conversation(), "", schedule.words(), Asking.Wish.ACTS, _ -> true);
         Action action = new Action(SCHEDULE, Map.of("id", schedule.id()));
-        Case what = open(Ulid.at(parts.clock().instant()), AuditEntry.Origin.SCHEDULE, asking, action);
+        Case what = open(id, AuditEntry.Origin.SCHEDULE, asking, action);
+        Optional<ServiceCall> call = Optional.of(schedule.call());
         return noted(what, () -> switch (parts.planner().again(schedule.call())) {
-            case Plan.Refused(ActionOutcome outcome) -> new Ruled(outcome instanceof Denied ? "never" : "", outcome);
-            case Plan.Ready(var call, var _, Verdict.Risky _)
-            when !schedule.confirmed() -> new Ruled("confirm", new Denied(Denied.Reason.CHANGED, subjects(call)));
-            case Plan.Ready ready -> new Ruled("allowed", run(what, ready));
+            case Plan.Refused(ActionOutcome outcome) ->
+                new Ruled(outcome instanceof Denied ? "never" : "", outcome, call);
+            case Plan.Ready(var _, var _, Verdict.Risky(var subjects))
+            when !schedule.confirmed() -> new Ruled("confirm", new Denied(Denied.Reason.CHANGED, subjects), call);
+            case Plan.Ready ready -> new Ruled("allowed", run(what, ready), call);
         });
     }
 
@@ -299,18 +332,33 @@ public final class Door implements Proposals, AutoCloseable {
                 AuditEntry.Origin.SCHEDULE,
                 asking,
                 new Action(SCHEDULE, Map.of("id", schedule.id())));
-        NeedsConfirmation question = ask(NeedsConfirmation.Reason.LATE, subjects(schedule.call()));
-        confirmations.ask(
-                new Pending(what, question, () -> switch (parts.planner().again(schedule.call())) {
-                    case Plan.Refused(ActionOutcome outcome) -> outcome;
-                    case Plan.Ready ready -> run(what, ready);
-                }));
-        audit(what, new Ruled("confirm", question), Duration.ZERO);
+        Plan asked = parts.planner().again(schedule.call());
+        boolean harmless = asked instanceof Plan.Ready ready && ready.verdict() instanceof Verdict.Allowed;
+        NeedsConfirmation question = new NeedsConfirmation(
+                NeedsConfirmation.Reason.LATE,
+                subjects(schedule.call()),
+                confirmations.expiry(),
+                !harmless && confirmations.hasPin());
+        Optional<ServiceCall> call = Optional.of(schedule.call());
+        confirmations.ask(new Pending(
+                what, question, call, () -> scheduler.late(schedule, () -> late(what, schedule.call(), asked))));
+        audit(what, new Ruled("confirm", question, call), Duration.ZERO);
         return new Asked(what.id(), question);
     }
 
     /// A question that waits for an answer.
     public record Asked(String id, NeedsConfirmation question) {}
+
+    /// @param asked what it would have been when the person was asked
+    private ActionOutcome late(Case what, ServiceCall call, Plan asked) {
+        return switch (parts.planner().again(call)) {
+            case Plan.Refused(ActionOutcome outcome) -> outcome;
+            case Plan.Ready now
+            when now.verdict() instanceof Verdict.Allowed
+                    || (asked instanceof Plan.Ready then && then.verdict().equals(now.verdict())) -> run(what, now);
+            case Plan.Ready now -> new Denied(Denied.Reason.CHANGED, subjects(now.call()));
+        };
+    }
 
     /// What waits for an answer in the conversation, with the id of each, the oldest first.
     public Map<String, NeedsConfirmation> waiting(ConversationKey conversation) {
@@ -328,7 +376,7 @@ public final class Door implements Proposals, AutoCloseable {
     public Reaction confirm(String id, Person person, Optional<String> pin) {
         return switch (confirmations.yes(id, person, pin)) {
             case Taken.Missed(Reaction reaction) -> reaction;
-            case Taken.Found(Pending pending) -> settled(pending, pending.effect());
+            case Taken.Found(Pending pending) -> settled(pending, "confirmed", pending.effect());
         };
     }
 
@@ -339,17 +387,18 @@ public final class Door implements Proposals, AutoCloseable {
             case Taken.Found(Pending pending) ->
                 settled(
                         pending,
+                        "rejected",
                         () -> new Denied(
                                 Denied.Reason.REJECTED, pending.question().subjects()));
         };
     }
 
-    private Reaction settled(Pending pending, Supplier<ActionOutcome> effect) {
+    private Reaction settled(Pending pending, String verdict, Supplier<ActionOutcome> effect) {
         return new Reaction.Settled(
                 pending.id(),
                 pending.conversation(),
                 pending.what().action(),
-                noted(pending.what(), () -> new Ruled("confirmed", effect.get())));
+                noted(pending.what(), () -> new Ruled(verdict, effect.get(), pending.call())));
     }
 
     /// The person said something else: what waits in the conversation is given up.
@@ -385,7 +434,7 @@ public final class Door implements Proposals, AutoCloseable {
                 Ulid.at(parts.clock().instant()),
                 AuditEntry.Origin.UNDO,
                 asking,
-                new Action(UNDO, Map.of("action", id)));
+                new Action(UNDO, Map.of(AuditEntry.UNDONE, id)));
         return new Reaction.Settled(what.id(), conversation, what.action(), noted(what, () -> undo(what, done)));
     }
 
@@ -394,7 +443,7 @@ public final class Door implements Proposals, AutoCloseable {
             case Undo.Way.None(ActionOutcome outcome) -> new Ruled("never", outcome);
             case Undo.Way.Back(Verdict.Risky(List<String> subjects), Supplier<ActionOutcome> effect) -> {
                 NeedsConfirmation question = ask(NeedsConfirmation.Reason.RISKY, subjects);
-                confirmations.ask(new Pending(what, question, () -> back(done, effect)));
+                confirmations.ask(new Pending(what, question, Optional.empty(), () -> back(done, effect)));
                 yield new Ruled("confirm", question);
             }
             case Undo.Way.Back(var _, Supplier<ActionOutcome> effect) -> new Ruled("allowed", back(done, effect));
@@ -413,7 +462,13 @@ public final class Door implements Proposals, AutoCloseable {
     }
 
     /// An outcome, and what the rules said.
-    private record Ruled(String verdict, ActionOutcome outcome) {}
+    ///
+    /// @param call that it came to
+    private record Ruled(String verdict, ActionOutcome outcome, Optional<ServiceCall> call) {
+        private Ruled(String verdict, ActionOutcome outcome) {
+            this(verdict, outcome, Optional.empty());
+        }
+    }
 
     private Case open(String id, AuditEntry.Origin origin, Asking asking, Action action) {
         return new Case(id, origin, asking, action, parts.clock().instant());
@@ -437,7 +492,7 @@ public final class Door implements Proposals, AutoCloseable {
     }
 
     private void audit(Case what, Ruled ruled, Duration took) {
-        parts.audit().accept(AuditEntries.of(what, ruled.verdict(), ruled.outcome(), took));
+        parts.audit().accept(AuditEntries.of(what, ruled.verdict(), ruled.outcome(), ruled.call(), took));
     }
 
     private static ActionOutcome failed(Failure.Reason reason, String subject, String detail) {

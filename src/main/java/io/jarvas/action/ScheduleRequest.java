@@ -18,7 +18,10 @@ sealed interface ScheduleRequest {
     /// What waits is asked for.
     record Show() implements ScheduleRequest {}
 
-    record Cancel(String id) implements ScheduleRequest {}
+    /// @param id of one that waits, or [#ALL]
+    record Cancel(String id) implements ScheduleRequest {
+        static final String ALL = "all";
+    }
 
     /// @param now in the home's time zone
     /// @throws UnusableArgumentsException with what would be right

@@ -55,7 +55,7 @@ final class Wiring {
                         new CallRunner(home, home),
                         new Undo(clock),
                         List.of(),
-                        new SqliteSchedules(database),
+                        new SqliteSchedules(database, clock),
                         _ -> {},
                         Optional.empty(),
                         clock)));

@@ -1,4 +1,4 @@
-/// SQLite behind the ports of `conversation`.
+/// SQLite behind the ports of `conversation` and `action`.
 @NullMarked
 package io.jarvas.sqlite;
 

@@ -1,6 +1,7 @@
 package io.jarvas.action;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class MemorySchedules implements ScheduleStore {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).id().equals(id) && all.get(i).state() == from) {
                 all.set(i, all.get(i).in(to));
+                told.remove(id);
                 return true;
             }
         }
@@ -34,6 +36,7 @@ public final class MemorySchedules implements ScheduleStore {
                     case FAILED, MISSED, INTERRUPTED -> !told.contains(schedule.id());
                     case DONE, CANCELLED -> false;
                 })
+                .sorted(Comparator.comparing(Schedule::due).thenComparing(Schedule::id))
                 .toList();
     }
 
