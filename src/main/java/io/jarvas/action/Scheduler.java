@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Does what is scheduled when it is due. Safe to use from any thread.
-public final class Scheduler implements AutoCloseable {
+public final class Scheduler implements Schedules, AutoCloseable {
     /// What is found later than this after it was due is not run unasked.
     static final Duration TOO_LATE = Duration.ofMinutes(5);
 
@@ -24,12 +24,12 @@ public final class Scheduler implements AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
-    /// What waits, and what the person was not told of yet, soonest first.
+    @Override
     public List<Schedule> of(Person person) {
         throw new UnsupportedOperationException();
     }
 
-    /// @return the schedule that is cancelled now; empty where the person has none of that id that waits
+    @Override
     public Optional<Schedule> cancel(String id, Person person) {
         throw new UnsupportedOperationException();
     }

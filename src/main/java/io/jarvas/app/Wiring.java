@@ -68,7 +68,18 @@ final class Wiring {
                 "web",
                 JarvasWeb.start(
                         web(settings),
-                        new JarvasWeb.Parts(assistant, home, home, model, database::works, metrics, clock)));
+                        new JarvasWeb.Parts(
+                                assistant,
+                                new NothingYet(),
+                                home,
+                                home,
+                                _ -> false,
+                                model,
+                                new NothingYet(),
+                                door.scheduler(),
+                                database::works,
+                                metrics,
+                                clock)));
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
     }

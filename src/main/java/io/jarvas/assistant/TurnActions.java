@@ -71,7 +71,7 @@ final class TurnActions {
         ActionOutcome outcome = outcome(id, proposal);
         durations.put("action_" + id, Duration.ofNanos(System.nanoTime() - start));
         outcomes.add(outcome);
-        events.emit(new TurnEvent.ActionDone(id, outcome, sentence.apply(outcome)));
+        events.emit(new TurnEvent.ActionDone(id, outcome, sentence.apply(outcome), false));
     }
 
     /// Whatever breaks on the way, the person is told: nothing is known of what was done then.

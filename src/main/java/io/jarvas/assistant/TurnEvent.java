@@ -31,9 +31,19 @@ public sealed interface TurnEvent {
     /// @param id unique in the turn
     record ActionProposed(String id, Proposal proposal) implements TurnEvent {}
 
+    /// The action waits for the person's yes. Comes before its [ActionDone].
+    ///
+    /// @param id that of its [ActionProposed]
+    /// @param reason why it waits, in a sentence for a person
+    /// @param expires how long from now a yes counts
+    /// @param pin whether the yes needs the owner's PIN
+    record Confirmation(String id, Proposal proposal, String reason, Duration expires, boolean pin)
+            implements TurnEvent {}
+
     /// @param id that of its [ActionProposed]
     /// @param message the outcome in a sentence, in the language of the answer
-    record ActionDone(String id, ActionOutcome outcome, String message) implements TurnEvent {}
+    /// @param undoable whether it can be undone for a while
+    record ActionDone(String id, ActionOutcome outcome, String message, boolean undoable) implements TurnEvent {}
 
     /// All of the answer's text. Once, after the last [Text].
     record FinalText(String text) implements TurnEvent {}

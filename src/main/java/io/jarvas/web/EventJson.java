@@ -34,8 +34,10 @@ record EventJson(String name, String data) {
             case TurnEvent.Text(String content) -> event(DEFAULT, object("type", "chunk", "content", content));
             case TurnEvent.ActionProposed(String id, Proposal proposal) ->
                 event("action", object("id", id, "action", action(proposal)));
-            case TurnEvent.ActionDone(String id, ActionOutcome outcome, String message) ->
-                event("action_result", result(id, outcome, message));
+            case TurnEvent.Confirmation(String id, Proposal proposal, String reason, Duration expires, boolean pin) ->
+                event("confirmation", confirmation(id, proposal, reason, expires, pin));
+            case TurnEvent.ActionDone(String id, ActionOutcome outcome, String message, boolean undoable) ->
+                event("action_result", result(id, outcome, message, undoable));
             case TurnEvent.FinalText(String text) -> event("final_text", object("text", text));
             case TurnEvent.Problem(String code, String sentence, boolean retryable) ->
                 event("error", object("error", sentence, "code", code, "retryable", retryable));
@@ -69,8 +71,22 @@ record EventJson(String name, String data) {
         };
     }
 
-    /// `{"id":"…","outcome":"executed","success":true,"message":"…","changes":[…],"undo":null}`.
-    static Map<String, @Nullable Object> result(String id, ActionOutcome outcome, String message) {
+    private static Map<String, @Nullable Object> confirmation(
+            String id, Proposal proposal, String reason, Duration expires, boolean pin) {
+        Map<String, @Nullable Object> data = object("id", id, "action", action(proposal));
+        data.putAll(question(reason, expires, pin));
+        return data;
+    }
+
+    /// `{"reason":"…","expires_in_seconds":60,"pin":false}`.
+    static Map<String, @Nullable Object> question(String reason, Duration expires, boolean pin) {
+        long seconds = Math.max(0, expires.plusMillis(500).toSeconds());
+        return object("reason", reason, "expires_in_seconds", seconds, "pin", pin);
+    }
+
+    /// `{"id":"…","outcome":"executed","success":true,"message":"…","changes":[…],"undo":"…"}`; `undo` is the
+    /// action's id where it can be undone, else null.
+    static Map<String, @Nullable Object> result(String id, ActionOutcome outcome, String message, boolean undoable) {
         return object(
                 "id",
                 id,
@@ -83,7 +99,7 @@ record EventJson(String name, String data) {
                 "changes",
                 outcome.changed().stream().map(EventJson::change).toList(),
                 "undo",
-                null);
+                undoable ? id : null);
     }
 
     /// How long it took, in milliseconds, to the microsecond.

@@ -25,7 +25,7 @@ final class OneAnswer implements TurnSink {
                         .filter(done.id()::equals)
                         .map(_ -> done));
             case TurnEvent.Problem trouble -> problem = problem.or(() -> Optional.of(trouble));
-            case TurnEvent.Accepted _, TurnEvent.Progress _, TurnEvent.Done _ -> {}
+            case TurnEvent.Accepted _, TurnEvent.Progress _, TurnEvent.Confirmation _, TurnEvent.Done _ -> {}
         }
     }
 
@@ -45,7 +45,7 @@ final class OneAnswer implements TurnSink {
                 "action",
                 action.map(proposed -> EventJson.action(proposed.proposal())).orElse(null),
                 "action_result",
-                outcome.map(done -> EventJson.result(done.id(), done.outcome(), done.message()))
+                outcome.map(done -> EventJson.result(done.id(), done.outcome(), done.message(), done.undoable()))
                         .orElse(null),
                 "used_search",
                 false,
