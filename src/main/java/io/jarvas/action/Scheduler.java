@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 /// A store that fails leaves open whether it kept the new state. Each schedule therefore remembers every state
 /// in which the store may have it, and whichever it turns out to be is a state from which the next move may
 /// begin. Where it is in none of those, somebody else has taken it up, and it is left alone.
-public final class Scheduler implements AutoCloseable {
+public final class Scheduler implements Schedules, AutoCloseable {
     /// What is found later than this after it was due is not run unasked.
     static final Duration TOO_LATE = Duration.ofMinutes(5);
     /// How many of a person may wait.
@@ -158,13 +158,12 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /// What waits or runs, and what the person was not told of yet, soonest first.
+    @Override
     public List<Schedule> of(Person person) {
         return list(person, _ -> true);
     }
 
-    /// @return the schedule that is cancelled now; empty where the person has none of that id that waits
-    /// @throws StoreException where that cannot be kept; it still waits
+    @Override
     public Optional<Schedule> cancel(String id, Person person) {
         return cancel(person, schedule -> schedule.id().equals(id)).stream().findFirst();
     }

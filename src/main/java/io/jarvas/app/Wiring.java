@@ -1,11 +1,13 @@
 package io.jarvas.app;
 
+import io.jarvas.action.AuditTrail;
 import io.jarvas.action.CallPlanner;
 import io.jarvas.action.CallRunner;
 import io.jarvas.action.Door;
 import io.jarvas.action.Policy;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
+import io.jarvas.assistant.TapAnswers;
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
 import io.jarvas.homeassistant.HomeAssistant;
@@ -13,6 +15,7 @@ import io.jarvas.homeassistant.HomeAssistantConfig;
 import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.sqlite.Database;
+import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
 import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.web.JarvasWeb;
@@ -47,6 +50,8 @@ final class Wiring {
         Ollama model = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
+        SqliteAudit audit = new SqliteAudit(database);
+        AuditTrail trail = resources.add("audit trail", new AuditTrail(audit, home, Duration.ofDays(90), clock));
         Door door = resources.add(
                 "door",
                 new Door(new Door.Parts(
@@ -56,7 +61,7 @@ final class Wiring {
                         new Undo(clock),
                         List.of(),
                         new SqliteSchedules(database, clock),
-                        _ -> {},
+                        trail,
                         Optional.empty(),
                         clock)));
         Metrics metrics = new Metrics();
@@ -68,9 +73,21 @@ final class Wiring {
                 "web",
                 JarvasWeb.start(
                         web(settings),
-                        new JarvasWeb.Parts(assistant, home, home, model, database::works, metrics, clock)));
+                        new JarvasWeb.Parts(
+                                assistant,
+                                new TapAnswers(door, home, conversations),
+                                home,
+                                home,
+                                home,
+                                model,
+                                audit,
+                                door.scheduler(),
+                                database::works,
+                                metrics,
+                                clock)));
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
+        door.start();
     }
 
     /// Starts the demo home and the demo model, for this machine alone, and says how to reach them.

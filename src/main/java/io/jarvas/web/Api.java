@@ -60,7 +60,8 @@ final class Api {
                 Route.signedIn("GET", STREAM, (call, person) -> stream(call, begin(ChatBody.of(call.query()), person))),
                 Route.signedIn(
                         "POST", "/api/chat", (call, person) -> answer(call, begin(ChatBody.of(call.body()), person))),
-                Route.signedIn("GET", "/api/status", (call, _) -> call.json(200, status.in(call.language()))),
+                Route.signedIn(
+                        "GET", "/api/status", (call, person) -> call.json(200, status.in(call.language(), person))),
                 Route.signedIn("POST", "/api/prepare", this::prepare),
                 Route.signedIn("POST", Tickets.PATH, this::ticket),
                 Route.open("GET", "/api/openapi.json", Api::openApi),
@@ -102,7 +103,7 @@ final class Api {
     private EventStream open(Call call, RunningTurn turn, Runnable leave) {
         try {
             call.whenLeft(leave);
-            OutputStream out = call.stream("text/event-stream");
+            OutputStream out = call.stream("text/event-stream", "no-cache");
             return new EventStream(out, times, scheduler, leave);
         } catch (RuntimeException e) {
             // It has a place in the queue, which only running it gives back.

@@ -129,7 +129,7 @@ final class Call {
     void send(int status, String type, byte[] bytes) {
         response.status(Status.create(status));
         response.header(HeaderNames.CONTENT_TYPE, type);
-        headers(Answers.PROTECTIVE);
+        headers(Refusals.PROTECTIVE);
         if (request.prologue().method().text().equals("HEAD")) {
             response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length));
             response.send();
@@ -139,7 +139,7 @@ final class Call {
     }
 
     void empty(int status) {
-        headers(Answers.PROTECTIVE);
+        headers(Refusals.PROTECTIVE);
         response.status(Status.create(status));
         response.send();
     }
@@ -149,11 +149,13 @@ final class Call {
     }
 
     /// Opens an answer that is written piece by piece, each as it is flushed.
-    OutputStream stream(String type) {
+    ///
+    /// @param caching as in `Cache-Control`
+    OutputStream stream(String type, String caching) {
         response.status(Status.OK_200);
         header("Content-Type", type);
-        headers(Answers.PROTECTIVE);
-        header("Cache-Control", "no-cache");
+        headers(Refusals.PROTECTIVE);
+        header("Cache-Control", caching);
         header("X-Accel-Buffering", "no");
         header("Content-Encoding", "identity");
         return response.outputStream();

@@ -143,7 +143,8 @@ final class ChatBody {
         }
     }
 
-    private Optional<String> text(String name) {
+    /// A member that is a text, where there is one.
+    Optional<String> text(String name) {
         Object value = members.get(name);
         if (value == null) {
             return Optional.empty();

@@ -5,6 +5,8 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.jarvas.conversation.Person;
+import io.jarvas.conversation.StoreException;
 import io.jarvas.json.Json;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,20 +28,26 @@ final class Entrance implements Handler {
     private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
     private static final String CORS_ORIGIN = "Access-Control-Allow-Origin";
 
+    /// What is answered at a path.
+    ///
+    /// @param routes by method
+    /// @param id that the path names; empty where it names none
+    private record Place(Map<String, Route> routes, String id) {}
+
     private final Doors doors;
     private final Map<String, Map<String, Route>> routes;
     private final Optional<PanelFiles> files;
-    private final Answers answers;
+    private final Refusals refusals;
     private final Connections connections;
 
     /// @param files of the panel, where this listener serves it
-    Entrance(Doors doors, List<Route> routes, Optional<PanelFiles> files, Answers answers, Connections connections) {
+    Entrance(Doors doors, List<Route> routes, Optional<PanelFiles> files, Refusals refusals, Connections connections) {
         this.doors = doors;
         this.routes = routes.stream()
                 .collect(Collectors.groupingBy(
                         Route::path, Collectors.toMap(Route::method, route -> route, (one, _) -> one, TreeMap::new)));
         this.files = files;
-        this.answers = answers;
+        this.refusals = refusals;
         this.connections = connections;
     }
 
@@ -46,7 +55,7 @@ final class Entrance implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         String path = request.prologue().uriPath().rawPath();
         Optional<String> acceptLanguage = request.headers().first(HeaderNames.ACCEPT_LANGUAGE);
-        Language language = answers.language(Optional.empty(), acceptLanguage);
+        Language language = refusals.language(Optional.empty(), acceptLanguage);
         Call call = new Call(request, response, connections, new Query(Map.of()), language);
         try {
             if (request.headers().containsToken(io.helidon.http.HeaderValues.CONNECTION_CLOSE)) {
@@ -54,7 +63,7 @@ final class Entrance implements Handler {
             }
             Query query = Query.parse(request.prologue().query().rawValue());
             call = new Call(
-                    request, response, connections, query, answers.language(query.get("language"), acceptLanguage));
+                    request, response, connections, query, refusals.language(query.get("language"), acceptLanguage));
             admit(call, knock(request, path, query), request);
         } catch (Refusal refusal) {
             refuse(call, path, refusal);
@@ -65,7 +74,10 @@ final class Entrance implements Handler {
             if (response.isSent() || response.bytesWritten() > 0) {
                 throw new CloseConnectionException("the answer broke off", e);
             }
-            refuse(call, path, Refusal.of(500, "web.internal"));
+            refuse(
+                    call,
+                    path,
+                    e instanceof StoreException ? Refusal.of(503, "web.store") : Refusal.of(500, "web.internal"));
         }
     }
 
@@ -83,11 +95,12 @@ final class Entrance implements Handler {
                 call.header("Vary", "Origin");
             });
         }
-        Map<String, Route> here = routes.getOrDefault(knock.path(), Map.of());
-        if (here.isEmpty()) {
+        Optional<Place> place = place(knock.path());
+        if (place.isEmpty()) {
             file(call, knock);
             return;
         }
+        Map<String, Route> here = place.get().routes();
         if (knock.method().equals("OPTIONS")) {
             options(call, knock, allowed(here));
             return;
@@ -99,24 +112,34 @@ final class Entrance implements Handler {
         if (route == null) {
             throw Refusal.of(405, "web.method").with("Allow", allowed(here));
         }
-        answer(call, knock, route);
+        answer(call, knock, route, place.get().id());
+    }
+
+    /// No two forms take the same path, so the first is the one.
+    private Optional<Place> place(String path) {
+        return routes.entrySet().stream()
+                .flatMap(form -> Route.id(form.getKey(), path).map(id -> new Place(form.getValue(), id)).stream())
+                .findFirst();
     }
 
     private static boolean isOfTheApi(String path) {
         return path.equals("/api") || path.startsWith("/api/") || path.equals(MetricsPage.PATH);
     }
 
-    private void answer(Call call, Knock knock, Route route) {
+    private void answer(Call call, Knock knock, Route route, String id) {
         switch (route.endpoint()) {
             case Route.Endpoint.Open open -> open.answer(call);
-            case Route.Endpoint.SignedIn signedIn -> {
-                var person = doors.signIn(knock);
-                if (route.method().equals("POST")) {
-                    checkJson(knock);
-                }
-                signedIn.answer(call, person);
-            }
+            case Route.Endpoint.SignedIn signedIn -> signedIn.answer(call, signIn(knock));
+            case Route.Endpoint.OfOne one -> one.answer(call, signIn(knock), id);
         }
+    }
+
+    private Person signIn(Knock knock) {
+        Person person = doors.signIn(knock);
+        if (knock.method().equals("POST")) {
+            checkJson(knock);
+        }
+        return person;
     }
 
     private static void checkJson(Knock knock) {
@@ -137,10 +160,10 @@ final class Entrance implements Handler {
         call.empty(204);
     }
 
-    /// What only reads has a HEAD.
+    /// What only reads, and answers in one piece, has a HEAD.
     private static boolean hasHead(Map<String, Route> here) {
         Route get = here.get("GET");
-        return get != null && !get.path().equals(Api.STREAM);
+        return get != null && !Set.of(Api.STREAM, ActionApi.EXPORT).contains(get.path());
     }
 
     private static String allowed(Map<String, Route> here) {
@@ -171,7 +194,7 @@ final class Entrance implements Handler {
 
     private void refuse(Call call, String path, Refusal refusal) {
         String sentence = Sentences.in(call.language()).say(refusal.key(), refusal.values());
-        Answers.Body body = Answers.refusal(path, refusal.status(), sentence);
+        Refusals.Body body = Refusals.refusal(path, refusal.status(), sentence);
         if (call.hasUnreadBody()) {
             // Reading it to its end would cost as much as answering it.
             call.closeAfterwards();
@@ -188,7 +211,7 @@ final class Entrance implements Handler {
         return new Knock(
                 peer(request),
                 request.prologue().method().text(),
-                Answers.withoutSlash(path),
+                Refusals.withoutSlash(path),
                 headers,
                 query.get("ticket"));
     }

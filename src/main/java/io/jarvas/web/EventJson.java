@@ -35,19 +35,7 @@ record EventJson(String name, String data) {
             case TurnEvent.ActionProposed(String id, Proposal proposal) ->
                 event("action", object("id", id, "action", action(proposal)));
             case TurnEvent.Confirmation(String id, Proposal proposal, String reason, Duration expires, boolean pin) ->
-                event(
-                        "confirmation",
-                        object(
-                                "id",
-                                id,
-                                "action",
-                                action(proposal),
-                                "reason",
-                                reason,
-                                "expires_in_seconds",
-                                expires.toSeconds(),
-                                "pin",
-                                pin));
+                event("confirmation", confirmation(id, proposal, reason, expires, pin));
             case TurnEvent.ActionDone(String id, ActionOutcome outcome, String message, boolean undoable) ->
                 event("action_result", result(id, outcome, message, undoable));
             case TurnEvent.FinalText(String text) -> event("final_text", object("text", text));
@@ -83,7 +71,21 @@ record EventJson(String name, String data) {
         };
     }
 
-    /// `{"id":"…","outcome":"executed","success":true,"message":"…","changes":[…],"undo":null}`.
+    private static Map<String, @Nullable Object> confirmation(
+            String id, Proposal proposal, String reason, Duration expires, boolean pin) {
+        Map<String, @Nullable Object> data = object("id", id, "action", action(proposal));
+        data.putAll(question(reason, expires, pin));
+        return data;
+    }
+
+    /// `{"reason":"…","expires_in_seconds":60,"pin":false}`.
+    static Map<String, @Nullable Object> question(String reason, Duration expires, boolean pin) {
+        long seconds = Math.max(0, expires.plusMillis(500).toSeconds());
+        return object("reason", reason, "expires_in_seconds", seconds, "pin", pin);
+    }
+
+    /// `{"id":"…","outcome":"executed","success":true,"message":"…","changes":[…],"undo":"…"}`; `undo` is the
+    /// action's id where it can be undone, else null.
     static Map<String, @Nullable Object> result(String id, ActionOutcome outcome, String message, boolean undoable) {
         return object(
                 "id",

@@ -7,8 +7,12 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.jarvas.action.AuditLog;
+import io.jarvas.action.Schedules;
+import io.jarvas.assistant.Answers;
 import io.jarvas.assistant.Turns;
 import io.jarvas.home.HomeLink;
+import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.llm.LanguageModel;
 import java.net.InetAddress;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// Jarvas's HTTP server, from its start to its end. Safe to use from any thread.
 ///
@@ -49,12 +54,17 @@ public final class JarvasWeb implements AutoCloseable {
     /// What the server needs of the other rooms.
     ///
     /// @param storeWorks whether a message could be stored now
-    /// @param metrics what is counted of the turns
+    /// @param users who may read the log of everybody's actions
+    /// @param metrics what is counted
     public record Parts(
             Turns turns,
+            Answers answers,
             LiveHome home,
             HomeLink link,
+            HomeUsers users,
             LanguageModel model,
+            AuditLog audit,
+            Schedules schedules,
             BooleanSupplier storeWorks,
             Metrics metrics,
             InstantSource clock) {}
@@ -78,7 +88,7 @@ public final class JarvasWeb implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("web-pulse").factory());
         Tickets tickets = new Tickets(parts.clock());
         List<Route> routes = routes(parts, tickets, times, scheduler);
-        Answers answers = new Answers(config.language());
+        Refusals refusals = new Refusals(config.language());
         Set<String> names = ownNames();
         Doors.Listener main = switch (config.mode()) {
             case DIRECT -> Doors.Listener.DIRECT;
@@ -90,12 +100,12 @@ public final class JarvasWeb implements AutoCloseable {
                 config.main(),
                 times,
                 scheduler,
-                answers,
+                refusals,
                 connections -> new Entrance(
                         new Doors(main, config, ingress, names, tickets),
                         routes,
                         Optional.of(new PanelFiles(panel)),
-                        answers,
+                        refusals,
                         connections));
         config.api().ifPresent(api -> {
             var second = ListenerConfig.builder().name(API);
@@ -104,12 +114,12 @@ public final class JarvasWeb implements AutoCloseable {
                     api,
                     times,
                     scheduler,
-                    answers,
+                    refusals,
                     connections -> new Entrance(
                             new Doors(Doors.Listener.API, config, ingress, names, tickets),
                             routes,
                             Optional.empty(),
-                            answers,
+                            refusals,
                             connections));
             builder.putSocket(API, second.build());
         });
@@ -133,11 +143,13 @@ public final class JarvasWeb implements AutoCloseable {
     }
 
     static List<Route> routes(Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler) {
-        StatusPage status = new StatusPage(parts.turns(), parts.home(), parts.link(), parts.model());
+        StatusPage status = new StatusPage(parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules());
         MetricsPage metrics =
                 new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
-        return new Api(parts.turns(), parts.model(), status, metrics, parts.storeWorks(), tickets, times, scheduler)
-                .routes();
+        Api api = new Api(parts.turns(), parts.model(), status, metrics, parts.storeWorks(), tickets, times, scheduler);
+        ActionApi actions = new ActionApi(new ActionApi.Parts(
+                parts.answers(), parts.audit(), parts.schedules(), parts.users(), parts.home(), parts.clock()));
+        return Stream.concat(api.routes().stream(), actions.routes().stream()).toList();
     }
 
     private interface EntranceOf {
@@ -149,12 +161,12 @@ public final class JarvasWeb implements AutoCloseable {
             WebConfig.Listener where,
             WebTimes times,
             ScheduledExecutorService scheduler,
-            Answers answers,
+            Refusals refusals,
             EntranceOf entrance) {
         Connections connections = new Connections(times.slowRequest(), scheduler);
-        DirectHandlers.Builder refusals = DirectHandlers.builder();
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            refusals.addHandler(type, answers);
+            handlers.addHandler(type, refusals);
         }
         listener.host(where.host())
                 .port(where.port())
@@ -171,7 +183,7 @@ public final class JarvasWeb implements AutoCloseable {
                 .idleConnectionTimeout(times.idle())
                 .idleConnectionPeriod(times.idle().dividedBy(4))
                 .shutdownGracePeriod(SHUTDOWN_GRACE)
-                .directHandlers(refusals.build())
+                .directHandlers(handlers.build())
                 .routing(HttpRouting.builder().any(entrance.with(connections)));
     }
 

@@ -1,5 +1,6 @@
 package io.jarvas.web;
 
+import io.jarvas.action.AuditEntry;
 import io.jarvas.assistant.TurnReport;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -9,10 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// What Jarvas counts of its turns, for Prometheus: numbers alone, nothing of who said what. Safe to use from
+/// What Jarvas counts of its turns and actions, for Prometheus: numbers alone, nothing of who said what. Safe to use
+/// from
 /// any thread.
 public final class Metrics {
     private static final String ACTION = "action";
+    private static final String NEEDS_CONFIRMATION = "needs_confirmation";
+    private static final List<String> OUTCOMES =
+            List.of("executed", "already", "sent", NEEDS_CONFIRMATION, "denied", "malformed", "failed");
+    private static final List<String> ANSWERS = List.of("asked", "confirmed", "rejected");
     private static final double[] SECONDS = {
         0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60
     };
@@ -40,7 +46,20 @@ public final class Metrics {
             .labelNames("cache", "result")
             .register(registry);
 
+    private final Counter actions = Counter.builder()
+            .name("jarvas_actions_total")
+            .help("What was proposed, by outcome; what waited for a yes once more by what came of it.")
+            .labelNames("outcome")
+            .register(registry);
+    private final Counter confirmations = Counter.builder()
+            .name("jarvas_confirmations_total")
+            .help("Questions whether something may be done, and people's answers to them.")
+            .labelNames("answer")
+            .register(registry);
+
     public Metrics() {
+        OUTCOMES.forEach(actions::initLabelValues);
+        ANSWERS.forEach(confirmations::initLabelValues);
         for (String finished : List.of("true", "false")) {
             turns.initLabelValues(finished);
         }
@@ -70,6 +89,21 @@ public final class Metrics {
         turn.hits()
                 .forEach((cache, hit) ->
                         caches.labelValues(cache, hit ? "hit" : "miss").inc());
+    }
+
+    /// Counts what became of an action, as the audit log is told it.
+    public void accept(AuditEntry entry) {
+        if (entry.undone() || !OUTCOMES.contains(entry.outcome())) {
+            return; // counted when it was done
+        }
+        actions.labelValues(entry.outcome()).inc();
+        if (entry.outcome().equals(NEEDS_CONFIRMATION)) {
+            confirmations.labelValues("asked").inc();
+        } else if (entry.verdict().equals("confirmed")) {
+            boolean rejected =
+                    entry.outcome().equals("denied") && entry.detail().startsWith("rejected");
+            confirmations.labelValues(rejected ? "rejected" : "confirmed").inc();
+        }
     }
 
     private void observe(String part, Duration duration) {

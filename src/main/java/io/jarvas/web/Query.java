@@ -34,6 +34,16 @@ record Query(Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name));
     }
 
+    /// What one segment of a path says; nothing where it is not properly encoded.
+    static Optional<String> segment(String raw) {
+        try {
+            // There, a plus is a plus.
+            return Optional.of(decode(raw.replace("+", "%2B")));
+        } catch (Refusal badlyEncoded) {
+            return Optional.empty();
+        }
+    }
+
     private static String decode(String text) {
         byte[] bytes = new byte[text.length()];
         int length = 0;

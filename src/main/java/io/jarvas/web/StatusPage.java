@@ -1,6 +1,8 @@
 package io.jarvas.web;
 
+import io.jarvas.action.Schedules;
 import io.jarvas.assistant.Turns;
+import io.jarvas.conversation.Person;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
@@ -19,22 +21,26 @@ final class StatusPage {
     private final LiveHome home;
     private final HomeLink link;
     private final LanguageModel model;
+    private final Schedules schedules;
 
-    StatusPage(Turns turns, LiveHome home, HomeLink link, LanguageModel model) {
+    StatusPage(Turns turns, LiveHome home, HomeLink link, LanguageModel model, Schedules schedules) {
         this.turns = turns;
         this.home = home;
         this.link = link;
         this.model = model;
+        this.schedules = schedules;
     }
 
-    Map<String, @Nullable Object> in(Language language) {
+    /// @param person whose schedules are counted
+    Map<String, @Nullable Object> in(Language language, Person person) {
         Sentences sentences = Sentences.in(language);
         return EventJson.object(
                 "language", language.tag(),
                 "home", home(sentences),
                 "model", model(sentences),
                 "window", WindowFigures.json(turns.window(), sentences),
-                "latency", LatencyFigures.json(turns.recent()));
+                "latency", LatencyFigures.json(turns.recent()),
+                "schedules", schedules.of(person).size());
     }
 
     private Map<String, @Nullable Object> home(Sentences sentences) {

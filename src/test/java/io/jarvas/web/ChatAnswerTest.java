@@ -40,7 +40,7 @@ class ChatAnswerTest {
                         "a1",
                         new Proposal.Readable(new Action("homeassistant_call_service", Map.of("domain", "light")))));
                 sink.accept(new TurnEvent.ActionProposed("a2", new Proposal.Unreadable("ACTION: {", "no end")));
-                sink.accept(new TurnEvent.ActionDone("a1", executed(), "Done: Hall.", false));
+                sink.accept(new TurnEvent.ActionDone("a1", executed(), "Done: Hall.", true));
                 sink.accept(new TurnEvent.ActionDone("a2", new ActionOutcome.Malformed("no end"), "Garbled.", false));
                 turn.say(sink, "It is on.");
             };
@@ -50,7 +50,7 @@ class ChatAnswerTest {
                     .contains("\"action\":{\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\"}}")
                     .contains("\"action_result\":{\"id\":\"a1\",\"outcome\":\"executed\",\"success\":true,\"message\":"
                             + "\"Done: Hall.\",\"changes\":[{\"entity_id\":\"light.hall\",\"from\":\"off\",\"to\":\"on\"}],"
-                            + "\"undo\":null}");
+                            + "\"undo\":\"a1\"}");
         }
     }
 

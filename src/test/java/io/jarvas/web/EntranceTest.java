@@ -72,8 +72,14 @@ class EntranceTest {
     @ValueSource(strings = {"Origin: https://evil.example", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"})
     void aPageElsewhereCanNeitherReadNorAct(String header) throws Exception {
         try (Fixture jarvas = new Fixture()) {
-            for (String path :
-                    List.of("/api/status", "/api/chat/stream/?message=Hi", "/api/openapi.json", "/api/x", "/metrics")) {
+            for (String path : List.of(
+                    "/api/status",
+                    "/api/chat/stream/?message=Hi",
+                    "/api/openapi.json",
+                    "/api/x",
+                    "/api/actions",
+                    "/api/schedules",
+                    "/metrics")) {
                 Raw.Answer answer = Raw.get(jarvas.port(), path, header);
                 assertThat(answer.status()).as(path).isEqualTo(403);
                 assertThat(answer.headers()).doesNotContainKey("access-control-allow-origin");
@@ -106,7 +112,13 @@ class EntranceTest {
             })
     void aPostIsJson(String type) throws Exception {
         try (Fixture jarvas = new Fixture()) {
-            for (String path : List.of("/api/chat/stream", "/api/chat", "/api/prepare", "/api/tickets")) {
+            for (String path : List.of(
+                    "/api/chat/stream",
+                    "/api/chat",
+                    "/api/prepare",
+                    "/api/tickets",
+                    "/api/actions/a1/confirm",
+                    "/api/actions/a1/undo/")) {
                 assertThat(Raw.post(jarvas.port(), path, "{\"message\":\"Hi\"}", "Content-Type: " + type)
                                 .status())
                         .as(path)
@@ -184,6 +196,11 @@ class EntranceTest {
         "GET,/api/tickets,'OPTIONS, POST'",
         "GET,/api/prepare/,'OPTIONS, POST'",
         "POST,/metrics,'GET, HEAD, OPTIONS'",
+        "GET,/api/actions/a1/confirm/,'OPTIONS, POST'",
+        "PUT,/api/actions/a%201/undo,'OPTIONS, POST'",
+        "HEAD,/api/actions/export,'GET, OPTIONS'",
+        "POST,/api/actions,'GET, HEAD, OPTIONS'",
+        "GET,/api/schedules/s1,'DELETE, OPTIONS'",
         "BREW,/health/live,'GET, HEAD, OPTIONS'",
         "POST,/,'GET, HEAD'"
     })
@@ -200,7 +217,17 @@ class EntranceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/api/status", "/api/openapi.json", "/metrics", "/health/live", "/health/ready", "/api/x"})
+            strings = {
+                "/",
+                "/api/status",
+                "/api/openapi.json",
+                "/metrics",
+                "/api/actions",
+                "/api/schedules",
+                "/health/live",
+                "/health/ready",
+                "/api/x"
+            })
     void aHeadIsAnsweredAsTheGetWouldBeWithoutItsBody(String path) throws Exception {
         try (Fixture jarvas = new Fixture();
                 Raw client = new Raw(jarvas.port())) {

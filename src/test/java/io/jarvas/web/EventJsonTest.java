@@ -7,6 +7,7 @@ import io.jarvas.assistant.TurnEvent;
 import io.jarvas.home.EntityId;
 import io.jarvas.reply.Action;
 import io.jarvas.reply.Proposal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ class EventJsonTest {
                 "\"outcome\":\"sent\",\"success\":true",
                 new ActionOutcome.Denied(ActionOutcome.Denied.Reason.NEVER, List.of("x.y")),
                 "\"outcome\":\"denied\",\"success\":false",
+                new ActionOutcome.NeedsConfirmation(
+                        ActionOutcome.NeedsConfirmation.Reason.QUESTION, List.of("light.hall"), Fixture.NOW, false),
+                "\"outcome\":\"needs_confirmation\",\"success\":false",
                 new ActionOutcome.Malformed("x"),
                 "\"outcome\":\"malformed\",\"success\":false",
                 new ActionOutcome.Failed(List.of(failure), List.of()),
@@ -51,6 +55,25 @@ class EventJsonTest {
                     .startsWith("{\"id\":\"a1\"," + json + ",\"message\":\"A sentence.\",\"changes\":[")
                     .endsWith("],\"undo\":null}");
         });
+    }
+
+    @Test
+    void whatCanBeUndoneSaysByWhichId() {
+        assertThat(EventJson.of(new TurnEvent.ActionDone("a1", ChatAnswerTest.executed(), "Done.", true))
+                        .data())
+                .endsWith("],\"undo\":\"a1\"}");
+    }
+
+    @Test
+    void anActionThatWaitsIsToldWithItsQuestion() {
+        var proposal = new Proposal.Readable(new Action("get_weather", Map.of("days", 3)));
+
+        assertThat(EventJson.of(
+                        new TurnEvent.Confirmation("a1", proposal, "Shall I?", Duration.ofMillis(59_980), true)))
+                .isEqualTo(new EventJson(
+                        "confirmation",
+                        "{\"id\":\"a1\",\"action\":{\"tool\":\"get_weather\",\"args\":{\"days\":3}},"
+                                + "\"reason\":\"Shall I?\",\"expires_in_seconds\":60,\"pin\":true}"));
     }
 
     @Test

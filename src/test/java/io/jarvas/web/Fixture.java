@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -53,6 +54,8 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
             Optional.empty(),
             "",
             NOW);
+    final FakeActions actions = new FakeActions();
+    final Set<String> administrators = Set.of("boss");
     volatile boolean storeWorks = true;
     volatile Instant now = NOW;
     final JarvasWeb web;
@@ -76,7 +79,7 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                 Optional.empty());
         web = JarvasWeb.start(
                 change.apply(usual),
-                new JarvasWeb.Parts(this, this, () -> link, this, () -> storeWorks, metrics, () -> now),
+                parts(),
                 times,
                 InetAddress.ofLiteral("127.0.0.2"),
                 "/io/jarvas/web/panel-sample/");
@@ -92,6 +95,21 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                 config.publicUrl(),
                 config.origins(),
                 config.language());
+    }
+
+    JarvasWeb.Parts parts() {
+        return new JarvasWeb.Parts(
+                this,
+                actions,
+                this,
+                () -> link,
+                administrators::contains,
+                this,
+                actions,
+                actions,
+                () -> storeWorks,
+                metrics,
+                () -> now);
     }
 
     int port() {

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedRequestsTest {
+    private static final List<String> PATHS =
+            List.of("chat/stream/", "chat/", "actions/a1/confirm", "actions/a1/undo/", "actions/%41/reject");
+
     private static Fixture jarvas;
 
     @BeforeAll
@@ -28,6 +32,11 @@ class MalformedRequestsTest {
                         Duration.ofSeconds(30),
                         Duration.ofMillis(400),
                         Duration.ofMillis(1_500)));
+    }
+
+    @BeforeEach
+    void forget() {
+        jarvas.actions.asked.clear();
     }
 
     @AfterAll
@@ -286,6 +295,22 @@ class MalformedRequestsTest {
                 "GET /API/status HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /api/status;x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /api/status// HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /api/actions/a1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /api/actions// HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /api/actions/%65xport HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /api/actions;a=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /api/actions?limit=1&limit=2 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /api/actions?cursor=%ff HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /api/actions?person=%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules// HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules/a/b HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules/%2e%2e%2factions HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules/%ff HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules/% HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "DELETE /api/schedules/s1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n{}",
                 "GET \\api\\status HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET api/status HTTP/1.1\r\nHost: localhost\r\n\r\n"
             })
@@ -295,6 +320,39 @@ class MalformedRequestsTest {
             client.endOfRequest();
             assertThat(client.answer().status()).isBetween(400, 499);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "//", "/%2f", "/a/b", "/%", "/%4", "/%zz", "/%ff", "/%c0%80", "/%00", "/%0a", "/%20", "/{id}"
+            })
+    void anIdThatIsNoneNamesNoAction(String id) throws Exception {
+        for (String word : List.of("confirm", "reject", "undo")) {
+            Raw.Answer answer = Raw.post(jarvas.port(), "/api/actions" + id + "/" + word, "{\"pin\":\"1234\"}");
+            assertThat(answer.status()).isBetween(400, 499);
+            assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(answer.body()).doesNotContain("1234");
+        }
+        assertThat(jarvas.actions.asked).isEmpty();
+    }
+
+    @Test
+    void anIdThatIsTooLongNamesNoAction() throws Exception {
+        for (int length : new int[] {201, 10_000, 90_000}) {
+            String path = "/api/actions/" + "a".repeat(length) + "/confirm";
+            assertThat(Raw.post(jarvas.port(), path, "{}").status()).isBetween(400, 499);
+        }
+        assertThat(jarvas.actions.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void aBodyThatIsNotAsItShouldBeConfirmsNothingByItsPin(String body) throws Exception {
+        Raw.Answer answer = Raw.post(jarvas.port(), "/api/actions/a1/confirm", body);
+
+        // Empty, or of other members: a yes without a PIN, to an action that there is not.
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(jarvas.actions.asked).allMatch("confirm local a1 - en"::equals);
     }
 
     @Test
@@ -355,7 +413,7 @@ class MalformedRequestsTest {
     private static byte[] damaged(Random random) {
         String body = bodies().get(random.nextInt(bodies().size() - 2));
         String[] lines = {
-            "POST /api/chat" + (random.nextBoolean() ? "/stream/" : "/") + " HTTP/1.1",
+            "POST /api/" + PATHS.get(random.nextInt(PATHS.size())) + " HTTP/1.1",
             "Host: localhost",
             "Content-Type: application/json",
             "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length,

@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.action.AuditEntry;
 import io.jarvas.assistant.TurnReport;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.llm.ModelException;
@@ -47,6 +48,51 @@ class MetricsTest {
                             "jarvas_cache_requests_total{cache=\"user_context\",result=\"miss\"} 0.0")
                     .noneMatch(line -> line.contains("made_up"));
         }
+    }
+
+    @Test
+    void actionsAndAnswersToQuestionsAreCounted() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            jarvas.metrics.accept(entry("allowed", "executed", "", false));
+            jarvas.metrics.accept(entry("allowed", "executed", "", true));
+            jarvas.metrics.accept(entry("confirm", "needs_confirmation", "risky: lock.x", false));
+            jarvas.metrics.accept(entry("confirmed", "executed", "", false));
+            jarvas.metrics.accept(entry("confirmed", "denied", "rejected: lock.x", false));
+            jarvas.metrics.accept(entry("confirmed", "denied", "changed: lock.x", false));
+            jarvas.metrics.accept(entry("allowed", "made_up", "", false));
+
+            assertThat(lines(jarvas))
+                    .contains(
+                            "jarvas_actions_total{outcome=\"executed\"} 2.0",
+                            "jarvas_actions_total{outcome=\"needs_confirmation\"} 1.0",
+                            "jarvas_actions_total{outcome=\"denied\"} 2.0",
+                            "jarvas_actions_total{outcome=\"failed\"} 0.0",
+                            "jarvas_confirmations_total{answer=\"asked\"} 1.0",
+                            "jarvas_confirmations_total{answer=\"confirmed\"} 2.0",
+                            "jarvas_confirmations_total{answer=\"rejected\"} 1.0")
+                    .noneMatch(line -> line.contains("made_up"));
+        }
+    }
+
+    private static AuditEntry entry(String verdict, String outcome, String detail, boolean undone) {
+        AuditEntry usual = FakeActions.entry("e1", "local", "on");
+        return new AuditEntry(
+                usual.id(),
+                usual.at(),
+                usual.conversation(),
+                usual.turn(),
+                usual.origin(),
+                usual.asked(),
+                usual.tool(),
+                usual.arguments(),
+                verdict,
+                outcome,
+                detail,
+                usual.service(),
+                usual.entities(),
+                usual.changes(),
+                usual.took(),
+                undone);
     }
 
     @Test

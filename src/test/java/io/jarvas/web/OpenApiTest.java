@@ -2,7 +2,10 @@ package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.action.ActionOutcome;
+import io.jarvas.assistant.Answers.Answered;
 import io.jarvas.assistant.TurnEvent;
+import io.jarvas.conversation.Person;
 import io.jarvas.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,21 +27,10 @@ class OpenApiTest {
     void everyRouteIsDescribedAndNothingElse() throws Exception {
         try (Fixture jarvas = new Fixture();
                 var scheduler = Executors.newSingleThreadScheduledExecutor()) {
-            Set<String> routes = JarvasWeb.routes(
-                            new JarvasWeb.Parts(
-                                    jarvas,
-                                    jarvas,
-                                    () -> jarvas.link,
-                                    jarvas,
-                                    () -> true,
-                                    jarvas.metrics,
-                                    () -> Fixture.NOW),
-                            new Tickets(() -> Fixture.NOW),
-                            WebTimes.USUAL,
-                            scheduler)
-                    .stream()
-                    .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> routes =
+                    JarvasWeb.routes(jarvas.parts(), new Tickets(() -> Fixture.NOW), WebTimes.USUAL, scheduler).stream()
+                            .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
+                            .collect(Collectors.toCollection(TreeSet::new));
             Set<String> described = new TreeSet<>();
             map(document(jarvas), "paths")
                     .forEach((path, item) -> ((Map<?, ?>) item)
@@ -82,6 +74,30 @@ class OpenApiTest {
                     document, "Health", Raw.get(jarvas.port(), "/health/live").body());
             assertValid(document, "Problem", Raw.get(jarvas.port(), "/api/none").body());
             assertValid(document, "Error", Raw.get(jarvas.port(), "/api/chat").body());
+            jarvas.actions.write(FakeActions.entry("e1", "local", "on"));
+            assertValid(
+                    document,
+                    "ActionPage",
+                    Raw.get(jarvas.port(), "/api/actions").body());
+            jarvas.actions.schedules.add(ActionApiTest.schedule("s1", Person.LOCAL));
+            assertValid(
+                    document,
+                    "Schedules",
+                    Raw.get(jarvas.port(), "/api/schedules").body());
+            for (Answered answer : List.of(
+                    new Answered.Settled("a1", ChatAnswerTest.executed(), "Done.", true),
+                    new Answered.Settled("a1", question(), "Shall I?", false))) {
+                jarvas.actions.answer = answer;
+                assertValid(
+                        document,
+                        "Settled",
+                        Raw.post(jarvas.port(), "/api/actions/a1/undo", "").body());
+            }
+            jarvas.actions.answer = new Answered.PinWanted("a1", false, 3, "Tell me the PIN.");
+            assertValid(
+                    document,
+                    "PinWanted",
+                    Raw.post(jarvas.port(), "/api/actions/a1/confirm", "").body());
             jarvas.script = OpenApiTest::everything;
             String message = "{\"message\":\"Hi\"}";
             assertValid(
@@ -93,6 +109,7 @@ class OpenApiTest {
             Map<String, String> schemas = Map.of(
                     "message", "Chunk",
                     "action", "ActionEvent",
+                    "confirmation", "ConfirmationEvent",
                     "action_result", "ActionResult",
                     "final_text", "FinalText",
                     "error", "TurnError",
@@ -106,7 +123,7 @@ class OpenApiTest {
                         : schemas.get(name);
                 assertValid(document, schema, data);
             }
-            assertThat(stream).contains("event: error", "event: action_result");
+            assertThat(stream).contains("event: error", "event: confirmation", "event: action_result");
         }
     }
 
@@ -114,10 +131,22 @@ class OpenApiTest {
         var action = new io.jarvas.reply.Action("get_weather", Map.of("days", 1));
         sink.accept(new TurnEvent.Progress(TurnEvent.Phase.READING, ""));
         sink.accept(new TurnEvent.ActionProposed("a1", new io.jarvas.reply.Proposal.Readable(action)));
-        sink.accept(new TurnEvent.ActionDone("a1", ChatAnswerTest.executed(), "Done.", false));
+        sink.accept(new TurnEvent.ActionDone("a1", ChatAnswerTest.executed(), "Done.", true));
         sink.accept(new TurnEvent.ActionProposed("a2", new io.jarvas.reply.Proposal.Unreadable("ACTION: {", "x")));
+        var unlock = new io.jarvas.reply.Proposal.Readable(action);
+        sink.accept(new TurnEvent.ActionProposed("a3", unlock));
+        sink.accept(new TurnEvent.Confirmation("a3", unlock, "Shall I?", Duration.ofSeconds(60), true));
+        sink.accept(new TurnEvent.ActionDone("a3", question(), "Shall I?", false));
         sink.accept(new TurnEvent.Problem("model_cut_short", "It broke off.", true));
         turn.say(sink, "Hello.");
+    }
+
+    private static ActionOutcome question() {
+        return new ActionOutcome.NeedsConfirmation(
+                ActionOutcome.NeedsConfirmation.Reason.RISKY,
+                List.of("lock.front_door"),
+                Fixture.NOW.plusSeconds(60),
+                true);
     }
 
     private static Map<String, @Nullable Object> document(Fixture jarvas) throws Exception {

@@ -9,8 +9,8 @@ import io.helidon.http.Status;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AnswersTest {
-    private final Answers answers = new Answers(Optional.empty());
+class RefusalsTest {
+    private final Refusals refusals = new Refusals(Optional.empty());
 
     @Test
     void whatNobodyCouldReadIsTheRequestsFault() {
@@ -23,7 +23,7 @@ class AnswersTest {
     }
 
     private int status(DirectHandler.TransportRequest request) {
-        return answers.handle(
+        return refusals.handle(
                         request,
                         DirectHandler.EventType.INTERNAL_ERROR,
                         Status.INTERNAL_SERVER_ERROR_500,

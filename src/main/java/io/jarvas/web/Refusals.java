@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The forms in which Jarvas says no: `{"error":"…"}` at the old endpoint, RFC 9457's problem details
 /// everywhere else.
-final class Answers implements DirectHandler {
+final class Refusals implements DirectHandler {
     /// With every answer: nobody may guess at its type, embed it, or learn where its reader goes next.
     static final Map<String, String> PROTECTIVE = Map.of(
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin");
 
+    static final String PROBLEM = "application/problem+json";
+
     private static final String OLD_ENDPOINT = "/api/chat";
 
     private final Optional<Language> usual;
 
     /// @param usual the language where a request asks for none
-    Answers(Optional<Language> usual) {
+    Refusals(Optional<Language> usual) {
         this.usual = usual;
     }
 
@@ -39,16 +41,19 @@ final class Answers implements DirectHandler {
         if (withoutSlash(path).equals(OLD_ENDPOINT)) {
             return new Body("application/json", EventJson.object("error", sentence));
         }
+        return new Body(PROBLEM, problem(status, sentence));
+    }
+
+    /// RFC 9457's members, in an object that can take more.
+    static Map<String, @Nullable Object> problem(int status, String sentence) {
         String title = Status.create(status).reasonPhrase();
-        return new Body(
-                "application/problem+json",
-                EventJson.object("type", "about:blank", "title", title, "status", status, "detail", sentence));
+        return EventJson.object("type", "about:blank", "title", title, "status", status, "detail", sentence);
     }
 
     /// The language of what the person reads: of the query, of the browser, of the settings.
     Language language(Optional<String> asked, Optional<String> acceptLanguage) {
         return asked.flatMap(Language::ofTag)
-                .or(() -> acceptLanguage.flatMap(Answers::accepted))
+                .or(() -> acceptLanguage.flatMap(Refusals::accepted))
                 .or(() -> usual)
                 .orElse(Language.ENGLISH);
     }

@@ -1,0 +1,247 @@
+package io.jarvas.web;
+
+import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.AuditEntry;
+import io.jarvas.action.AuditLog;
+import io.jarvas.action.Schedule;
+import io.jarvas.action.Schedules;
+import io.jarvas.assistant.Answers;
+import io.jarvas.assistant.Answers.Answered;
+import io.jarvas.conversation.Person;
+import io.jarvas.home.Entity;
+import io.jarvas.home.EntityId;
+import io.jarvas.home.HomeUsers;
+import io.jarvas.home.LiveHome;
+import io.jarvas.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the API answers about actions: the log of them, a person's yes, no and undo, and what is scheduled.
+///
+/// Everything here is a person's own. Of another's, nobody learns that it exists; but an administrator may read
+/// everybody's log.
+final class ActionApi {
+    /// Whose GET answers piece by piece.
+    static final String EXPORT = "/api/actions/export";
+
+    private static final int USUAL_PAGE = 50;
+    private static final int LARGEST_PAGE = 200;
+    private static final int LONGEST_CURSOR = 200;
+    private static final String HOME_ASSISTANT_USER = "ha:";
+
+    private final Parts parts;
+
+    /// @param users who may read everybody's log
+    record Parts(
+            Answers answers,
+            AuditLog audit,
+            Schedules schedules,
+            HomeUsers users,
+            LiveHome home,
+            InstantSource clock) {}
+
+    ActionApi(Parts parts) {
+        this.parts = parts;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.signedIn("GET", "/api/actions", this::page),
+                Route.signedIn("GET", EXPORT, this::export),
+                Route.ofOne("POST", "/api/actions/{id}/confirm", this::confirm),
+                Route.ofOne("POST", "/api/actions/{id}/reject", this::reject),
+                Route.ofOne("POST", "/api/actions/{id}/undo", this::undo),
+                Route.signedIn("GET", "/api/schedules", this::schedules),
+                Route.ofOne("DELETE", "/api/schedules/{id}", this::cancel));
+    }
+
+    private void page(Call call, Person person) {
+        Optional<Person> whose = whose(call, person);
+        int limit = limit(call.query());
+        List<AuditEntry> entries = parts.audit().page(whose, cursor(call.query()), limit + 1);
+        List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
+        call.json(
+                200,
+                EventJson.object(
+                        "actions",
+                        page.stream().map(AuditExport::json).toList(),
+                        "next_cursor",
+                        entries.size() > limit ? page.getLast().id() : null));
+    }
+
+    private void export(Call call, Person person) {
+        Optional<Person> whose = whose(call, person);
+        AuditExport form = AuditExport.of(call.query().get("format").orElse("json"))
+                .orElseThrow(() -> Refusal.badRequest("web.format"));
+        // Read before the answer begins: what cannot be read is refused with a sentence.
+        List<AuditEntry> entries = parts.audit().page(whose, Optional.empty(), LARGEST_PAGE);
+        call.header("Content-Disposition", "attachment; filename=\"jarvas-actions." + form.ending() + "\"");
+        OutputStream out = call.stream(form.type(), "no-store");
+        write(call, out, form.head());
+        for (boolean first = true; !entries.isEmpty(); first = false) {
+            write(call, out, form.rows(entries, first));
+            entries = parts.audit().page(whose, Optional.of(entries.getLast().id()), LARGEST_PAGE);
+        }
+        write(call, out, form.foot());
+        end(call, out);
+    }
+
+    private static void write(Call call, OutputStream out, String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException | RuntimeException left) {
+            // Helidon's ServerConnectionException, among others.
+            throw call.abandoned();
+        }
+    }
+
+    /// Closed only after the last piece: an answer that broke off must not look whole.
+    private static void end(Call call, OutputStream out) {
+        try {
+            out.close();
+        } catch (IOException | RuntimeException left) {
+            throw call.abandoned();
+        }
+    }
+
+    /// Whose actions are asked for; empty for everybody's.
+    private Optional<Person> whose(Call call, Person person) {
+        Optional<String> asked = call.query().get("person").filter(text -> !text.isEmpty());
+        if (asked.isEmpty()) {
+            return Optional.of(person);
+        }
+        if (!asked.get().equals("all")) {
+            throw Refusal.badRequest("web.person");
+        }
+        if (!isAdministrator(person)) {
+            throw Refusal.of(403, "web.administrators");
+        }
+        return Optional.empty();
+    }
+
+    /// Whoever sits at the machine has the file of the log too. A token says nothing of who holds it.
+    private boolean isAdministrator(Person person) {
+        return person.equals(Person.LOCAL)
+                || (person.id().startsWith(HOME_ASSISTANT_USER)
+                        && parts.users().administrator(person.id().substring(HOME_ASSISTANT_USER.length())));
+    }
+
+    private static int limit(Query query) {
+        int limit = query.get("limit")
+                .map(text -> text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0)
+                .orElse(USUAL_PAGE);
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Refusal.badRequest("web.limit", LARGEST_PAGE);
+        }
+        return limit;
+    }
+
+    private static Optional<String> cursor(Query query) {
+        Optional<String> cursor = query.get("cursor").filter(text -> !text.isEmpty());
+        if (cursor.filter(text -> text.isBlank() || text.length() > LONGEST_CURSOR)
+                .isPresent()) {
+            throw Refusal.badRequest("web.id", "cursor");
+        }
+        return cursor;
+    }
+
+    private void confirm(Call call, Person person, String id) {
+        Optional<String> pin =
+                ChatBody.of(call.bodyOrNothing()).text("pin").map(String::strip).filter(text -> !text.isEmpty());
+        answer(call, parts.answers().confirm(person, id, pin, call.language()));
+    }
+
+    private void reject(Call call, Person person, String id) {
+        call.discardBody();
+        answer(call, parts.answers().reject(person, id, call.language()));
+    }
+
+    private void undo(Call call, Person person, String id) {
+        Optional<String> conversation = ChatBody.of(call.bodyOrNothing()).conversation();
+        answer(call, parts.answers().undo(person, id, conversation, call.language()));
+    }
+
+    private void answer(Call call, Answered answered) {
+        switch (answered) {
+            case Answered.Settled settled -> call.json(200, settled(settled));
+            case Answered.PinWanted wanted -> {
+                Map<String, @Nullable Object> problem = Refusals.problem(403, wanted.message());
+                problem.put("pin", true);
+                problem.put("tries_left", wanted.triesLeft());
+                problem(call, 403, problem);
+            }
+            case Answered.TooLate(String message) -> problem(call, 409, Refusals.problem(409, message));
+            case Answered.Unknown() -> throw Refusal.of(404, "web.no_action");
+        }
+    }
+
+    private static void problem(Call call, int status, Map<String, @Nullable Object> problem) {
+        call.header("Cache-Control", "no-store");
+        call.send(status, Refusals.PROBLEM, Json.bytes(problem));
+    }
+
+    /// The data of an `action_result`. What needs a yes itself, as an undo can, says so in a member
+    /// `confirmation`.
+    private Map<String, @Nullable Object> settled(Answered.Settled settled) {
+        Map<String, @Nullable Object> result =
+                EventJson.result(settled.id(), settled.outcome(), settled.message(), settled.undoable());
+        if (settled.outcome() instanceof ActionOutcome.NeedsConfirmation question) {
+            Instant now = parts.clock().instant();
+            result.put(
+                    "confirmation",
+                    EventJson.question(settled.message(), Duration.between(now, question.expires()), question.pin()));
+        }
+        return result;
+    }
+
+    private void schedules(Call call, Person person) {
+        call.json(
+                200,
+                Map.of(
+                        "schedules",
+                        parts.schedules().of(person).stream().map(this::json).toList()));
+    }
+
+    /// Without the service's own fields, which can hold the code of an alarm.
+    private Map<String, @Nullable Object> json(Schedule schedule) {
+        List<EntityId> targets = schedule.call().targets();
+        return EventJson.object(
+                "id",
+                schedule.id(),
+                "due",
+                schedule.due().toString(),
+                "state",
+                EventJson.lower(schedule.state()),
+                "service",
+                schedule.call().id(),
+                "entity_ids",
+                targets.stream().map(EntityId::value).toList(),
+                "names",
+                targets.stream().map(this::name).toList(),
+                "asked",
+                schedule.words());
+    }
+
+    private String name(EntityId id) {
+        return parts.home()
+                .snapshot()
+                .flatMap(home -> home.catalog().entity(id))
+                .map(Entity::name)
+                .orElse(id.value());
+    }
+
+    private void cancel(Call call, Person person, String id) {
+        call.discardBody();
+        parts.schedules().cancel(id, person).orElseThrow(() -> Refusal.of(404, "web.no_schedule"));
+        call.empty(204);
+    }
+}
