@@ -179,7 +179,7 @@ final class ServiceAims {
 
     /// Numbers within the tolerance, lists element by element, text apart from its case, yes and no as `on`
     /// and `off`.
-    private static boolean same(Object now, Object wanted, double tolerance) {
+    static boolean same(Object now, Object wanted, double tolerance) {
         if (now instanceof List<?> a && wanted instanceof List<?> b) {
             boolean equal = a.size() == b.size();
             for (int i = 0; equal && i < a.size(); i++) {
@@ -200,7 +200,7 @@ final class ServiceAims {
         return shown.equalsIgnoreCase(asked) || (shown.equals(asked + ":00") && asked.matches("\\d\\d:\\d\\d"));
     }
 
-    private static Optional<Double> number(@Nullable Object value) {
+    static Optional<Double> number(@Nullable Object value) {
         if (value instanceof Number number) {
             return Optional.of(number.doubleValue());
         }

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 ///
 /// @param addOn whether Home Assistant's Supervisor runs Jarvas
 /// @param language of the answers; empty where each message's own decides
+/// @param auditDays how long the audit log is kept
+/// @param searchUrl of a SearXNG server; empty for no search of the web
 /// @param dataDir where everything that must outlive a restart is kept
 public record Settings(
         boolean addOn,
@@ -20,6 +22,9 @@ public record Settings(
         Optional<Language> language,
         Web web,
         Limits limits,
+        Rules rules,
+        int auditDays,
+        Optional<URI> searchUrl,
         Path dataDir,
         Log log) {
 
@@ -38,6 +43,8 @@ public record Settings(
     /// @param contextTokens the window, the same in every request
     /// @param keepAlive how long Ollama keeps the model in memory, as Ollama writes it: `-1` for ever, `300`
     ///     seconds, `10m`
+    /// @param nativeTools whether the model is given tools to call, where it can, rather than told of actions
+    /// to write
     /// @param firstToken the longest wait for the first token
     /// @param betweenTokens the longest silence after it
     public record Ollama(
@@ -46,6 +53,7 @@ public record Settings(
             List<String> models,
             int contextTokens,
             String keepAlive,
+            boolean nativeTools,
             Duration firstToken,
             Duration betweenTokens) {
         public Ollama {
@@ -80,6 +88,23 @@ public record Settings(
     /// @param turns that run at once
     /// @param queue how many more may wait
     public record Limits(int turns, int queue) {}
+
+    /// What the owner adds to what may be done, each item as [io.jarvas.action.OwnerRules] takes it.
+    ///
+    /// @param confirm what needs a confirmation
+    /// @param never what nobody may do
+    /// @param pin that the yes to a risky action needs
+    public record Rules(List<String> confirm, List<String> never, Optional<String> pin) {
+        public Rules {
+            confirm = List.copyOf(confirm);
+            never = List.copyOf(never);
+        }
+
+        @Override
+        public String toString() {
+            return "Rules[confirm=%s, never=%s]".formatted(confirm, never);
+        }
+    }
 
     /// @param json whether each line is a JSON object
     public record Log(System.Logger.Level level, boolean json) {}

@@ -4,6 +4,7 @@ import io.helidon.common.media.type.MediaTypes;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
+import io.jarvas.action.OwnerRules;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
 import io.jarvas.language.Language;
@@ -68,6 +69,8 @@ public final class SettingsReader {
 
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
     private static final Pattern MODEL = Pattern.compile("[\\w./:@-]+");
+    private static final Pattern PIN = Pattern.compile("[0-9]{4,12}");
+    private static final Pattern PIN_IN_YAML = Pattern.compile("^pin\\s*:\\s*([0-9]+)\\b", Pattern.MULTILINE);
     private static final Pattern KEEP_ALIVE = Pattern.compile("-1|\\d+|(\\d+(\\.\\d+)?(ms|s|m|h))+");
     private static final Pattern HOST = Pattern.compile("[\\w.:%-]+");
     private static final Pattern LOOPBACK =
@@ -119,6 +122,12 @@ public final class SettingsReader {
                 new Settings.Limits(
                         given.findInteger("max_turns", 1, 10_000).orElse(256),
                         given.findInteger("max_queue", 0, 10_000).orElse(64)),
+                rules(given),
+                given.findInteger("audit_days", 1, 3650).orElse(90),
+                given.find(
+                        "search_url",
+                        "the http or https address of a SearXNG server such as http://searxng.local:8080",
+                        SettingsReader::address),
                 dataDirectory(addOn, given),
                 new Settings.Log(
                         given.find(
@@ -187,10 +196,21 @@ public final class SettingsReader {
                                 "-1 for ever, a number of seconds, or a time such as 10m",
                                 matching(KEEP_ALIVE))
                         .orElse("-1"),
+                given.find("native_tools", "true or false", SettingsReader::bool)
+                        .orElse(false),
                 Duration.ofSeconds(
                         given.findInteger("ollama_first_token_seconds", 1, 3600).orElse(300)),
                 Duration.ofSeconds(
                         given.findInteger("ollama_silence_seconds", 1, 3600).orElse(60)));
+    }
+
+    private static Settings.Rules rules(GivenValues given) {
+        String item = "a domain, an entity or a service such as switch.heater*, label:… or class:…";
+        Function<String, Optional<String>> parse = text -> Optional.of(text).filter(OwnerRules::valid);
+        return new Settings.Rules(
+                given.list("confirm", item, parse),
+                given.list("never", item, parse),
+                given.findSecret("pin", "4 to 12 digits", matching(PIN)));
     }
 
     private static Optional<Language> language(GivenValues given) {
@@ -268,8 +288,10 @@ public final class SettingsReader {
     }
 
     private static Map<String, Object> yaml(String text) {
+        // YAML takes a number that begins with a nought for an octal one; a PIN is text.
+        String quoted = PIN_IN_YAML.matcher(text).replaceFirst("pin: \"$1\"");
         // References such as ${x} are left as they are: a token may hold them.
-        Config config = Config.builder(ConfigSources.create(text, MediaTypes.APPLICATION_X_YAML))
+        Config config = Config.builder(ConfigSources.create(quoted, MediaTypes.APPLICATION_X_YAML))
                 .disableEnvironmentVariablesSource()
                 .disableSystemPropertiesSource()
                 .disableKeyResolving()

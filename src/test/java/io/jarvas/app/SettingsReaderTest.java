@@ -51,12 +51,16 @@ class SettingsReaderTest {
                                 List.of(),
                                 8192,
                                 "-1",
+                                false,
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(60)),
                         Optional.empty(),
                         new Settings.Web(
                                 "127.0.0.1", 8099, OptionalInt.empty(), Optional.empty(), Optional.empty(), List.of()),
                         new Settings.Limits(256, 64),
+                        new Settings.Rules(List.of(), List.of(), Optional.empty()),
+                        90,
+                        Optional.empty(),
                         directory.resolve("home/.local/share/jarvas"),
                         new Settings.Log(System.Logger.Level.INFO, false)));
     }
@@ -123,6 +127,26 @@ class SettingsReaderTest {
                 mapping("data_dir", "/srv/jarvas", Settings::dataDir, Path.of("/srv/jarvas")),
                 mapping("max_turns", "8", s -> s.limits().turns(), 8),
                 mapping("max_queue", "0", s -> s.limits().queue(), 0),
+                mapping("native_tools", "true", s -> s.ollama().nativeTools(), true),
+                mapping(
+                        "confirm",
+                        "switch.heater*, label:Not by itself,class:outlet",
+                        s -> s.rules().confirm(),
+                        List.of("switch.heater*", "label:Not by itself", "class:outlet")),
+                mapping("confirm", "vacuum", s -> s.rules().confirm(), List.of("vacuum")),
+                mapping(
+                        "never",
+                        "lock.unlock,climate.?_hall",
+                        s -> s.rules().never(),
+                        List.of("lock.unlock", "climate.?_hall")),
+                mapping("pin", "4711", s -> s.rules().pin(), Optional.of("4711")),
+                mapping("pin", "123456789012", s -> s.rules().pin(), Optional.of("123456789012")),
+                mapping("audit_days", "30", Settings::auditDays, 30),
+                mapping(
+                        "search_url",
+                        "http://searxng.local:8080/",
+                        Settings::searchUrl,
+                        Optional.of(URI.create("http://searxng.local:8080"))),
                 mapping("log_level", "debug", s -> s.log().level(), System.Logger.Level.DEBUG),
                 mapping("log_level", "WARNING", s -> s.log().level(), System.Logger.Level.WARNING),
                 mapping("log_json", "true", s -> s.log().json(), true),
@@ -291,6 +315,13 @@ class SettingsReaderTest {
                 "api_port | x | a whole number from 1 to 65535",
                 "max_turns | 0 | a whole number from 1 to 10000",
                 "max_queue | -1 | a whole number from 0 to 10000",
+                "native_tools | perhaps | true or false",
+                "confirm | light. | a domain, an entity or a service such as switch.heater*, label:… or class:…",
+                "confirm | the heater | a domain, an entity or a service",
+                "never | a.b.c | a domain, an entity or a service",
+                "never | label: | a domain, an entity or a service",
+                "audit_days | 0 | a whole number from 1 to 3650",
+                "search_url | searxng | the http or https address of a SearXNG server",
                 "log_level | loud | trace, debug, info, warning or error",
                 "log_json | yes please | true or false",
                 "public_url | jarvas.example | an http or https address",
@@ -326,6 +357,22 @@ class SettingsReaderTest {
                 .noneMatch(problem -> problem.contains("geheim"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"123", "1234567890123", "12a4", "geheim", "12 34", "١٢٣٤"})
+    void aPinIsFourToTwelveDigitsAndNeverShown(String pin) {
+        assertThat(problems(Map.of("JARVAS_PIN", pin)))
+                .containsExactly("pin (in JARVAS_PIN) is a value that is not shown here; allowed is 4 to 12 digits.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0123", "\"0123\"", "'0123'"})
+    void aPinMayBeginWithANought(String pin) throws IOException {
+        Map<String, String> environment = new HashMap<>(REQUIRED);
+        yaml("pin: " + pin);
+
+        assertThat(reader(environment).read().rules().pin()).contains("0123");
+    }
+
     @Test
     void aPasswordInAnAddressIsNotShown() {
         assertThat(problems(Map.of("JARVAS_OLLAMA_URL", "http://me:geheim@gpu:11434")))
@@ -337,7 +384,9 @@ class SettingsReaderTest {
 
     @Test
     void settingsDoNotPrintTheirSecrets() {
-        assertThat(read(Map.of("JARVAS_API_TOKEN", "geheim")).toString()).doesNotContain("geheim", "long-lived");
+        assertThat(read(Map.of("JARVAS_API_TOKEN", "geheim", "JARVAS_PIN", "471147114711"))
+                        .toString())
+                .doesNotContain("geheim", "long-lived", "471147114711");
     }
 
     @Test
