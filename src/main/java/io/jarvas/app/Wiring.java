@@ -3,6 +3,7 @@ package io.jarvas.app;
 import io.jarvas.action.CallPlanner;
 import io.jarvas.action.CallRunner;
 import io.jarvas.action.Door;
+import io.jarvas.action.OwnerRules;
 import io.jarvas.action.Policy;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
@@ -47,17 +48,20 @@ final class Wiring {
         Ollama model = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
+        Policy policy = new Policy(
+                new OwnerRules(settings.rules().confirm(), settings.rules().never()), _ -> Optional.empty());
+        CallRunner runner = new CallRunner(home, home);
         Door door = resources.add(
                 "door",
                 new Door(new Door.Parts(
                         home,
-                        new CallPlanner(home, new Policy()),
-                        new CallRunner(home, home),
-                        new Undo(clock),
+                        new CallPlanner(home, policy),
+                        runner,
+                        new Undo(home, runner, policy, clock),
                         List.of(),
                         new SqliteSchedules(database),
                         _ -> {},
-                        Optional.empty(),
+                        settings.rules().pin(),
                         clock)));
         Metrics metrics = new Metrics();
         Assistant assistant = new Assistant(
