@@ -37,11 +37,13 @@ public final class Doors {
             ScheduleStore schedules,
             Optional<String> pin,
             Clock clock) {
+        Policy policy = new Policy();
+        CallRunner runner = new CallRunner(home, caller, limits);
         return new Door(new Door.Parts(
                 home,
-                new CallPlanner(home, new Policy()),
-                new CallRunner(home, caller, limits),
-                new Undo(clock),
+                new CallPlanner(home, policy),
+                runner,
+                new Undo(home, runner, policy, clock),
                 tools,
                 schedules,
                 _ -> {},
