@@ -7,20 +7,31 @@ import io.jarvas.action.ActionOutcome.Failure.Reason;
 import io.jarvas.action.ActionOutcome.Malformed;
 import io.jarvas.action.TargetResolver.UnknownException;
 import io.jarvas.home.EntityId;
+import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.LiveHome;
 import io.jarvas.home.ServiceCall;
+import io.jarvas.home.ServiceDescription;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Turns what somebody asks `homeassistant_call_service` for into one call that can be made: its targets are
-/// exposed entities, its fields are what the service takes, and the [Policy] has judged it. Safe to use from
-/// any thread.
+/// exposed entities, its fields are what the service and the targets take, and the [Policy] has judged it.
+/// Safe to use from any thread.
 public final class CallPlanner {
     private final LiveHome home;
     private final Policy policy;
+
+    /// Of the newest catalogue that was asked about: catalogues seldom change.
+    private volatile Optional<NameIndex> newest = Optional.empty();
 
     public CallPlanner(LiveHome home, Policy policy) {
         this.home = home;
@@ -44,18 +55,111 @@ public final class CallPlanner {
         }
     }
 
-    private Plan plan(ServiceRequest request) {
+    private Plan plan(ServiceRequest asked) {
         HomeSnapshot now;
         try {
             now = home.fresh();
         } catch (HomeException e) {
-            return failed(Reason.UNREACHABLE, request.id(), String.valueOf(e.getMessage()));
+            return failed(Reason.UNREACHABLE, asked.id(), String.valueOf(e.getMessage()));
         }
-        if (!now.catalog().services().containsKey(request.id())) {
+        NavigableMap<String, ServiceDescription> services = now.catalog().services();
+        ServiceRequest request = services.containsKey(asked.id())
+                ? asked
+                : ServiceNames.find(asked.domain(), asked.service(), servicesOf(asked.domain(), services))
+                        .map(asked::with)
+                        .orElse(asked);
+        if (!services.containsKey(request.id())) {
             return failed(Reason.UNKNOWN, request.id(), "no such service");
         }
-        List<EntityId> targets = new TargetResolver(now.catalog(), request).resolve();
-        return judged(new ServiceCall(request.domain(), request.service(), targets, request.fields()), now);
+        NameIndex names = names(now.catalog());
+        TargetResolver.Found found = new TargetResolver(names, request).resolve();
+        List<Target> targets = found.all().stream()
+                .flatMap(id -> now.catalog().entity(id).stream())
+                .map(entity -> Target.of(entity, now, found.named().contains(entity.id())))
+                .toList();
+        List<Failure> unable = unable(request, targets, services);
+        if (!unable.isEmpty()) {
+            return new Plan.Refused(new Failed(unable, List.of()));
+        }
+        return judged(checked(request, able(request, targets, services), now, names), now);
+    }
+
+    private static Set<String> servicesOf(String domain, NavigableMap<String, ServiceDescription> services) {
+        return services.subMap(domain + ".", true, domain + "/", false).values().stream()
+                .map(ServiceDescription::service)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private NameIndex names(HomeCatalog catalog) {
+        Optional<NameIndex> known = newest.filter(index -> index.catalog() == catalog);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        NameIndex index = new NameIndex(catalog);
+        newest = Optional.of(index);
+        return index;
+    }
+
+    /// Those that somebody named and that have not what the service needs; and all, where none has.
+    private static List<Failure> unable(
+            ServiceRequest request, List<Target> targets, Map<String, ServiceDescription> services) {
+        List<Target> without = targets.stream()
+                .filter(target -> !able(request, target, services))
+                .toList();
+        boolean none = without.size() == targets.size();
+        return without.stream()
+                .filter(target -> none || target.named())
+                .map(target -> new Failure(Reason.REFUSED, target.id().value(), "does not support " + request.id()))
+                .toList();
+    }
+
+    private static List<Target> able(
+            ServiceRequest request, List<Target> targets, Map<String, ServiceDescription> services) {
+        return targets.stream()
+                .filter(target -> able(request, target, services))
+                .toList();
+    }
+
+    /// What a target that cannot be reached supports, nobody knows.
+    private static boolean able(ServiceRequest request, Target target, Map<String, ServiceDescription> services) {
+        ServiceDescription service = services.get(request.id());
+        return service == null || target.state().isEmpty() || target.supports(service.features());
+    }
+
+    /// The call with the fields that its targets take. Of those that were not named by themselves, the ones
+    /// that do not take them are left out.
+    private static ServiceCall checked(ServiceRequest request, List<Target> able, HomeSnapshot now, NameIndex names) {
+        Map<String, Object> fields = request.fields();
+        List<Target> targets = new ArrayList<>();
+        for (List<Target> alike : alike(request, able)) {
+            String domain = alike.isEmpty() || !request.domain().equals("homeassistant")
+                    ? request.domain()
+                    : alike.getFirst().id().domain();
+            ServiceDescription service = now.catalog().services().get(domain + "." + request.service());
+            List<Target> fitting = alike;
+            if (service != null) {
+                ServiceArguments any = new ServiceArguments(service, alike, now, names);
+                Map<String, Object> given = fields;
+                List<Target> some = alike.stream()
+                        .filter(target -> target.named() || any.fits(target, given))
+                        .toList();
+                fitting = some.isEmpty() ? alike : some;
+                fields = new ServiceArguments(service, fitting, now, names).mended(fields);
+            }
+            targets.addAll(fitting);
+        }
+        List<EntityId> ids = targets.stream().map(Target::id).sorted().toList();
+        return new ServiceCall(request.domain(), request.service(), ids, fields);
+    }
+
+    /// The targets by what their fields are checked against: the called service, or that of their own domain.
+    private static Collection<List<Target>> alike(ServiceRequest request, List<Target> targets) {
+        return request.domain().equals("homeassistant") && !targets.isEmpty()
+                ? targets.stream()
+                        .collect(Collectors.groupingBy(
+                                target -> target.id().domain(), TreeMap::new, Collectors.toList()))
+                        .values()
+                : List.of(targets);
     }
 
     /// Judges a call anew, in the home as it is now: its targets stay as they are.

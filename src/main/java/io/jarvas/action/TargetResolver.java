@@ -3,16 +3,13 @@ package io.jarvas.action;
 import io.jarvas.home.Area;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
-import io.jarvas.home.Floor;
 import io.jarvas.home.HomeCatalog;
-import io.jarvas.home.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,9 +21,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the exposed entities that a request means, in one catalogue. What is not exposed does not exist.
 ///
-/// An entity is found by its id alone. An area, a floor or a label is found by its id, else by its name or an
-/// alias where exactly one has it; it stands for the exposed entities in it that the service fits.
+/// An entity is found by its id, else by its name or an alias where exactly one that the service fits has it.
+/// Words that stand for several (`all lights`, `kitchen lights`) are read as [TargetPhrase]s. An area, a floor
+/// or a label is found by its id, else by its name or an alias where exactly one has it; it stands for the
+/// exposed entities in it that the service fits.
 final class TargetResolver {
+    /// What a request is for.
+    ///
+    /// @param all sorted; none for a service that acts on no entity
+    /// @param named those of them that somebody named, each by itself
+    record Found(List<EntityId> all, Set<EntityId> named) {
+        Found {
+            all = List.copyOf(all);
+            named = Set.copyOf(named);
+        }
+    }
+
     /// Something that was named does not exist here.
     static final class UnknownException extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -49,54 +59,33 @@ final class TargetResolver {
     private static final Pattern PICTURES =
             Pattern.compile("media-source://(?:camera|image)(?:/(?<id>.*))?", Pattern.DOTALL);
 
+    private final NameIndex names;
     private final HomeCatalog catalog;
     private final ServiceRequest request;
-    private final Set<String> domains;
+    private final List<String> unknown = new ArrayList<>();
+    private final Set<EntityId> targets = new TreeSet<>();
+    private final Set<EntityId> named = new TreeSet<>();
 
-    TargetResolver(HomeCatalog catalog, ServiceRequest request) {
-        this.catalog = catalog;
+    TargetResolver(NameIndex names, ServiceRequest request) {
+        this.names = names;
+        this.catalog = names.catalog();
         this.request = request;
-        domains = catalog.entities().keySet().stream().map(EntityId::domain).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The targets, sorted; none for a service that acts on no entity.
+    /// The targets.
     ///
     /// @throws UnknownException with every name that nothing exposed has
-    /// @throws UnusableArgumentsException where the service does not fit the entities, or has none and needs
-    /// some
-    List<EntityId> resolve() {
-        List<String> unknown = new ArrayList<>();
-        Set<EntityId> targets = new TreeSet<>();
-        for (String name : request.named()) {
-            if (name.equals("all")) {
-                targets.addAll(fitting(_ -> true));
-                continue;
-            }
-            EntityId.parse(name)
-                    .filter(catalog.entities()::containsKey)
-                    .ifPresentOrElse(targets::add, () -> unknown.add(name));
-        }
-        targets.stream().filter(target -> !fits(target)).findFirst().ifPresent(target -> {
-            throw new UnusableArgumentsException(request.id() + " does not fit " + target);
+    /// @throws UnusableArgumentsException where a name may mean several, where the service does not fit the
+    ///     entities, or has none and needs some
+    Found resolve() {
+        request.named().forEach(this::entities);
+        targets.addAll(named);
+        named.stream().filter(target -> !fits(target)).findFirst().ifPresent(target -> {
+            throw new UnusableArgumentsException(request.id() + " does not fit " + target + instead(target));
         });
-        add(
-                targets,
-                unknown,
-                request.areas(),
-                name -> one(catalog.areas(), name, TargetResolver::namesOf),
-                this::inArea);
-        add(
-                targets,
-                unknown,
-                request.floors(),
-                name -> one(catalog.floors(), name, TargetResolver::namesOf),
-                this::onFloor);
-        add(
-                targets,
-                unknown,
-                request.labels(),
-                name -> one(catalog.labels(), name, TargetResolver::namesOf),
-                TargetResolver::labelled);
+        places(request.areas(), names::area, this::inArea);
+        places(request.floors(), names::floor, this::onFloor);
+        places(request.labels(), names::label, TargetResolver::labelled);
         texts(request.fields()).flatMap(this::hidden).distinct().forEach(unknown::add);
         if (runsScript()) {
             EntityId.parse(request.id())
@@ -109,25 +98,101 @@ final class TargetResolver {
         if (targets.isEmpty() && (request.targeted() || needsTarget())) {
             throw new UnusableArgumentsException(request.id() + " without a target");
         }
-        return List.copyOf(targets);
+        return new Found(List.copyOf(targets), named);
     }
 
-    private void add(
-            Set<EntityId> targets,
-            List<String> unknown,
-            List<String> names,
-            Function<String, Optional<String>> find,
-            Function<String, Predicate<Entity>> within) {
-        for (String name : names) {
-            Optional<String> whole = find.apply(name);
-            List<String> parts = whole.isPresent() ? List.of(name) : List.of(name.split("\\s*,\\s*"));
+    private String instead(EntityId target) {
+        String own = target.domain() + "." + request.service();
+        return catalog.services().containsKey(own) ? ": that is " + own : "";
+    }
+
+    /// What one text names, else each of its parts: names may have commas in them.
+    private void entities(String text) {
+        if (!entity(text)) {
+            String[] parts = text.split("\\s*,\\s*");
             for (String part : parts) {
-                List<EntityId> found =
-                        find.apply(part).map(id -> fitting(within.apply(id))).orElse(List.of());
-                if (found.isEmpty()) {
+                if (!part.isBlank() && (parts.length == 1 || !entity(part))) {
+                    unknown.add(part.strip().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+    }
+
+    private boolean entity(String text) {
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        Optional<EntityId> id = EntityId.parse(lower);
+        if (id.filter(catalog.entities()::containsKey).isPresent()) {
+            named.add(id.get());
+            return true;
+        }
+        if (lower.equals("all")) {
+            targets.addAll(fitting(_ -> true));
+            return true;
+        }
+        List<EntityId> called = names.named(text, this::meant);
+        if (called.isEmpty() && lower.matches("[a-z_]+\\.[^.,]+")) {
+            // `light.sofa_lamp` for the light whose name is Sofa lamp.
+            int dot = lower.indexOf('.');
+            called = names.named(lower.substring(dot + 1), of -> of.domain().equals(lower.substring(0, dot)));
+        }
+        if (called.size() > 1) {
+            throw new UnusableArgumentsException(
+                    text + " may be " + called.stream().map(EntityId::value).collect(Collectors.joining(" or ")));
+        }
+        named.addAll(called);
+        return !called.isEmpty() || phrase(text);
+    }
+
+    /// Whether an entity that is found by its name may be what is meant.
+    private boolean meant(EntityId id) {
+        return request.domain().equals("homeassistant")
+                ? catalog.services().containsKey(id.domain() + "." + request.service())
+                : fits(id);
+    }
+
+    private boolean phrase(String text) {
+        TargetPhrase phrase = TargetPhrase.of(text.strip().toLowerCase(Locale.ROOT), names.domains());
+        boolean generic = request.domain().equals("homeassistant");
+        if (phrase.domain()
+                .filter(domain -> !generic && !domain.equals(request.domain()))
+                .isPresent()) {
+            return false;
+        }
+        Predicate<Entity> kind = entity -> phrase.domain()
+                .filter(domain -> !entity.id().domain().equals(domain))
+                .isEmpty();
+        if (phrase.place().isEmpty()) {
+            return phrase.all() && phrase.domain().isPresent() && add(fitting(kind));
+        }
+        Optional<Predicate<Entity>> place = names.area(phrase.place())
+                .map(this::inArea)
+                .or(() -> names.floor(phrase.place()).map(this::onFloor));
+        if (place.isEmpty() || (generic && phrase.domain().isEmpty())) {
+            return false;
+        }
+        List<EntityId> found = fitting(place.get().and(kind));
+        // A singular is one of them, and nobody knows which.
+        return (phrase.several() || found.size() == 1) && add(found);
+    }
+
+    private boolean add(List<EntityId> found) {
+        targets.addAll(found);
+        return !found.isEmpty();
+    }
+
+    private void places(
+            List<String> places, Function<String, Optional<String>> find, Function<String, Predicate<Entity>> within) {
+        for (String place : places) {
+            Optional<String> whole = find.apply(place);
+            List<String> parts = whole.isPresent() ? List.of(place) : List.of(place.split("\\s*,\\s*"));
+            for (String part : parts) {
+                if (part.equalsIgnoreCase("all")) {
+                    targets.addAll(fitting(_ -> true));
+                } else if (!find.apply(part)
+                        .map(id -> add(fitting(within.apply(id))))
+                        .orElse(false)) {
                     unknown.add(part);
                 }
-                targets.addAll(found);
             }
         }
     }
@@ -188,7 +253,8 @@ final class TargetResolver {
                 .map(part -> EntityId.parse(part.strip().toLowerCase(Locale.ROOT)))
                 .flatMap(Optional::stream)
                 .filter(id -> !catalog.entities().containsKey(id))
-                .filter(id -> ServiceRisks.ofEntities(id.domain()) || domains.contains(id.domain()))
+                .filter(id ->
+                        ServiceRisks.ofEntities(id.domain()) || names.domains().contains(id.domain()))
                 .map(EntityId::value);
     }
 
@@ -205,32 +271,5 @@ final class TargetResolver {
 
     private static Predicate<Entity> labelled(String label) {
         return entity -> entity.labels().contains(label);
-    }
-
-    private static <T> Optional<String> one(SortedMap<String, T> all, String name, Function<T, List<String>> names) {
-        if (all.containsKey(name)) {
-            return Optional.of(name);
-        }
-        List<String> found = all.entrySet().stream()
-                .filter(entry -> names.apply(entry.getValue()).stream().anyMatch(name::equalsIgnoreCase))
-                .map(Map.Entry::getKey)
-                .toList();
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-    }
-
-    private static List<String> namesOf(Area area) {
-        List<String> names = new ArrayList<>(area.aliases());
-        names.add(area.name());
-        return names;
-    }
-
-    private static List<String> namesOf(Floor floor) {
-        List<String> names = new ArrayList<>(floor.aliases());
-        names.add(floor.name());
-        return names;
-    }
-
-    private static List<String> namesOf(Label label) {
-        return List.of(label.name());
     }
 }
