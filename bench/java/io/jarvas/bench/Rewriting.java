@@ -27,7 +27,7 @@ final class Rewriting {
             ChatMessage system = messages.getFirst();
             messages.set(
                     0, new ChatMessage(system.role(), "The time is " + clock.instant() + ".\n" + system.content()));
-            return new ChatRequest(request.model(), messages, request.wanted());
+            return new ChatRequest(request.model(), messages, request.tools(), request.wanted());
         };
     }
 
@@ -41,7 +41,7 @@ final class Rewriting {
             if (newest.role() == ChatMessage.Role.USER) {
                 messages.set(messages.size() - 1, new ChatMessage(newest.role(), states(home) + newest.content()));
             }
-            return new ChatRequest(request.model(), messages, request.wanted());
+            return new ChatRequest(request.model(), messages, request.tools(), request.wanted());
         };
     }
 

@@ -263,7 +263,7 @@ final class Preparation implements AutoCloseable {
         }
         begins(window.tokensOf(PrefixLedger.characters(opening.messages()) - ledger.held(name, opening.messages())));
         try {
-            return read(model, name, opening.messages(), window) ? Duration.ZERO : TICK;
+            return read(model, name, opening, window) ? Duration.ZERO : TICK;
         } catch (ModelException e) {
             if (e.code() != ModelException.Code.PROMPT_TOO_LONG) {
                 throw e;
@@ -302,9 +302,10 @@ final class Preparation implements AutoCloseable {
     }
 
     /// Has the model read the next slice, and waits until it has.
-    private boolean read(Optional<String> model, String name, List<ChatMessage> whole, Window window) {
+    private boolean read(Optional<String> model, String name, Opening opening, Window window) {
+        List<ChatMessage> whole = opening.messages();
         List<ChatMessage> slice = Slices.next(whole, ledger.held(name, whole), window);
-        ChatRequest request = new ChatRequest(model, slice, ChatRequest.Wanted.READING);
+        ChatRequest request = new ChatRequest(model, slice, opening.tools(), ChatRequest.Wanted.READING);
         try (ModelStream stream = parts.model().stream(request)) {
             Optional<ModelChunk.Usage> usage = opened(stream) ? usage(stream) : Optional.empty();
             if (usage.isEmpty()) {

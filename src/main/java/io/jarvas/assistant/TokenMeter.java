@@ -53,7 +53,8 @@ final class TokenMeter {
     Window window(ModelStatus status, Optional<String> model) {
         int tokens = status.window(model);
         String name = model.or(status::model).orElse("");
-        return new Window(name, tokens > 0 ? tokens : USUAL_WINDOW, charactersPerToken(name));
+        return new Window(
+                name, tokens > 0 ? tokens : USUAL_WINDOW, charactersPerToken(name), status.capabilities(model));
     }
 
     /// Learns from a whole prompt. One with pictures tells nothing: they are tokens without characters.

@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param model one of the owner's list; empty for the default one
 /// @param messages from the system's to the person's newest
-public record ChatRequest(Optional<String> model, List<ChatMessage> messages, Wanted wanted) {
+/// @param tools that the model may call natively; a model that was not taught to never gets them
+public record ChatRequest(Optional<String> model, List<ChatMessage> messages, List<ToolSpec> tools, Wanted wanted) {
     /// What the prompt is sent for.
     public enum Wanted {
         ANSWER,
@@ -20,6 +21,12 @@ public record ChatRequest(Optional<String> model, List<ChatMessage> messages, Wa
 
     public ChatRequest {
         messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
+    }
+
+    /// A prompt without native tools.
+    public ChatRequest(Optional<String> model, List<ChatMessage> messages, Wanted wanted) {
+        this(model, messages, List.of(), wanted);
     }
 
     /// A prompt that is to be answered.

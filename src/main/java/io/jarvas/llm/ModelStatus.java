@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whether a model can answer, for people and for health checks.
 ///
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param allowed what a request may ask for, the default first
 /// @param contextTokens the window in every request to that model; 0 while unknown
 /// @param windows the same for each of `allowed` of which it is known, by name
+/// @param capabilities what each of `allowed` can, of which it is known, by name
 /// @param server which of several it is; says nothing to people. Empty while unknown
 /// @param version of the server; empty while unknown
 /// @param problem what stands in the way of an answer
@@ -21,6 +23,7 @@ public record ModelStatus(
         List<String> allowed,
         int contextTokens,
         Map<String, Integer> windows,
+        Map<String, Set<Capability>> capabilities,
         Memory memory,
         String server,
         String version,
@@ -34,12 +37,21 @@ public record ModelStatus(
         LOADED
     }
 
+    /// What a model was taught besides reading and writing text.
+    public enum Capability {
+        /// To call tools natively.
+        TOOLS,
+        /// To see pictures.
+        VISION
+    }
+
     public ModelStatus {
         allowed = List.copyOf(allowed);
         windows = Map.copyOf(windows);
+        capabilities = Map.copyOf(capabilities);
     }
 
-    /// One of a model whose server and other windows are not known.
+    /// One of a model of which neither its server, nor other windows, nor capabilities are known.
     public ModelStatus(
             Optional<String> model,
             List<String> allowed,
@@ -49,7 +61,7 @@ public record ModelStatus(
             Optional<ModelException.Code> problem,
             String detail,
             Instant checked) {
-        this(model, allowed, contextTokens, Map.of(), memory, "", version, problem, detail, checked);
+        this(model, allowed, contextTokens, Map.of(), Map.of(), memory, "", version, problem, detail, checked);
     }
 
     /// The window of a request, in tokens; 0 while unknown.
@@ -57,5 +69,14 @@ public record ModelStatus(
     /// @param wanted see [ChatRequest#model()]
     public int window(Optional<String> wanted) {
         return wanted.map(name -> windows.getOrDefault(name, contextTokens)).orElse(contextTokens);
+    }
+
+    /// What a request's model can; nothing while unknown.
+    ///
+    /// @param wanted see [ChatRequest#model()]
+    public Set<Capability> capabilities(Optional<String> wanted) {
+        return wanted.or(this::model)
+                .map(name -> capabilities.getOrDefault(name, Set.of()))
+                .orElse(Set.of());
     }
 }

@@ -1,7 +1,10 @@
 package io.jarvas.ollama;
 
+import io.jarvas.llm.ModelStatus.Capability;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What `/api/show` says of a model, as far as it shapes a request.
@@ -9,11 +12,18 @@ import java.util.regex.Pattern;
 /// @param digest of the files it was read for; empty where unknown
 /// @param chat whether it answers in words; an embedding model does not
 /// @param tools whether it was taught to call tools
+/// @param vision whether it sees pictures
 /// @param contextTokens the longest window it was made for; 0 where unknown
 /// @param repeatPenalty whether its own file sets one
 /// @param thinking how it is kept from thinking aloud
 record ModelDetails(
-        String digest, boolean chat, boolean tools, int contextTokens, boolean repeatPenalty, Thinking thinking) {
+        String digest,
+        boolean chat,
+        boolean tools,
+        boolean vision,
+        int contextTokens,
+        boolean repeatPenalty,
+        Thinking thinking) {
     /// How a model thinks, and what the request says about it.
     enum Thinking {
         /// It does not, or can be told not to: `think: false`.
@@ -41,9 +51,23 @@ record ModelDetails(
                 digest,
                 chat,
                 capabilities.contains("tools"),
+                capabilities.isEmpty()
+                        ? !Fields.object(shown, "projector_info").isEmpty()
+                        : capabilities.contains("vision"),
                 contextTokens(Fields.object(shown, "model_info")),
                 REPEAT_PENALTY.matcher(Fields.text(shown, "parameters")).find(),
                 thinking(capabilities, family, Fields.text(shown, "parser"), Fields.text(shown, "template")));
+    }
+
+    Set<Capability> capabilities() {
+        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        if (tools) {
+            capabilities.add(Capability.TOOLS);
+        }
+        if (vision) {
+            capabilities.add(Capability.VISION);
+        }
+        return capabilities;
     }
 
     private static int contextTokens(Map<?, ?> info) {

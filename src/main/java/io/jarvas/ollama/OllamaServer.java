@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// One Ollama server, looked at again and again by a thread of its own. Safe to use from any thread.
@@ -129,15 +130,16 @@ final class OllamaServer implements AutoCloseable {
                 : config.contextTokens();
     }
 
-    private Map<String, Integer> windows(List<String> models) {
-        Map<String, Integer> windows = new HashMap<>();
+    /// What is known of each of these models.
+    private <T> Map<String, T> known(List<String> models, Function<ModelDetails, T> what) {
+        Map<String, T> all = new HashMap<>();
         for (String model : models) {
             ModelDetails known = details.get(InstalledModel.plainName(model));
             if (known != null) {
-                windows.put(model, contextTokens(known));
+                all.put(model, what.apply(known));
             }
         }
-        return windows;
+        return all;
     }
 
     private Memory memory(String model) {
@@ -181,6 +183,7 @@ final class OllamaServer implements AutoCloseable {
                     now.allowed(),
                     now.contextTokens(),
                     now.windows(),
+                    now.capabilities(),
                     isDefault ? Memory.LOADED : now.memory(),
                     name,
                     now.version(),
@@ -307,7 +310,8 @@ final class OllamaServer implements AutoCloseable {
                     model,
                     allowed(model),
                     known.map(this::contextTokens).orElse(0),
-                    windows(allowed(model)),
+                    known(allowed(model), this::contextTokens),
+                    known(allowed(model), ModelDetails::capabilities),
                     memory,
                     name,
                     version,
@@ -383,6 +387,7 @@ final class OllamaServer implements AutoCloseable {
                 now.allowed(),
                 now.contextTokens(),
                 now.windows(),
+                now.capabilities(),
                 Memory.UNKNOWN,
                 name,
                 now.version(),

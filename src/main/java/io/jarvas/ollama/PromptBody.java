@@ -3,6 +3,7 @@ package io.jarvas.ollama;
 import io.jarvas.json.Json;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
+import io.jarvas.llm.ToolSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 /// an answer at the end for one that is to be gone on with. So what is read is what the whole prompt will begin
 /// with, whatever the template. Where a template writes the system message first, as most do, it costs nothing:
 /// Ollama drops what the next prompt does not begin with, and reads on from there.
+///
+/// Tools go to models that were taught to call them, and pictures to those that see: Ollama refuses the others.
 final class PromptBody {
     private PromptBody() {}
 
@@ -35,7 +38,14 @@ final class PromptBody {
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model);
-        body.put("messages", messages(request).map(PromptBody::message).toList());
+        body.put(
+                "messages",
+                messages(request)
+                        .map(message -> message(message, details.vision()))
+                        .toList());
+        if (details.tools() && !request.tools().isEmpty()) {
+            body.put("tools", request.tools().stream().map(PromptBody::tool).toList());
+        }
         body.put("stream", true);
         body.put(
                 "think",
@@ -65,12 +75,20 @@ final class PromptBody {
                 : Stream.concat(messages.stream(), Stream.of(new ChatMessage(ChatMessage.Role.USER, ".")));
     }
 
-    private static Map<String, Object> message(ChatMessage message) {
+    private static Map<String, Object> tool(ToolSpec tool) {
+        Map<String, Object> function = new LinkedHashMap<>();
+        function.put("name", tool.name());
+        function.put("description", tool.description());
+        function.put("parameters", tool.parameters());
+        return Map.of("type", "function", "function", function);
+    }
+
+    private static Map<String, Object> message(ChatMessage message, boolean vision) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("role", message.role().name().toLowerCase(Locale.ROOT));
         form.put("content", message.content());
         List<String> images = message.images();
-        if (!images.isEmpty()) {
+        if (vision && !images.isEmpty()) {
             form.put("images", images);
         }
         return form;

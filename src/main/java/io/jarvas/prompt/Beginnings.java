@@ -15,7 +15,7 @@ final class Beginnings {
     private static final double LEEWAY = 1.1;
 
     private final Catalogue catalogue;
-    private final Beginning whole;
+    private final Keyframe keyframe;
     private final Map<Model, Form> forms;
 
     private enum Size {
@@ -24,22 +24,23 @@ final class Beginnings {
         TOO_LARGE
     }
 
-    private record Model(String name, int tokens) {}
+    private record Model(String name, int tokens, Rules rules) {}
 
     /// How the home is shown to a model.
     private static final class Form {
         private Size size = Size.NOT_SEEN_WHOLE;
         private int room;
+        private @Nullable Beginning whole;
         private @Nullable Beginning index;
     }
 
-    Beginnings(Catalogue catalogue, Keyframe keyframe, Rules rules) {
-        this(catalogue, keyframe, rules, new HashMap<>());
+    Beginnings(Catalogue catalogue, Keyframe keyframe) {
+        this(catalogue, keyframe, new HashMap<>());
     }
 
-    private Beginnings(Catalogue catalogue, Keyframe keyframe, Rules rules, Map<Model, Form> forms) {
+    private Beginnings(Catalogue catalogue, Keyframe keyframe, Map<Model, Form> forms) {
         this.catalogue = catalogue;
-        this.whole = Beginning.whole(rules, catalogue, keyframe);
+        this.keyframe = keyframe;
         this.forms = forms;
     }
 
@@ -47,9 +48,10 @@ final class Beginnings {
         return catalogue;
     }
 
-    /// The same home at another moment.
-    Beginnings with(Keyframe keyframe, Rules rules) {
-        return new Beginnings(catalogue, keyframe, rules, forms);
+    /// The same home at another moment; this one is not used any more.
+    Beginnings with(Keyframe newer) {
+        forms.values().forEach(form -> form.whole = null);
+        return new Beginnings(catalogue, newer, forms);
     }
 
     /// Cheap: the catalogue is the same instance in every snapshot until a registry changes.
@@ -59,8 +61,13 @@ final class Beginnings {
 
     /// The one that fits.
     Beginning form(Window window, Rules rules) {
-        Form form = forms.computeIfAbsent(new Model(window.model(), window.tokens()), _ -> new Form());
-        int tokens = window.tokensOf(whole.text().length());
+        Form form = forms.computeIfAbsent(new Model(window.model(), window.tokens(), rules), _ -> new Form());
+        Beginning whole = form.whole;
+        if (whole == null) {
+            whole = Beginning.whole(rules, catalogue, keyframe);
+            form.whole = whole;
+        }
+        int tokens = window.tokensOf(whole.characters());
         form.size = switch (form.size) {
             case NOT_SEEN_WHOLE -> tokens <= window.home() ? Size.WHOLE : Size.NOT_SEEN_WHOLE;
             case WHOLE -> tokens <= window.home() * LEEWAY ? Size.WHOLE : Size.TOO_LARGE;

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The exposed entities as a model reads them, each text written once. The same catalogue gives the same
@@ -39,6 +41,7 @@ final class Catalogue {
     private static final String NO_FLOOR = "(no floor)";
     private static final String NO_AREA = "(no area)";
     private static final String BETWEEN_FIELDS = " | ";
+    private static final String SERVICES = "SERVICES besides turn_on, turn_off; set_x takes x\n";
     private static final String WHOLE = "HOME\n";
     private static final String INDEX = "HOME INDEX\n";
     private static final int LONGEST_NAMES = 160;
@@ -63,7 +66,7 @@ final class Catalogue {
         return home;
     }
 
-    /// What can be called, a line a domain.
+    /// What can be called, a line a kind of services.
     String services() {
         return services;
     }
@@ -215,7 +218,17 @@ final class Catalogue {
         TreeSet<String> domains =
                 home.entities().keySet().stream().map(EntityId::domain).collect(Collectors.toCollection(TreeSet::new));
         return all.lines()
-                .filter(line -> domains.contains(line.substring(0, line.indexOf(':'))))
-                .collect(Collectors.joining("\n", "SERVICES\n", "\n"));
+                .map(line -> services(line, domains))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n", SERVICES, "\n"));
+    }
+
+    /// The line of those of its domains that the home has; empty where it has none of them.
+    private static String services(String line, Set<String> domains) {
+        int colon = line.indexOf(':');
+        String had = Stream.of(line.substring(0, colon).split(", "))
+                .filter(domains::contains)
+                .collect(Collectors.joining(", "));
+        return had.isEmpty() ? "" : had + line.substring(colon);
     }
 }

@@ -8,6 +8,7 @@ import io.jarvas.language.Language;
 import io.jarvas.language.LanguageDetector;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
+import io.jarvas.llm.ModelStatus.Capability;
 import io.jarvas.search.EntitySearch;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -54,7 +55,11 @@ public final class PromptBuilder {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm, EEEE", Locale.ENGLISH);
 
+    /// Of the tools, the one whose answer is a picture.
+    private static final String LOOK = "look";
+
     private final Optional<Language> language;
+    private final Toolbox tools;
     private final StateLines lines = new StateLines();
     /// Of the newest prompt.
     private final AtomicReference<String> base = new AtomicReference<>("");
@@ -62,8 +67,17 @@ public final class PromptBuilder {
     private @Nullable Beginnings held;
 
     /// @param language that the owner set; empty for the home's own
-    public PromptBuilder(Optional<Language> language) {
+    /// @param tools that models are told of
+    public PromptBuilder(Optional<Language> language, Toolbox tools) {
         this.language = language;
+        this.tools = tools;
+    }
+
+    /// One for models that call services and nothing else.
+    ///
+    /// @param language that the owner set; empty for the home's own
+    public PromptBuilder(Optional<Language> language) {
+        this(language, Toolbox.NONE);
     }
 
     /// What a prompt begins with before the person has written. Whatever takes its time is done here, so that
@@ -74,7 +88,7 @@ public final class PromptBuilder {
         Beginning beginning = beginning(home, window);
         beginning.catalogue().ifPresent(Catalogue::search);
         ShownHistory shown = shown(history, beginning, window, window.tokens() / ROOM_FOR_NEWEST);
-        return new Opening(messages(beginning, shown), parts(beginning, shown, 0), beginning.form());
+        return new Opening(messages(beginning, shown), beginning.tools(), parts(beginning, shown, 0), beginning.form());
     }
 
     /// Whether so much differs from the keyframe that it should be renewed at a quiet moment.
@@ -89,11 +103,10 @@ public final class PromptBuilder {
     public synchronized void renew(HomeSnapshot home) {
         lines.keepOnly(home);
         Beginnings before = held;
-        Rules rules = rules(Optional.of(home));
         Keyframe keyframe = new Keyframe(home, lines);
         held = before != null && before.areOf(home.catalog())
-                ? before.with(keyframe, rules)
-                : new Beginnings(new Catalogue(home.catalog(), Rules.SERVICES), keyframe, rules);
+                ? before.with(keyframe)
+                : new Beginnings(new Catalogue(home.catalog(), Rules.SERVICES), keyframe);
     }
 
     /// The search over the home's entities, made once for a catalogue.
@@ -172,7 +185,7 @@ public final class PromptBuilder {
         List<ChatMessage> messages = messages(beginning, shown);
         messages.add(chatMessage(newest));
         return new Prompt(
-                new ChatRequest(context.model(), messages),
+                new ChatRequest(context.model(), messages, beginning.tools(), ChatRequest.Wanted.ANSWER),
                 newest,
                 parts(beginning, shown, newest.content().length() + ShownHistory.characters(newest.images())),
                 beginning.form(),
@@ -210,7 +223,8 @@ public final class PromptBuilder {
         messages.add(chatMessage(answer));
         messages.add(chatMessage(newest));
         return new Prompt(
-                new ChatRequest(asked.request().model(), messages),
+                new ChatRequest(
+                        asked.request().model(), messages, asked.request().tools(), ChatRequest.Wanted.ANSWER),
                 newest,
                 asked.parts().with(written.length() + text.length() + ShownHistory.characters(images)),
                 asked.form(),
@@ -222,13 +236,18 @@ public final class PromptBuilder {
 
     private synchronized Beginning beginning(Optional<HomeSnapshot> home, Window window) {
         if (home.isEmpty()) {
-            return Beginning.unknown(rules(home));
+            return Beginning.unknown(rules(home, window));
         }
-        return current(home.get()).form(window, rules(home));
+        return current(home.get()).form(window, rules(home, window));
     }
 
-    private Rules rules(Optional<HomeSnapshot> home) {
-        return Rules.in(rulesLanguage(home));
+    private Rules rules(Optional<HomeSnapshot> home, Window window) {
+        boolean sees = window.capabilities().contains(Capability.VISION);
+        boolean natively = tools.natively() && window.capabilities().contains(Capability.TOOLS);
+        List<String> available = tools.names().stream()
+                .filter(name -> sees || !name.equals(LOOK))
+                .toList();
+        return Rules.of(rulesLanguage(home), available, natively);
     }
 
     private Language rulesLanguage(Optional<HomeSnapshot> home) {
@@ -238,8 +257,7 @@ public final class PromptBuilder {
     }
 
     private static ShownHistory shown(History history, Beginning beginning, Window window, int reserved) {
-        int room = window.charactersOf(window.prompt() - reserved)
-                - beginning.text().length();
+        int room = window.charactersOf(window.prompt() - reserved) - beginning.characters();
         return ShownHistory.of(history, Math.max(0, room));
     }
 

@@ -271,6 +271,7 @@ class PrefixLedgerTest {
                 List.of(MODEL),
                 8_192,
                 Map.of(),
+                Map.of(),
                 Memory.LOADED,
                 server,
                 "0",

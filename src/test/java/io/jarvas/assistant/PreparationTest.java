@@ -20,6 +20,7 @@ import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStatus.Memory;
 import io.jarvas.llm.ModelStream;
+import io.jarvas.llm.ToolSpec;
 import io.jarvas.prompt.HomeForm;
 import io.jarvas.prompt.Homes;
 import io.jarvas.prompt.Opening;
@@ -643,6 +644,7 @@ class PreparationTest {
         private volatile int window = 8_192;
         private volatile boolean drifted;
         private int renewals;
+        private volatile List<ToolSpec> tools = List.of();
         private volatile boolean broken;
 
         @Override
@@ -654,7 +656,7 @@ class PreparationTest {
                 window = now.tokens();
                 rules = "a smaller home\n" + rules;
             }
-            return new Opening(opening(history), PromptParts.NONE, HomeForm.WHOLE);
+            return new Opening(opening(history), tools, PromptParts.NONE, HomeForm.WHOLE);
         }
 
         List<ChatMessage> opening(History history) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TokenMeterTest {
@@ -98,6 +99,7 @@ class TokenMeterTest {
                 List.of(MODEL, "small", "unknown"),
                 8_192,
                 Map.of(MODEL, 8_192, "small", 2_048),
+                Map.of("small", Set.of(ModelStatus.Capability.VISION)),
                 ModelStatus.Memory.LOADED,
                 "",
                 "0",
@@ -106,6 +108,8 @@ class TokenMeterTest {
                 Instant.EPOCH);
 
         assertThat(meter.window(status, Optional.of("small")).tokens()).isEqualTo(2_048);
+        assertThat(meter.window(status, Optional.of("small")).capabilities())
+                .containsExactly(ModelStatus.Capability.VISION);
         assertThat(meter.window(status, Optional.of("unknown")).tokens()).isEqualTo(8_192);
         assertThat(meter.window(status, Optional.empty()).tokens()).isEqualTo(8_192);
     }

@@ -11,14 +11,17 @@ import io.jarvas.home.HomeSnapshot;
 import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
 import io.jarvas.llm.ChatMessage;
+import io.jarvas.llm.ModelStatus;
 import io.jarvas.prompt.HomeForm;
 import io.jarvas.prompt.Opening;
 import io.jarvas.prompt.PromptBuilder;
+import io.jarvas.prompt.Toolbox;
 import io.jarvas.prompt.Window;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,18 @@ class RealHomePromptTest {
     /// Of characters, the measure in which prompts of other assistants were counted.
     private static final int CHARACTERS_PER_TOKEN = 4;
 
+    private static final List<String> TOOLS = List.of(
+            "homeassistant_get_states",
+            "get_history",
+            "get_weather",
+            "show_agenda",
+            "add_agenda_event",
+            "show_shopping_list",
+            "add_shopping_item",
+            "look",
+            "web_search",
+            "schedule");
+
     private static final URI HOME = URI.create(Objects.requireNonNull(System.getenv("JARVAS_TEST_HA_URL")));
     private static final String TOKEN = Objects.requireNonNull(System.getenv("JARVAS_TEST_HA_TOKEN"));
 
@@ -48,8 +63,10 @@ class RealHomePromptTest {
             HomeSnapshot exposed = home.await(now -> now.source() == HomeSnapshot.Source.LIVE, Duration.ofSeconds(30))
                     .orElseThrow();
             HomeSnapshot all = withAll(exposed, rest.states());
-            Opening opening = new PromptBuilder(Optional.empty())
-                    .opening(Optional.of(all), History.EMPTY, new Window(8_192, CHARACTERS_PER_TOKEN));
+            Window window =
+                    new Window("seeing", 8_192, CHARACTERS_PER_TOKEN, EnumSet.allOf(ModelStatus.Capability.class));
+            Opening opening = new PromptBuilder(Optional.empty(), new Toolbox(TOOLS, false))
+                    .opening(Optional.of(all), History.EMPTY, window);
             String prompt =
                     opening.messages().stream().map(ChatMessage::content).collect(Collectors.joining());
             assertThat(all.catalog().entities()).hasSizeGreaterThanOrEqualTo(120);

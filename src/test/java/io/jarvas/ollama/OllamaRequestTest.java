@@ -14,6 +14,7 @@ import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.ModelChunk;
 import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelException.Code;
+import io.jarvas.llm.ToolSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class OllamaRequestTest {
@@ -71,6 +73,7 @@ class OllamaRequestTest {
 
     @Test
     void aPromptIsSentAsItIs() {
+        shows(Map.of("capabilities", List.of("completion", "vision")));
         ChatRequest request = new ChatRequest(
                 Optional.empty(),
                 List.of(
@@ -101,12 +104,53 @@ class OllamaRequestTest {
     }
 
     @Test
+    void aModelWithoutVisionGetsNoPictures() {
+        ChatRequest request = new ChatRequest(
+                Optional.empty(), List.of(new ChatMessage(ChatMessage.Role.USER, "Olá", List.of("aW1n"))));
+        assertThat(sent(request).get("messages")).isEqualTo(List.of(Map.of("role", "user", "content", "Olá")));
+        shows(Map.of("projector_info", Map.of("general.architecture", "clip")));
+        assertThat(sent(request).get("messages"))
+                .isEqualTo(List.of(Map.of("role", "user", "content", "Olá", "images", List.of("aW1n"))));
+    }
+
+    @Test
+    void aModelThatWasTaughtToCallToolsGetsThem() {
+        assertThat(sent(withTools(ChatRequest.Wanted.ANSWER)).get("tools"))
+                .isEqualTo(List.of(Map.of(
+                        "type",
+                        "function",
+                        "function",
+                        Map.of(
+                                "name",
+                                "get_weather",
+                                "description",
+                                "The forecast.",
+                                "parameters",
+                                Map.of("type", "object", "properties", Map.of())))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChatRequest.Wanted.class)
+    void aModelThatWasNotNeverGetsThem(ChatRequest.Wanted wanted) {
+        shows(Map.of("capabilities", List.of("completion")));
+        assertThat(sent(withTools(wanted))).doesNotContainKey("tools");
+        shows(Map.of());
+        assertThat(sent(withTools(wanted))).doesNotContainKey("tools");
+    }
+
+    private static ChatRequest withTools(ChatRequest.Wanted wanted) {
+        return new ChatRequest(
+                Optional.empty(),
+                List.of(new ChatMessage(ChatMessage.Role.USER, "Olá")),
+                List.of(new ToolSpec("get_weather", "The forecast.", Map.of("type", "object", "properties", Map.of()))),
+                wanted);
+    }
+
+    @Test
     void aPromptThatIsOnlyToBeReadDiffersInTheLengthOfItsAnswerAlone() {
-        List<ChatMessage> messages = List.of(
-                new ChatMessage(ChatMessage.Role.SYSTEM, "Rules"), new ChatMessage(ChatMessage.Role.USER, "Olá"));
-        Map<String, Object> answer = new HashMap<>(sent(new ChatRequest(Optional.empty(), messages)));
-        Map<String, Object> reading =
-                new HashMap<>(sent(new ChatRequest(Optional.empty(), messages, ChatRequest.Wanted.READING)));
+        Map<String, Object> answer = new HashMap<>(sent(withTools(ChatRequest.Wanted.ANSWER)));
+        Map<String, Object> reading = new HashMap<>(sent(withTools(ChatRequest.Wanted.READING)));
+        assertThat(answer).containsKey("tools");
         assertThat(reading.remove("options"))
                 .isEqualTo(Map.of("num_ctx", 8192, "repeat_penalty", 1.0, "num_predict", 1));
         answer.remove("options");

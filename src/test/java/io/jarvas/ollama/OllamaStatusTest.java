@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.ModelException.Code;
 import io.jarvas.llm.ModelStatus;
+import io.jarvas.llm.ModelStatus.Capability;
 import io.jarvas.llm.ModelStatus.Memory;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,7 @@ class OllamaStatusTest {
                         List.of("home"),
                         8192,
                         Map.of("home", 8192),
+                        Map.of("home", Set.of(Capability.TOOLS)),
                         Memory.LOADED,
                         server.url().getAuthority(),
                         "0.17.4",
