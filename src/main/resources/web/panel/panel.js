@@ -1,12 +1,14 @@
 // The chat page: sends a message, shows the answer as it streams, the actions it ran, and what became of them.
 
+import { ActionCard, endQuestions, settleEarlier } from "./actions.js";
 import { call, events } from "./jarvas.js";
+import { $, askForToken, button, following, make } from "./page.js";
+import { showSchedules } from "./schedules.js";
 import { language, texts } from "./texts.js";
 
 const STATUS_PAUSE_MS = 15_000;
 const PREPARE_PAUSE_MS = 20_000;
 
-const $ = (id) => document.getElementById(id);
 const messages = $("messages");
 const text = $("text");
 
@@ -18,28 +20,6 @@ document.documentElement.lang = language;
 text.placeholder = texts.placeholder;
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = texts[element.dataset.text];
 for (const element of document.querySelectorAll("[data-label]")) element.ariaLabel = texts[element.dataset.label];
-
-/** Everything that comes from a person, a model or a home goes onto the page here, as text and never as markup. */
-function make(tag, className, content = "") {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = content;
-  return element;
-}
-
-function button(label, pressed) {
-  const element = make("button", "", label);
-  element.type = "button";
-  element.addEventListener("click", pressed);
-  return element;
-}
-
-/** Keeps the newest text in sight, unless the person has scrolled away from it. */
-function following(change) {
-  const near = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80;
-  change();
-  if (near) messages.scrollTop = messages.scrollHeight;
-}
 
 class Answer {
   constructor(message) {
@@ -64,15 +44,23 @@ class Answer {
         this.write(data.content);
         break;
       case "status":
-        if (data.phase === "accepted") conversation = data.conversation_id;
-        else this.phase.textContent = texts[data.phase] ?? "";
+        if (data.phase === "accepted") {
+          conversation = data.conversation_id;
+          endQuestions();
+        } else this.phase.textContent = texts[data.phase] ?? "";
         break;
       case "action":
-        this.cards.set(data.id, this.add(this.card(data)));
+        this.cards.set(data.id, new ActionCard(data, () => conversation));
+        this.add(this.cards.get(data.id).element);
         this.paragraph = null; // what follows stands below the card
         break;
+      case "confirmation":
+        this.cards.get(data.id)?.ask(data.id, data);
+        break;
       case "action_result":
-        this.settle(data);
+        if (this.cards.has(data.id)) this.cards.get(data.id).settle(data);
+        else settleEarlier(data);
+        this.cards.delete(data.id);
         break;
       case "error":
         this.fail(data.error, data.retryable);
@@ -86,27 +74,6 @@ class Answer {
     if (!piece) return;
     this.paragraph ??= this.add(make("p", "text"));
     this.paragraph.append(piece);
-  }
-
-  card({ action }) {
-    const { domain, service, data = {} } = action.args ?? {};
-    const { entity_id, area_id, floor_id, label_id } = data;
-    const target = [entity_id, area_id, floor_id, label_id].flat().filter(Boolean).join(", ");
-    const card = make("div", "action");
-    card.append(
-      make("span", "outcome", texts.running),
-      make("code", "", service ? `${domain}.${service} ${target}` : (action.raw ?? action.tool)),
-    );
-    return card;
-  }
-
-  /** Where an action was not done, the answer itself goes on with the sentence that says why. */
-  settle({ id, outcome, success, message }) {
-    const card = this.cards.get(id);
-    if (!card) return;
-    this.cards.delete(id);
-    card.classList.add(success ? "good" : "bad");
-    card.firstChild.textContent = success ? message : (texts[outcome] ?? message);
   }
 
   fail(sentence, retryable) {
@@ -123,7 +90,7 @@ class Answer {
   end(word = "") {
     this.phase.textContent = word;
     this.element.ariaBusy = "false";
-    for (const card of this.cards.values()) card.firstChild.textContent = texts.unseen;
+    for (const card of this.cards.values()) card.unseen();
   }
 }
 
@@ -179,18 +146,6 @@ async function ask(answer, signal) {
   if (last !== "done") answer.fail(texts.lost, true);
 }
 
-/** Gives the token, or nothing where the person does not want to give one. */
-function askForToken(problem) {
-  const dialog = $("sign-in");
-  $("token-problem").textContent = problem;
-  $("token").value = "";
-  dialog.returnValue = "";
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue && $("token").value.trim()), { once: true });
-    if (!dialog.open) dialog.showModal();
-  });
-}
-
 function say(status) {
   if ($("status").textContent !== status) $("status").textContent = status; // said aloud only where it changed
 }
@@ -203,10 +158,11 @@ async function showStatus(onMissingToken) {
       say(status.detail);
       return;
     }
-    const { home, model, window } = status;
+    const { home, model, window, schedules } = status;
     $("window").textContent = window.sentence;
     if (home.link === "live" && !model.problem) say(texts.ready);
     else say([home.link !== "live" && home.sentence, model.problem && model.sentence].filter(Boolean).join(" "));
+    await showSchedules(schedules);
   } catch {
     say(texts.lost);
   }

@@ -25,13 +25,13 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /// A real Chromium with one page, and what its console said.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> PLACES = List.of("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/snap/bin");
 
     private final ChromeDriver driver;
 
     /// @param profile an empty directory
-    Browser(Path profile) {
+    public Browser(Path profile) {
         LoggingPreferences console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -72,7 +72,7 @@ final class Browser implements AutoCloseable {
     /// The next page is seen so.
     ///
     /// @param language as a browser names it: `pt-PT`
-    void looks(int width, int height, int scale, boolean dark, String language) {
+    public void looks(int width, int height, int scale, boolean dark, String language) {
         command(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 600));
@@ -89,7 +89,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Opens a page as one who was never there.
-    void open(URI address) {
+    public void open(URI address) {
         driver.get(address.toString());
         script("sessionStorage.clear()");
         console();
@@ -97,37 +97,37 @@ final class Browser implements AutoCloseable {
     }
 
     /// The first that is there, waited for.
-    WebElement one(String css) {
+    public WebElement one(String css) {
         until(() -> !all(css).isEmpty());
         return all(css).getFirst();
     }
 
-    List<WebElement> all(String css) {
+    public List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
     }
 
     /// What has the focus.
-    WebElement focused() {
+    public WebElement focused() {
         return driver.switchTo().activeElement();
     }
 
-    void until(Callable<Boolean> condition) {
+    public void until(Callable<Boolean> condition) {
         await().atMost(Duration.ofSeconds(20)).until(condition);
     }
 
-    Object script(String script) {
+    public Object script(String script) {
         return driver.executeScript(script);
     }
 
     /// What the console said since it was last asked: errors, warnings, violations of the page's policy,
     /// advice.
-    List<String> console() {
+    public List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
     }
 
-    byte[] picture() {
+    public byte[] picture() {
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 

@@ -69,6 +69,11 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
     }
 
     Fixture(UnaryOperator<WebConfig> change, WebTimes times) {
+        this(change, times, "/io/jarvas/web/panel-sample/");
+    }
+
+    /// @param panel the panel's folder on the class path
+    Fixture(UnaryOperator<WebConfig> change, WebTimes times, String panel) {
         WebConfig usual = new WebConfig(
                 new WebConfig.Listener("127.0.0.1", 0),
                 Optional.empty(),
@@ -77,12 +82,7 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                 Optional.empty(),
                 List.of("https://dashboard.example"),
                 Optional.empty());
-        web = JarvasWeb.start(
-                change.apply(usual),
-                parts(),
-                times,
-                InetAddress.ofLiteral("127.0.0.2"),
-                "/io/jarvas/web/panel-sample/");
+        web = JarvasWeb.start(change.apply(usual), parts(), times, InetAddress.ofLiteral("127.0.0.2"), panel);
     }
 
     /// Behind ingress, which is 127.0.0.2 here, with a second listener for machines.
