@@ -2,6 +2,7 @@ package io.jarvas.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.jarvas.home.HomeException.Code;
 import io.jarvas.home.HomeSnapshot.Source;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +59,18 @@ public abstract class HomeContract {
 
     /// An entity that exists and is not exposed.
     protected abstract EntityId hidden();
+
+    /// What a camera sees that is on.
+    protected abstract byte[] picture();
+
+    /// An exposed script that calls `light.turn_off`, and can be read.
+    protected abstract EntityId script();
+
+    /// The id of the user whose token it is: an administrator.
+    protected abstract String owner();
+
+    /// The data of the first event of that type that the home tells others of during the action, or after it.
+    protected abstract Map<String, Object> heard(String type, Runnable action);
 
     @BeforeAll
     void connect(@TempDir Path folder) {
@@ -271,5 +285,97 @@ public abstract class HomeContract {
                     .isThrownBy(() -> other.call(new ServiceCall("light", "turn_on", List.of(light()), Map.of())))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.WRONG_TOKEN));
         }
+    }
+
+    @Test
+    void aServiceSaysWhichFieldsItTakes() {
+        Map<String, ServiceDescription> services = snapshot().catalog().services();
+        ServiceField brightness = services.get("light.turn_on").fields().get("brightness_pct");
+        assertThat(brightness.selector()).isEqualTo("number");
+        assertThat(brightness.limits()).containsEntry("min", 0.0).containsEntry("max", 100.0);
+        assertThat(brightness.attributes()).containsKey("supported_color_modes");
+        assertThat(services.get("light.turn_on").fields().get("transition").features())
+                .containsExactly(32L);
+        ServiceField colour = services.get("light.turn_on").fields().get("color_name");
+        assertThat(colour.limits().get("options")).asInstanceOf(LIST).contains("red", "mediumspringgreen");
+        ServiceDescription position = services.get("cover.set_cover_position");
+        assertThat(position.features()).containsExactly(4L);
+        assertThat(position.fields().get("position").required()).isTrue();
+        assertThat(services.get("todo.add_item").fields().get("due_date").selector())
+                .isEqualTo("date");
+        assertThat(services.get("climate.set_temperature")
+                        .fields()
+                        .get("target_temp_high")
+                        .features())
+                .containsExactly(2L);
+        assertThat(services.get("climate.set_temperature").features()).containsExactly(1L, 2L);
+        assertThat(services.get("homeassistant.turn_on").features()).isEmpty();
+    }
+
+    @Test
+    void whatAScriptDoesCanBeRead() {
+        assertThat(home.config(script()).orElseThrow().toString()).contains("light.turn_off");
+        assertThat(home.config(new EntityId("script.there_is_none"))).isEmpty();
+        assertThat(home.config(new EntityId("scene.there_is_none"))).isEmpty();
+        assertThat(home.config(light())).isEmpty();
+    }
+
+    @Test
+    void whatWasSwitchedIsRemembered() {
+        Instant before = Instant.now();
+        String was = snapshot().state(light()).orElseThrow().value();
+        switchThereAndBack();
+        Awaitility.await().atMost(SOON).untilAsserted(() -> {
+            List<EntityState> history = home.history(light(), before, Instant.now());
+            assertThat(history).extracting(EntityState::value).contains("on", "off");
+            assertThat(history.getFirst().value()).isEqualTo(was);
+            assertThat(history).extracting(EntityState::updated).isSorted().allMatch(at -> !at.isBefore(before));
+        });
+    }
+
+    @Test
+    void aSensorHasAHistoryAndStatistics() {
+        Instant now = Instant.now();
+        List<EntityState> history = home.history(sensor(), now.minus(Duration.ofDays(40)), now);
+        assertThat(history).isNotEmpty();
+        assertThat(history).extracting(EntityState::updated).isSorted();
+        List<Map<String, Object>> rows =
+                home.statistics(sensor(), now.minus(Duration.ofDays(2)), now, Duration.ofMinutes(5));
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(Instant.parse((String) row.get("start"))).isBefore(now);
+            assertThat(row).containsKeys("mean", "min", "max").doesNotContainKey("sum");
+        });
+        assertThat(home.statistics(light(), now.minus(Duration.ofDays(2)), now, Duration.ofHours(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void aCameraGivesAPicture() {
+        assertThat(picture()).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void whatIsNotExposedHasNoHistoryAndNoPicture() {
+        Instant now = Instant.now();
+        for (Runnable read : List.<Runnable>of(
+                () -> home.history(hidden(), now.minusSeconds(60), now),
+                () -> home.statistics(hidden(), now.minusSeconds(60), now, Duration.ofHours(1)),
+                () -> home.picture(new EntityId("camera.there_is_none")))) {
+            assertThatExceptionOfType(HomeException.class)
+                    .isThrownBy(read::run)
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.REFUSED));
+        }
+    }
+
+    @Test
+    void anEventIsToldToOthers() {
+        assertThat(heard("jarvas_action", () -> home.fire("jarvas_action", Map.of("service", "light.turn_on"))))
+                .isEqualTo(Map.of("service", "light.turn_on"));
+    }
+
+    @Test
+    void theHomeSaysWhoIsAnAdministrator() {
+        assertThat(home.administrator(owner())).isTrue();
+        assertThat(home.administrator("nobody")).isFalse();
     }
 }

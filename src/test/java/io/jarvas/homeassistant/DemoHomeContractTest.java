@@ -11,6 +11,7 @@ import io.jarvas.home.HomeSnapshot;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,30 @@ class DemoHomeContractTest extends HomeContract {
     @Override
     protected EntityId hidden() {
         return new EntityId("siren.alarm_siren");
+    }
+
+    @Override
+    protected byte[] picture() {
+        return home().picture(new EntityId("camera.front_door"));
+    }
+
+    @Override
+    protected EntityId script() {
+        return new EntityId("script.good_night");
+    }
+
+    @Override
+    protected String owner() {
+        try (Observer observer = new Observer(url(), token())) {
+            return observer.user();
+        }
+    }
+
+    @Override
+    protected Map<String, Object> heard(String type, Runnable action) {
+        try (Observer observer = new Observer(url(), token())) {
+            return observer.heard(type, action);
+        }
     }
 
     @Test

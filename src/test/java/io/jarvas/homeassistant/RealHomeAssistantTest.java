@@ -3,6 +3,8 @@ package io.jarvas.homeassistant;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeContract;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
 /// The contract, on a real Home Assistant with its demo integration.
@@ -41,5 +43,33 @@ class RealHomeAssistantTest extends HomeContract {
     @Override
     protected EntityId hidden() {
         return new EntityId("lock.poorly_installed_door");
+    }
+
+    /// The camera is not exposed there.
+    @Override
+    protected byte[] picture() {
+        RestApi rest = new RestApi(Addresses.of(url()).api(), token(), Duration.ofSeconds(3));
+        try (rest) {
+            return rest.picture(new EntityId("camera.demo_camera"), 1 << 20, Duration.ofSeconds(10));
+        }
+    }
+
+    @Override
+    protected EntityId script() {
+        return new EntityId("script.good_night");
+    }
+
+    @Override
+    protected String owner() {
+        try (Observer observer = new Observer(url(), token())) {
+            return observer.user();
+        }
+    }
+
+    @Override
+    protected Map<String, Object> heard(String type, Runnable action) {
+        try (Observer observer = new Observer(url(), token())) {
+            return observer.heard(type, action);
+        }
     }
 }

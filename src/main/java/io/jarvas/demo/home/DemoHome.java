@@ -47,6 +47,7 @@ public final class DemoHome implements AutoCloseable {
     private final HomeCore core;
     private final HomeConfiguration configuration;
     private final HomeServices services;
+    private final HomeQueries queries;
     private final HomeCommands commands;
     private final int port;
     private WebServer server;
@@ -57,7 +58,6 @@ public final class DemoHome implements AutoCloseable {
         HomeData.load(core);
         this.configuration = new HomeConfiguration(core);
         this.services = new HomeServices(core);
-        this.commands = new HomeCommands(core, services, configuration);
         HomeDrift drift = new HomeDrift(core, seed);
         services.action(
                 "homeassistant.restart", (call, state) -> core.thread().later(Duration.ofMillis(100), this::restart));
@@ -66,6 +66,8 @@ public final class DemoHome implements AutoCloseable {
             core.states().begin();
             return true;
         });
+        this.queries = new HomeQueries(core, services, new HomeRecorder(core, drift), users.values());
+        this.commands = new HomeCommands(core, services, configuration, queries);
         core.thread().every(DRIFT, () -> {
             drift.tick();
             services.calendar().show(core.bus().context(null));
@@ -101,7 +103,7 @@ public final class DemoHome implements AutoCloseable {
                 .shutdownGracePeriod(Duration.ZERO)
                 .addProtocol(WsConfig.builder().maxFrameLength(LARGEST_MESSAGE).build())
                 .addRouting(WsRouting.builder().endpoint("/api/websocket", this::socket))
-                .routing(http -> http.register(new HomeRest(core, services, configuration, this::user)))
+                .routing(http -> http.register(new HomeRest(core, services, queries, configuration, this::user)))
                 .build()
                 .start();
     }

@@ -173,25 +173,28 @@ final class HomeCalendar {
     }
 
     private static LocalDate date(HomeCall call, String field) {
-        try {
-            return LocalDate.parse(call.text(field).orElse(""));
-        } catch (DateTimeException e) {
-            throw HomeError.invalidFormat("Could not parse date at '" + field + "'");
-        }
+        return LocalDate.parse(call.text(field).orElseThrow());
+    }
+
+    private static Instant moment(HomeCall call, String field) {
+        return moment(call.text(field)
+                .orElseThrow(() ->
+                        HomeError.invalidFormat("Start and end datetimes must both be specified at '<datetimes>'")));
     }
 
     /// A time with an offset, or one of the home's own clock.
-    private static Instant moment(HomeCall call, String field) {
-        String written = call.text(field)
-                .orElseThrow(() -> HomeError.invalidFormat("required key not provided at '" + field + "'"));
+    ///
+    /// @throws DateTimeException where it is none
+    static Instant moment(String written) {
         String iso = written.replace(' ', 'T');
-        try {
-            return iso.matches(".*T.*([+-]\\d\\d:?\\d\\d|Z)")
-                    ? OffsetDateTime.parse(iso).toInstant()
-                    : LocalDateTime.parse(iso).atZone(ZONE).toInstant();
-        } catch (DateTimeException e) {
-            throw HomeError.invalidFormat("Invalid datetime specified: " + written + " at '" + field + "'");
-        }
+        return iso.matches(".*T.*([+-]\\d\\d:?\\d\\d|Z)")
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(ZONE).toInstant();
+    }
+
+    /// The moment by the home's own clock.
+    static String written(Instant moment) {
+        return OFFSET.format(moment.atZone(ZONE));
     }
 
     private static Duration duration(@Nullable Object said) {

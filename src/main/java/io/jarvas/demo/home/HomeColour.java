@@ -4,25 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Colours in the three forms in which a light shows them: hue and saturation, red-green-blue, and CIE xy.
 final class HomeColour {
-    /// Hue in degrees and saturation in percent.
-    private static final Map<String, List<Double>> NAMED = Map.ofEntries(
-            Map.entry("red", List.of(0.0, 100.0)),
-            Map.entry("orange", List.of(38.824, 100.0)),
-            Map.entry("gold", List.of(50.588, 100.0)),
-            Map.entry("yellow", List.of(60.0, 100.0)),
-            Map.entry("lime", List.of(120.0, 100.0)),
-            Map.entry("green", List.of(120.0, 100.0)),
-            Map.entry("turquoise", List.of(174.0, 71.429)),
-            Map.entry("cyan", List.of(180.0, 100.0)),
-            Map.entry("blue", List.of(240.0, 100.0)),
-            Map.entry("purple", List.of(300.0, 100.0)),
-            Map.entry("violet", List.of(300.0, 45.378)),
-            Map.entry("magenta", List.of(300.0, 100.0)),
-            Map.entry("pink", List.of(349.524, 24.706)),
-            Map.entry("white", List.of(0.0, 0.0)));
+    /// Red-green-blue, by name.
+    private static final Map<String, Integer> NAMED = HomeData.resource("home-colours.txt")
+            .lines()
+            .map(line -> line.split(" "))
+            .collect(Collectors.toUnmodifiableMap(words -> words[0], words -> Integer.parseInt(words[1], 16)));
 
     private HomeColour() {}
 
@@ -32,10 +22,33 @@ final class HomeColour {
         if (call.data().get("hs_color") instanceof List<?> hs) {
             return Optional.of(List.of(number(hs, 0), number(hs, 1)));
         }
-        if (call.data().get("rgb_color") instanceof List<?> rgb) {
-            return Optional.of(hueAndSaturation(number(rgb, 0), number(rgb, 1), number(rgb, 2)));
+        for (String field : List.of("rgb_color", "rgbw_color", "rgbww_color")) {
+            if (call.data().get(field) instanceof List<?> rgb) {
+                return Optional.of(hueAndSaturation(number(rgb, 0), number(rgb, 1), number(rgb, 2)));
+            }
         }
-        return call.text("color_name").map(name -> NAMED.getOrDefault(name.replace(" ", ""), List.of(0.0, 0.0)));
+        if (call.data().get("xy_color") instanceof List<?> xy) {
+            return Optional.of(ofXy(number(xy, 0), number(xy, 1)));
+        }
+        return call.text("color_name")
+                .map(name -> NAMED.getOrDefault(name.replace(" ", ""), 0xFFFFFF))
+                .map(rgb -> hueAndSaturation((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255));
+    }
+
+    private static List<Double> ofXy(double x, double y) {
+        double across = y == 0 ? 0 : x / y;
+        double up = y == 0 ? 0 : (1 - x - y) / y;
+        double[] rgb = {
+            across * 1.656492 - 0.354851 - up * 0.255038,
+            -across * 0.707196 + 1.655397 + up * 0.036152,
+            across * 0.051713 - 0.121364 + up * 1.011530
+        };
+        for (int i = 0; i < rgb.length; i++) {
+            double part = Math.max(0, rgb[i]);
+            rgb[i] = part <= 0.0031308 ? 12.92 * part : 1.055 * Math.pow(part, 1 / 2.4) - 0.055;
+        }
+        double most = Math.max(1, Math.max(rgb[0], Math.max(rgb[1], rgb[2])));
+        return hueAndSaturation(rgb[0] / most * 255, rgb[1] / most * 255, rgb[2] / most * 255);
     }
 
     static Map<String, Object> ofHueAndSaturation(List<?> hs) {

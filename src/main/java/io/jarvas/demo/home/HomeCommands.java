@@ -48,13 +48,14 @@ final class HomeCommands {
     private final HomeServices services;
     private final HomeConfiguration configuration;
 
-    HomeCommands(HomeCore core, HomeServices services, HomeConfiguration configuration) {
+    HomeCommands(HomeCore core, HomeServices services, HomeConfiguration configuration, HomeQueries queries) {
         this.core = core;
         this.services = services;
         this.configuration = configuration;
         live();
         registries();
         exposure();
+        commands.putAll(queries.commands());
     }
 
     @Nullable

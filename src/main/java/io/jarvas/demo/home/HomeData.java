@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class HomeData {
     /// Members of an entity in the file that its registry entry, its state or its device take up.
     private static final Set<String> TAKEN = Set.of(
-            "id", "name", "area", "aliases", "labels", "state", "attributes", "features", "exposed", "registered");
+            "id",
+            "name",
+            "area",
+            "aliases",
+            "labels",
+            "state",
+            "attributes",
+            "features",
+            "exposed",
+            "registered",
+            "unique_id");
 
     private final HomeCore core;
     private final double created;
@@ -86,7 +96,7 @@ final class HomeData {
         if (!Boolean.FALSE.equals(said.get("registered"))) {
             Map<String, @Nullable Object> entry = HomeEntries.blank(HomeRegistry.Kind.ENTITY, id, created);
             entry.put("id", core.bus().newId());
-            entry.put("unique_id", id.replace('.', '_'));
+            entry.put("unique_id", said.getOrDefault("unique_id", id.replace('.', '_')));
             entry.put("platform", said.getOrDefault("platform", "demo"));
             entry.put("entity_category", said.get("category"));
             entry.put("aliases", said.getOrDefault("aliases", List.of()));

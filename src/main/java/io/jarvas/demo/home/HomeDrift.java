@@ -46,6 +46,11 @@ final class HomeDrift {
         return String.format(Locale.ROOT, "%." + (int) number(drift, "decimals") + "f", value);
     }
 
+    /// How the entity's measured state drifts; empty where it is none.
+    Map<String, @Nullable Object> of(String entityId) {
+        return core.detail(entityId, "drift");
+    }
+
     private static double number(Map<String, @Nullable Object> drift, String name) {
         return drift.get(name) instanceof Number number ? number.doubleValue() : 0;
     }

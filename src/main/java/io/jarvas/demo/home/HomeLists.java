@@ -89,7 +89,9 @@ final class HomeLists {
     }
 
     private static void describe(HomeCall call, Map<String, Object> item) {
-        call.text("due_date").or(() -> call.text("due_datetime")).ifPresent(due -> item.put("due", due));
+        call.text("due_date")
+                .or(() -> call.text("due_datetime").map(HomeCalendar::moment).map(HomeCalendar::written))
+                .ifPresent(due -> item.put("due", due));
         call.text("description").ifPresent(description -> item.put("description", description));
     }
 

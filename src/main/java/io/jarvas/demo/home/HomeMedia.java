@@ -1,5 +1,6 @@
 package io.jarvas.demo.home;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What the media players do. One that is off shows neither volume nor title, and remembers them.
 final class HomeMedia {
     private static final Set<String> ALWAYS =
-            Set.of("source_list", "device_class", "friendly_name", "supported_features");
+            Set.of("source_list", "sound_mode_list", "device_class", "friendly_name", "supported_features");
 
     private final HomeCore core;
 
@@ -52,6 +53,25 @@ final class HomeMedia {
         actions.put(
                 "shuffle_set",
                 (call, state) -> keep(call, state, "shuffle", call.data().get("shuffle")));
+        actions.put(
+                "select_sound_mode",
+                (call, state) -> keep(call, state, "sound_mode", call.data().get("sound_mode")));
+        actions.put(
+                "repeat_set",
+                (call, state) -> keep(call, state, "repeat", call.data().get("repeat")));
+        actions.put(
+                "media_seek",
+                (call, state) -> keep(call, state, "media_position", call.data().get("seek_position")));
+        actions.put("clear_playlist", (call, state) -> {
+            keep(call, state, "media_title", null);
+            show(core.states().get(state.entityId()), "idle", call.context());
+        });
+        actions.put("join", (call, state) -> {
+            List<Object> members = new ArrayList<>(List.of(state.entityId()));
+            members.addAll(HomeServices.list(call.data().get("group_members")));
+            keep(call, state, "group_members", members.stream().distinct().toList());
+        });
+        actions.put("unjoin", (call, state) -> keep(call, state, "group_members", List.of()));
         actions.put("play_media", this::play);
         Map<String, HomeCall.Action> named = new LinkedHashMap<>();
         actions.forEach((service, action) -> named.put("media_player." + service, action));
@@ -64,8 +84,10 @@ final class HomeMedia {
 
     private void show(HomeState state, String value, HomeContext context) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        if (state.attributes().containsKey("source_list")) {
-            shown.put("source_list", state.attributes().get("source_list"));
+        for (String list : List.of("source_list", "sound_mode_list")) {
+            if (state.attributes().containsKey(list)) {
+                shown.put(list, state.attributes().get(list));
+            }
         }
         if (!value.equals("off")) {
             shown.putAll(core.detail(state.entityId(), "on"));
@@ -109,6 +131,6 @@ final class HomeMedia {
         keep(call, state, "media_content_type", media.get("media_content_type"));
         keep(call, state, "media_content_id", media.get("media_content_id"));
         keep(call, state, "media_title", media.get("media_content_id"));
-        show(state, "playing", call.context());
+        show(core.states().get(state.entityId()), "playing", call.context());
     }
 }

@@ -35,7 +35,16 @@ final class HomeMovers {
         actions.put("lock.lock", (call, state) -> pass(call, state, "locking", BOLT, "locked"));
         actions.put("lock.unlock", (call, state) -> pass(call, state, "unlocking", BOLT, "unlocked"));
         actions.put("lock.open", (call, state) -> pass(call, state, "opening", BOLT, "open"));
-        for (String mode : List.of("home", "away", "night")) {
+        actions.put("cover.open_cover_tilt", (call, state) -> tilt(call, state, 100));
+        actions.put("cover.close_cover_tilt", (call, state) -> tilt(call, state, 0));
+        actions.put("cover.stop_cover_tilt", (call, state) -> {});
+        actions.put(
+                "cover.set_cover_tilt_position",
+                (call, state) -> tilt(call, state, (int) call.number("tilt_position", 0)));
+        actions.put(
+                "cover.toggle_cover_tilt",
+                (call, state) -> tilt(call, state, state.number("current_tilt_position", 0) > 0 ? 0 : 100));
+        for (String mode : List.of("home", "away", "night", "vacation", "custom_bypass")) {
             actions.put(
                     "alarm_control_panel.alarm_arm_" + mode,
                     (call, state) -> pass(call, state, "arming", ARMING, "armed_" + mode));
@@ -50,6 +59,8 @@ final class HomeMovers {
                 "vacuum.stop",
                 (call, state) -> become(call, state, state.value().equals("docked") ? "docked" : "idle"));
         actions.put("vacuum.return_to_base", (call, state) -> pass(call, state, "returning", DRIVE, "docked"));
+        actions.put("vacuum.clean_spot", (call, state) -> become(call, state, "cleaning"));
+        actions.put("vacuum.send_command", (call, state) -> {});
         actions.put("vacuum.locate", (call, state) -> {});
         actions.put(
                 "vacuum.set_fan_speed",
@@ -60,6 +71,11 @@ final class HomeMovers {
                                 Map.of("fan_speed", call.text("fan_speed").orElseThrow()),
                                 call.context()));
         return actions;
+    }
+
+    private void tilt(HomeCall call, HomeState state, int position) {
+        core.states()
+                .update(state.entityId(), state.value(), Map.of("current_tilt_position", position), call.context());
     }
 
     private void become(HomeCall call, HomeState state, String value) {

@@ -12,6 +12,9 @@ import io.helidon.webserver.http.ServerResponse;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,15 +72,18 @@ final class HomeRest implements HttpService {
     private final List<Route> routes = new ArrayList<>();
     private final HomeCore core;
     private final HomeServices services;
+    private final HomeQueries queries;
     private final Function<String, Optional<HomeUser>> users;
 
     HomeRest(
             HomeCore core,
             HomeServices services,
+            HomeQueries queries,
             HomeConfiguration configuration,
             Function<String, Optional<HomeUser>> users) {
         this.core = core;
         this.services = services;
+        this.queries = queries;
         this.users = users;
         get("/api/", (path, question) -> Answer.message(200, "API running."));
         get("/api/config", (path, question) -> Answer.json(configuration.json()));
@@ -105,6 +111,9 @@ final class HomeRest implements HttpService {
                 (path, question) -> new Answer(
                         400, "text/plain; charset=utf-8", "No WebSocket UPGRADE hdr".getBytes(StandardCharsets.UTF_8)));
         route(Method.GET, "/api/camera_proxy/(.+)", true, this::camera);
+        route(Method.POST, "/api/events/([^/]+)", false, this::fire);
+        get("/api/history/period/(.+)", this::history);
+        get("/api/config/scene/config/(.+)", this::scene);
     }
 
     private void get(String path, Handler handler) {
@@ -235,5 +244,76 @@ final class HomeRest implements HttpService {
                 ? number.doubleValue()
                 : 0;
         return new Answer(200, "image/png", HomePicture.png(Math.clamp(elevation / 40, 0, 1)));
+    }
+
+    private Answer fire(MatchResult path, Question question) {
+        if (!question.user().admin()) {
+            return Answer.plain(Status.UNAUTHORIZED_401);
+        }
+        Map<String, @Nullable Object> data;
+        try {
+            data = question.body().isEmpty() ? Map.of() : Json.objectWithNulls(question.body());
+        } catch (JsonException e) {
+            return Answer.message(400, "Event data should be a JSON object");
+        }
+        core.bus().fire(path.group(1), data, core.bus().context(question.user().id()));
+        return Answer.message(200, "Event " + path.group(1) + " fired.");
+    }
+
+    private Answer history(MatchResult path, Question question) {
+        Optional<String> asked = question.query().first("filter_entity_id").asOptional();
+        if (asked.isEmpty()) {
+            return Answer.message(400, "filter_entity_id is missing");
+        }
+        try {
+            Instant start = HomeCalendar.moment(path.group(1));
+            Instant end = question.query()
+                    .first("end_time")
+                    .asOptional()
+                    .map(HomeCalendar::moment)
+                    .orElse(start.plus(Duration.ofDays(1)));
+            List<List<Map<String, @Nullable Object>>> found = new ArrayList<>();
+            for (Object entity : HomeServices.list(asked.get())) {
+                List<Map<String, @Nullable Object>> rows = queries
+                        .history(
+                                entity.toString(), start, end, !question.query().contains("skip_initial_state"))
+                        .stream()
+                        .map(state -> past(state, question.query().contains("no_attributes")))
+                        .toList();
+                if (!rows.isEmpty()) {
+                    found.add(rows);
+                }
+            }
+            return Answer.json(found);
+        } catch (DateTimeException e) {
+            return Answer.message(400, "Invalid datetime");
+        }
+    }
+
+    private static Map<String, @Nullable Object> past(HomeState state, boolean bare) {
+        Map<String, @Nullable Object> row = state.json();
+        row.keySet().removeAll(List.of("context", "last_reported"));
+        if (bare) {
+            row.put("attributes", Map.of());
+        }
+        return row;
+    }
+
+    /// The configuration of a scene that the user interface keeps, by its own id.
+    private Answer scene(MatchResult path, Question question) {
+        if (!question.user().admin()) {
+            return Answer.plain(Status.UNAUTHORIZED_401);
+        }
+        for (HomeState state : core.states().all()) {
+            if (state.domain().equals("scene")
+                    && path.group(1).equals(state.attributes().get("id"))) {
+                Map<String, @Nullable Object> config = new LinkedHashMap<>();
+                config.put("id", path.group(1));
+                config.put("name", state.attributes().get("friendly_name"));
+                config.put("entities", core.detail(state.entityId(), "entities"));
+                return Answer.json(config);
+            }
+        }
+        return Answer.message(404, "Resource not found");
     }
 }

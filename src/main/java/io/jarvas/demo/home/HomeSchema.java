@@ -1,5 +1,8 @@
 package io.jarvas.demo.home;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +51,18 @@ record HomeSchema(Map<String, Field> fields, boolean quoting) {
             Map.entry("brightness", value -> percentage(decimal(value), 0)),
             Map.entry("step", value -> percentage(decimal(value), -100)),
             Map.entry("fraction", HomeSchema::fraction),
-            Map.entry(
-                    "colour",
-                    value -> value instanceof List<?> list
-                            ? list.stream().map(HomeSchema::decimal).toList()
-                            : decimal(value)));
+            Map.entry("natural", value -> atLeastZero(integer(value))),
+            Map.entry("positive", value -> atLeastZero(decimal(value))),
+            Map.entry("hs", value -> sequence(value, 360, 100)),
+            Map.entry("xy", value -> sequence(value, 1, 1)),
+            Map.entry("rgb", value -> sequence(value, 255, 255, 255)),
+            Map.entry("rgbw", value -> sequence(value, 255, 255, 255, 255)),
+            Map.entry("rgbww", value -> sequence(value, 255, 255, 255, 255, 255)),
+            Map.entry("date", value -> moment(value, "Could not parse date", LocalDate::parse)),
+            Map.entry("time", value -> moment(value, "Invalid time specified: " + value, LocalTime::parse)),
+            Map.entry("datetime", value -> moment(value, "Invalid datetime specified: " + value, HomeCalendar::moment)),
+            Map.entry("texts", HomeSchema::texts),
+            Map.entry("entities", HomeSchema::entities));
 
     /// @param kind a name of [#KINDS], or the values that are allowed: `daily|hourly`
     record Field(String name, String kind, boolean required) {
@@ -192,6 +202,62 @@ record HomeSchema(Map<String, Field> fields, boolean quoting) {
             throw new IllegalArgumentException("expected a percentage between " + least + " and 100");
         }
         return value;
+    }
+
+    private static <N extends Number> N atLeastZero(N value) {
+        if (value.doubleValue() < 0) {
+            throw new IllegalArgumentException("value must be at least 0");
+        }
+        return value;
+    }
+
+    private static List<Double> sequence(@Nullable Object value, double... most) {
+        if (!(value instanceof List<?> list) || list.size() != most.length) {
+            throw new IllegalArgumentException("expected a sequence of " + most.length + " items");
+        }
+        List<Double> sequence = new ArrayList<>();
+        for (int i = 0; i < most.length; i++) {
+            double item = atLeastZero(decimal(list.get(i)));
+            if (item > most[i]) {
+                throw new IllegalArgumentException("value must be at most " + HomeState.written(most[i]));
+            }
+            sequence.add(item);
+        }
+        return sequence;
+    }
+
+    /// The text as it was written, where it is a moment.
+    private static Object moment(@Nullable Object value, String words, Function<String, ?> parse) {
+        String written = String.valueOf(value);
+        try {
+            parse.apply(written);
+            return written;
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(words, e);
+        }
+    }
+
+    private static Object texts(@Nullable Object value) {
+        List<?> texts = HomeServices.list(value);
+        if (texts.isEmpty()) {
+            throw new IllegalArgumentException("value must not be empty");
+        }
+        return texts.stream().map(String::valueOf).toList();
+    }
+
+    /// States by entity, each written alone or among attributes.
+    private static Object entities(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> entities)) {
+            throw new IllegalArgumentException("expected a dictionary");
+        }
+        entities.forEach((id, wanted) -> {
+            entityId(id);
+            Object state = wanted instanceof Map<?, ?> members ? members.get("state") : wanted;
+            if (!(state instanceof String) && !(state instanceof Boolean)) {
+                throw new IllegalArgumentException("State for " + id + " should be a string");
+            }
+        });
+        return entities;
     }
 
     private static Object fraction(@Nullable Object value) {

@@ -21,14 +21,23 @@ final class HomeServices {
     private static final Set<String> WITH_FEATURES = Set.of("light", "cover", "valve", "lock", "humidifier", "siren");
 
     /// @param features the entity must have all bits of one of these; empty where it need have none
+    /// @param exclusive fields of which only one may be given, by how Home Assistant calls the group
+    /// @param description as `get_services` shows it
     private record Service(
-            HomeSchema schema, boolean targeted, List<Integer> features, List<String> anyOf, String response) {}
+            HomeSchema schema,
+            boolean targeted,
+            List<Integer> features,
+            List<String> anyOf,
+            Map<String, List<String>> exclusive,
+            String response,
+            Map<String, Object> description) {}
 
     private final Map<String, Map<String, Service>> services = new LinkedHashMap<>();
     private final Map<String, HomeCall.Action> actions = new HashMap<>();
     private final Map<String, HomeCall.Question> questions = new HashMap<>();
     private final HomeCore core;
     private final HomeCalendar calendar;
+    private final HomeRoutines routines;
 
     HomeServices(HomeCore core) {
         this.core = core;
@@ -48,7 +57,10 @@ final class HomeServices {
         actions.putAll(calendar.actions());
         questions.putAll(calendar.questions());
         questions.putAll(new HomeForecast(core).questions());
-        actions.putAll(new HomeRoutines(core, this).actions());
+        actions.putAll(new HomeHelpers(core).actions());
+        actions.putAll(new HomeScenes(core, this).actions());
+        routines = new HomeRoutines(core, this);
+        actions.putAll(routines.actions());
     }
 
     /// Whether entities of its domain show `supported_features` even where they have none.
@@ -57,14 +69,41 @@ final class HomeServices {
     }
 
     private static Service service(Map<?, ?> said) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put(
+                "fields", Optional.<Object>ofNullable(said.get("fields")).orElse(Map.of()));
+        for (String member : List.of("target", "response")) {
+            Optional.<Object>ofNullable(said.get(member)).ifPresent(value -> description.put(member, value));
+        }
+        Map<String, List<String>> exclusive = new LinkedHashMap<>();
+        if (said.get("exclusive") instanceof Map<?, ?> groups) {
+            groups.forEach((group, names) -> exclusive.put((String) group, strings(names)));
+        }
+        Object needs = said.get("needs");
         return new Service(
-                HomeSchema.of(false, strings(said.get("fields"))),
-                !Boolean.FALSE.equals(said.get("target")),
-                said.get("features") instanceof List<?> list
-                        ? list.stream().map(Integer.class::cast).toList()
-                        : List.of(),
+                HomeSchema.of(false, strings(said.get("takes"))),
+                said.containsKey("target"),
+                integers(needs != null ? needs : targetFeatures(said.get("target"))),
                 strings(said.get("any_of")),
-                said.get("response") instanceof String response ? response : "none");
+                exclusive,
+                said.get("response") instanceof Map<?, ?> response
+                        ? Boolean.TRUE.equals(response.get("optional")) ? "optional" : "only"
+                        : "none",
+                description);
+    }
+
+    private static @Nullable Object targetFeatures(@Nullable Object target) {
+        return target instanceof Map<?, ?> map
+                        && map.get("entity") instanceof List<?> kinds
+                        && kinds.getFirst() instanceof Map<?, ?> kind
+                ? kind.get("supported_features")
+                : null;
+    }
+
+    private static List<Integer> integers(@Nullable Object list) {
+        return list instanceof List<?> all
+                ? all.stream().map(Integer.class::cast).toList()
+                : List.of();
     }
 
     private static List<String> strings(@Nullable Object list) {
@@ -76,8 +115,17 @@ final class HomeServices {
         actions.put(id, action);
     }
 
+    /// Says what a service answers that is about the home as a whole.
+    void question(String id, HomeCall.Question question) {
+        questions.put(id, question);
+    }
+
     HomeCalendar calendar() {
         return calendar;
+    }
+
+    HomeRoutines routines() {
+        return routines;
     }
 
     boolean has(String domain, String service) {
@@ -99,52 +147,10 @@ final class HomeServices {
         Map<String, Object> domains = new LinkedHashMap<>();
         services.forEach((domain, all) -> {
             Map<String, Object> described = new LinkedHashMap<>();
-            all.forEach((name, service) -> described.put(name, description(domain, service)));
+            all.forEach((name, service) -> described.put(name, service.description()));
             domains.put(domain, described);
         });
         return domains;
-    }
-
-    private static Map<String, Object> description(String domain, Service service) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        service.schema().fields().forEach((name, field) -> {
-            Map<String, Object> described = new LinkedHashMap<>();
-            if (field.required()) {
-                described.put("required", true);
-            }
-            described.put("selector", selector(field.kind()));
-            fields.put(name, described);
-        });
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("fields", fields);
-        if (service.targeted()) {
-            Map<String, Object> entity = new LinkedHashMap<>();
-            entity.put("domain", List.of(domain));
-            if (!service.features().isEmpty()) {
-                entity.put("supported_features", service.features());
-            }
-            description.put("target", domain.equals("homeassistant") ? Map.of() : Map.of("entity", List.of(entity)));
-        }
-        if (!service.response().equals("none")) {
-            description.put("response", Map.of("optional", service.response().equals("optional")));
-        }
-        return description;
-    }
-
-    private static Map<String, Object> selector(String kind) {
-        return switch (kind) {
-            case "percentage", "brightness" ->
-                Map.of("number", Map.of("min", 0, "max", 100, "unit_of_measurement", "%"));
-            case "step" -> Map.of("number", Map.of("min", -100, "max", 100, "unit_of_measurement", "%"));
-            case "fraction" -> Map.of("number", Map.of("min", 0, "max", 1, "step", 0.01));
-            case "byte" -> Map.of("number", Map.of("min", 0, "max", 255));
-            case "int", "float" -> Map.of("number", Map.of("mode", "box"));
-            case "boolean" -> Map.of("boolean", Map.of());
-            case "string", "text" -> Map.of("text", Map.of("multiline", false, "multiple", false));
-            case "entity_ids" -> Map.of("entity", Map.of("multiple", true));
-            case "any", "dict", "colour" -> Map.of("object", Map.of("multiple", false));
-            default -> Map.of("select", Map.of("options", List.of(kind.split("\\|", -1)), "multiple", false));
-        };
     }
 
     /// Calls a service.
@@ -186,6 +192,12 @@ final class HomeServices {
         if (!found.anyOf().isEmpty() && found.anyOf().stream().noneMatch(read::containsKey)) {
             throw HomeError.invalidFormat("at least one of " + HomeSchema.quoted(found.anyOf()) + " is required");
         }
+        found.exclusive().forEach((group, names) -> {
+            if (names.stream().filter(read::containsKey).count() > 1) {
+                throw HomeError.invalidFormat("two or more values in the same group of exclusion '"
+                        + group.replaceAll("[<>\\[\\]]", "") + "' at '" + group + "'");
+            }
+        });
         if (found.targeted() && TARGETS.stream().noneMatch(whole::containsKey)) {
             throw HomeError.invalidFormat("at least one of " + HomeSchema.quoted(TARGETS) + " is required");
         }
@@ -204,7 +216,9 @@ final class HomeServices {
         for (HomeState state :
                 found.targeted() ? targets(domain, service, found, whole) : List.of(itself(domain, service))) {
             HomeCall.Question question = questions.get(domain + "." + service);
-            if (question != null) {
+            if (question != null && !found.targeted()) {
+                answers.putAll(question.answer(call, state));
+            } else if (question != null) {
                 answers.put(state.entityId(), question.answer(call, state));
             } else {
                 Optional.ofNullable(actions.get(domain + "." + service))

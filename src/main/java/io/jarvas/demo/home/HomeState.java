@@ -50,6 +50,7 @@ record HomeState(
             "state_class",
             "step",
             "supported_color_modes",
+            "swing_horizontal_modes",
             "swing_modes",
             "target_humidity_step",
             "target_temp_step");
@@ -78,6 +79,11 @@ record HomeState(
     /// A moment in seconds since 1970.
     static double timestamp(Instant time) {
         return (time.getEpochSecond() * 1_000_000 + time.getNano() / 1000) / 1e6;
+    }
+
+    /// A number as Python writes it where it is a whole one.
+    static String written(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 
     String domain() {
