@@ -1,6 +1,9 @@
 package io.jarvas.bench;
 
 import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.Asking;
+import io.jarvas.action.Doors;
+import io.jarvas.action.Proposals;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.MemoryStore;
 import io.jarvas.assistant.RunningTurn;
@@ -8,11 +11,13 @@ import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.UserTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.home.LiveHome;
+import io.jarvas.home.ServiceResult;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.ModelStream;
 import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
+import io.jarvas.reply.Proposal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +43,19 @@ final class JarvasParts implements AutoCloseable {
     /// @param toFirstToken from the message
     record Turn(Duration toFirstToken, WatchedModel.Seen request, TurnReport report) {}
 
+    /// What is proposed costs nothing here.
+    private static final class AllSent implements Proposals {
+        @Override
+        public boolean reads(Proposal proposal) {
+            return false;
+        }
+
+        @Override
+        public ActionOutcome propose(String id, Proposal proposal, Asking asking) {
+            return new ActionOutcome.Sent(Map.of());
+        }
+    }
+
     /// Waits until Ollama is known. Nothing is read in advance until something is known of the home.
     ///
     /// @param change of each request on its way to Ollama
@@ -54,7 +72,8 @@ final class JarvasParts implements AutoCloseable {
                 new Assistant.Parts(
                         home,
                         model,
-                        _ -> new ActionOutcome.Sent(Map.of()),
+                        new AllSent(),
+                        Doors.of(home, _ -> new ServiceResult(Map.of()), clock),
                         conversations,
                         conversations,
                         ended -> report.set(Optional.of(ended)),
