@@ -86,7 +86,26 @@ public final class CallRunner {
             return new Failed(failures, List.of());
         }
         ServiceCall call = new ServiceCall(whole.domain(), whole.service(), reached, whole.data());
-        return new Running(call, before, failures).outcome();
+        return new Running(call, call, before, failures, aims(call, before)).outcome();
+    }
+
+    /// Makes a call that names in its fields what it acts on (`scene.apply`), and waits until its outcome is known.
+    ///
+    /// @param aims the states that prove it, for every entity that it acts on; each has a state before
+    ActionOutcome run(ServiceCall sent, HomeSnapshot before, Map<EntityId, Predicate<EntityState>> aims) {
+        List<EntityId> targets = aims.keySet().stream().sorted().toList();
+        ServiceCall call = new ServiceCall(sent.domain(), sent.service(), targets, sent.data());
+        return new Running(call, sent, before, new ArrayList<>(), new TreeMap<>(aims)).outcome();
+    }
+
+    private static Map<EntityId, Predicate<EntityState>> aims(ServiceCall call, HomeSnapshot before) {
+        Map<EntityId, Predicate<EntityState>> aims = new TreeMap<>();
+        for (EntityId target : call.targets()) {
+            EntityState state = before.state(target).orElseThrow();
+            String own = Policy.isGeneric(call) ? target.domain() + "." + call.service() : call.id();
+            ServiceAims.standard().of(own, call.data(), state).ifPresent(aim -> aims.put(target, aim));
+        }
+        return aims;
     }
 
     /// Home Assistant takes a group apart and passes over what has no such service.
@@ -112,6 +131,7 @@ public final class CallRunner {
     /// One call, from before it leaves until its outcome is known.
     private final class Running {
         private final ServiceCall call;
+        private final ServiceCall sent;
         private final HomeSnapshot before;
         private final List<Failure> failures;
         private final List<EntityId> already = new ArrayList<>();
@@ -119,16 +139,18 @@ public final class CallRunner {
         private final boolean silent;
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-        private Running(ServiceCall call, HomeSnapshot before, List<Failure> failures) {
+        /// @param call with whatever it acts on as its targets
+        /// @param sent as Home Assistant gets it
+        private Running(
+                ServiceCall call,
+                ServiceCall sent,
+                HomeSnapshot before,
+                List<Failure> failures,
+                Map<EntityId, Predicate<EntityState>> aims) {
             this.call = call;
+            this.sent = sent;
             this.before = before;
             this.failures = failures;
-            Map<EntityId, Predicate<EntityState>> aims = new TreeMap<>();
-            for (EntityId target : call.targets()) {
-                EntityState state = before.state(target).orElseThrow();
-                String own = Policy.isGeneric(call) ? target.domain() + "." + call.service() : call.id();
-                ServiceAims.standard().of(own, call.data(), state).ifPresent(aim -> aims.put(target, aim));
-            }
             silent = aims.size() < call.targets().size() || aims.isEmpty();
             aims.forEach((target, aim) -> {
                 if (aim.test(before.state(target).orElseThrow())) {
@@ -177,7 +199,7 @@ public final class CallRunner {
                 if (provable) {
                     proof.awaitWatch();
                 }
-                answer.complete(new Answer.Accepted(caller.call(call)));
+                answer.complete(new Answer.Accepted(caller.call(sent)));
             } catch (HomeException e) {
                 answer.complete(new Answer.Refused(e));
             } catch (Throwable e) {

@@ -408,7 +408,7 @@ public final class Door implements Proposals, AutoCloseable {
 
     /// Whether the action can be undone now.
     public boolean undoable(String id) {
-        return parts.undo().find(id).isPresent();
+        return parts.undo().find(id).filter(Undo::possible).isPresent();
     }
 
     /// What the newest turn of the conversation did that can be undone, the newest first.

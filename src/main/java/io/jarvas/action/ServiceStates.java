@@ -34,6 +34,12 @@ final class ServiceStates {
         String id() {
             return domain + "." + service;
         }
+
+        Service with(String field, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(data);
+            more.put(field, value);
+            return new Service(domain, service, more);
+        }
     }
 
     /// An attribute that is part of a state.
@@ -43,10 +49,11 @@ final class ServiceStates {
     /// @param mode the attribute whose value begins this one's name where it counts; empty where it always does
     /// @param service that brings it back alone; empty where none does
     /// @param field of the service
+    /// @param out whether the scene leaves it out: `-` always, `=` while the state is off
     record Attribute(
-            String name, double tolerance, boolean toward, String mode, String service, String field, boolean inScene) {
+            String name, double tolerance, boolean toward, String mode, String service, String field, String out) {
         private static final Pattern FORM =
-                Pattern.compile("(?<out>-?)(?<name>\\w+)(?:(?<kind>[~^])(?<tolerance>[0-9.]+))?(?:\\?(?<mode>\\w+))?"
+                Pattern.compile("(?<out>[-=]?)(?<name>\\w+)(?:(?<kind>[~^])(?<tolerance>[0-9.]+))?(?:\\?(?<mode>\\w+))?"
                         + "(?:>(?<service>\\w+)(?::(?<field>\\w+))?)?");
 
         private static Attribute parse(String text) {
@@ -62,7 +69,7 @@ final class ServiceStates {
                     orElse(form.group("mode"), ""),
                     orElse(form.group("service"), ""),
                     orElse(form.group("field"), form.group("name")),
-                    form.group("out").isEmpty());
+                    form.group("out"));
         }
 
         private static String orElse(@Nullable String text, String otherwise) {
@@ -74,6 +81,11 @@ final class ServiceStates {
             return state.attributes().containsKey(name)
                     && (mode.isEmpty()
                             || (state.attributes().get(mode) instanceof String used && name.startsWith(used + "_")));
+        }
+
+        /// Whether our scene brings it back with this state.
+        boolean inScene(EntityState state) {
+            return out.isEmpty() || (out.equals("=") && !state.value().equals("off"));
         }
 
         boolean same(EntityState one, EntityState other) {

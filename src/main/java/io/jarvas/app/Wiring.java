@@ -4,6 +4,7 @@ import io.jarvas.action.AuditTrail;
 import io.jarvas.action.CallPlanner;
 import io.jarvas.action.CallRunner;
 import io.jarvas.action.Door;
+import io.jarvas.action.OwnerRules;
 import io.jarvas.action.Policy;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
@@ -51,18 +52,22 @@ final class Wiring {
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
         SqliteAudit audit = new SqliteAudit(database);
-        AuditTrail trail = resources.add("audit trail", new AuditTrail(audit, home, Duration.ofDays(90), clock));
+        AuditTrail trail = resources.add(
+                "audit trail", new AuditTrail(audit, home, Duration.ofDays(settings.auditDays()), clock));
+        Settings.Rules rules = settings.rules();
+        Policy policy = new Policy(new OwnerRules(rules.confirm(), rules.never()), home);
+        CallRunner runner = new CallRunner(home, home);
         Door door = resources.add(
                 "door",
                 new Door(new Door.Parts(
                         home,
-                        new CallPlanner(home, new Policy()),
-                        new CallRunner(home, home),
-                        new Undo(clock),
+                        new CallPlanner(home, policy),
+                        runner,
+                        new Undo(home, runner, policy, clock),
                         List.of(),
                         new SqliteSchedules(database, clock),
                         trail,
-                        Optional.empty(),
+                        rules.pin(),
                         clock)));
         Metrics metrics = new Metrics();
         Assistant assistant = new Assistant(

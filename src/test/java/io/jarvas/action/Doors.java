@@ -37,11 +37,24 @@ public final class Doors {
             ScheduleStore schedules,
             Optional<String> pin,
             Clock clock) {
+        return of(home, caller, limits, new Policy(), tools, schedules, pin, clock);
+    }
+
+    static Door of(
+            LiveHome home,
+            ServiceCaller caller,
+            CallRunner.Limits limits,
+            Policy policy,
+            Collection<? extends Tool> tools,
+            ScheduleStore schedules,
+            Optional<String> pin,
+            Clock clock) {
+        CallRunner runner = new CallRunner(home, caller, limits);
         return new Door(new Door.Parts(
                 home,
-                new CallPlanner(home, new Policy()),
-                new CallRunner(home, caller, limits),
-                new Undo(clock),
+                new CallPlanner(home, policy),
+                runner,
+                new Undo(home, runner, policy, clock),
                 tools,
                 schedules,
                 _ -> {},
