@@ -52,10 +52,10 @@ final class Wiring {
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
         SqliteAudit audit = new SqliteAudit(database);
-        AuditTrail trail =
-                resources.add("audit trail", new AuditTrail(audit, home, Duration.ofDays(settings.auditDays()), clock));
-        Policy policy = new Policy(
-                new OwnerRules(settings.rules().confirm(), settings.rules().never()), home);
+        AuditTrail trail = resources.add(
+                "audit trail", new AuditTrail(audit, home, Duration.ofDays(settings.auditDays()), clock));
+        Settings.Rules rules = settings.rules();
+        Policy policy = new Policy(new OwnerRules(rules.confirm(), rules.never()), home);
         CallRunner runner = new CallRunner(home, home);
         Door door = resources.add(
                 "door",
@@ -67,7 +67,7 @@ final class Wiring {
                         List.of(),
                         new SqliteSchedules(database, clock),
                         trail,
-                        settings.rules().pin(),
+                        rules.pin(),
                         clock)));
         Metrics metrics = new Metrics();
         Assistant assistant = new Assistant(

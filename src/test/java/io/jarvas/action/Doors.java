@@ -37,7 +37,18 @@ public final class Doors {
             ScheduleStore schedules,
             Optional<String> pin,
             Clock clock) {
-        Policy policy = new Policy();
+        return of(home, caller, limits, new Policy(), tools, schedules, pin, clock);
+    }
+
+    static Door of(
+            LiveHome home,
+            ServiceCaller caller,
+            CallRunner.Limits limits,
+            Policy policy,
+            Collection<? extends Tool> tools,
+            ScheduleStore schedules,
+            Optional<String> pin,
+            Clock clock) {
         CallRunner runner = new CallRunner(home, caller, limits);
         return new Door(new Door.Parts(
                 home,
