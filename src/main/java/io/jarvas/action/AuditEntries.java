@@ -14,15 +14,13 @@ import java.util.stream.Collectors;
 
 /// Writes what became of a case as an entry of the audit log. Codes and PINs stay out of it.
 final class AuditEntries {
-    private static final Pattern SECRET =
-            Pattern.compile("(?i).*(?:code|pin|password|secret|token|api_key)");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(?:code|pin|password|secret|token|api_key)");
     private static final String HIDDEN = "•••";
 
     private AuditEntries() {}
 
     /// @param call that it came to
-    static AuditEntry of(
-            Case what, String verdict, ActionOutcome outcome, Optional<ServiceCall> call, Duration took) {
+    static AuditEntry of(Case what, String verdict, ActionOutcome outcome, Optional<ServiceCall> call, Duration took) {
         // What is done later is an action of its own.
         Optional<ServiceCall> called = outcome instanceof ActionOutcome.Scheduled ? Optional.empty() : call;
         return new AuditEntry(
@@ -77,8 +75,7 @@ final class AuditEntries {
 
     private static Map<String, Object> masked(Map<String, Object> object) {
         Map<String, Object> masked = new LinkedHashMap<>();
-        object.forEach((name, value) ->
-                masked.put(name, SECRET.matcher(name).matches() ? HIDDEN : masked(value)));
+        object.forEach((name, value) -> masked.put(name, SECRET.matcher(name).matches() ? HIDDEN : masked(value)));
         return masked;
     }
 

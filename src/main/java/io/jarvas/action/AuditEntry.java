@@ -63,11 +63,10 @@ public record AuditEntry(
 
     /// The id of the action that this one took back; empty where it took back none.
     public Optional<String> undoes() {
-        boolean succeeded =
-                switch (outcome) {
-                    case "executed", "already", "sent" -> true;
-                    default -> false;
-                };
+        boolean succeeded = switch (outcome) {
+            case "executed", "already", "sent" -> true;
+            default -> false;
+        };
         return origin == Origin.UNDO && succeeded && arguments.get(UNDONE) instanceof String id
                 ? Optional.of(id)
                 : Optional.empty();

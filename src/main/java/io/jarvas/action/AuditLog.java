@@ -13,7 +13,8 @@ public interface AuditLog {
     /// How many entries an export holds at once.
     int EXPORT_PAGE = 500;
 
-    /// Writes the entry, in the place of an older one of the same id. One that waits for a yes takes no place of
+    /// Writes the entry, in the place of an older one of the same id. One that waits for a yes takes no place
+    /// of
     /// one that is settled. Where the entry took back another action, that one is undone from now on.
     void write(AuditEntry entry);
 

@@ -145,8 +145,7 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
         event.put(
                 "changes",
                 entry.changes().stream()
-                        .map(change ->
-                                Map.of("entity_id", change.entity(), "from", change.from(), "to", change.to()))
+                        .map(change -> Map.of("entity_id", change.entity(), "from", change.from(), "to", change.to()))
                         .toList());
         event.put("person", person.startsWith("ha:") ? person.substring("ha:".length()) : person);
         event.put("conversation_id", entry.conversation().id());

@@ -9,7 +9,8 @@ public interface ScheduleStore {
     /// Keeps a new one.
     void add(Schedule schedule);
 
-    /// Moves one on, if it is in the first state still; the two may be the same. Nobody was told of the new one.
+    /// Moves one on, if it is in the first state still; the two may be the same. Nobody was told of the new
+    /// one.
     ///
     /// @return whether it was
     boolean move(String id, Schedule.State from, Schedule.State to);

@@ -37,9 +37,7 @@ public final class SqliteSchedules implements ScheduleStore {
         database.transaction(handle -> {
             handle.createUpdate("""
                             DELETE FROM schedule WHERE due_ms < :before AND (state IN ('done', 'cancelled')
-                                OR (told = 1 AND state IN ('failed', 'missed', 'interrupted')))""")
-                    .bind("before", forgotten.toEpochMilli())
-                    .execute();
+                                OR (told = 1 AND state IN ('failed', 'missed', 'interrupted')))""").bind("before", forgotten.toEpochMilli()).execute();
             return handle.createUpdate("""
                             INSERT INTO schedule (id, person, conversation, words, call, confirmed, due_ms, state)
                             VALUES (:id, :person, :conversation, :words, :call, :confirmed, :due, :state)""")
@@ -57,18 +55,19 @@ public final class SqliteSchedules implements ScheduleStore {
 
     @Override
     public boolean move(String id, Schedule.State from, Schedule.State to) {
-        return database.transaction(handle ->
-                        handle.createUpdate("UPDATE schedule SET state = :to, told = 0 WHERE id = :id AND state = :from")
-                                .bind("id", id)
-                                .bind("from", stored(from))
-                                .bind("to", stored(to))
-                                .execute())
+        return database.transaction(handle -> handle.createUpdate(
+                                "UPDATE schedule SET state = :to, told = 0 WHERE id = :id AND state = :from")
+                        .bind("id", id)
+                        .bind("from", stored(from))
+                        .bind("to", stored(to))
+                        .execute())
                 == 1;
     }
 
     @Override
     public List<Schedule> open() {
-        return database.transaction(handle -> handle.createQuery("""
+        return database.transaction(
+                handle -> handle.createQuery("""
                         SELECT id, person, conversation, words, call, confirmed, due_ms, state FROM schedule
                         WHERE state IN ('waiting', 'running')
                             OR (told = 0 AND state IN ('failed', 'missed', 'interrupted'))
