@@ -44,4 +44,12 @@ public final class MemorySchedules implements ScheduleStore {
     public synchronized void told(String id) {
         told.add(id);
     }
+
+    synchronized Schedule.State state(String id) {
+        return all.stream()
+                .filter(schedule -> schedule.id().equals(id))
+                .map(Schedule::state)
+                .findFirst()
+                .orElseThrow();
+    }
 }
