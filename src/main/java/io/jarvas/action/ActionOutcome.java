@@ -47,10 +47,12 @@ public sealed interface ActionOutcome {
 
     /// It waits for a person's yes; nothing was called yet.
     ///
+    /// @param service that would be called: `lock.unlock`; `undo` for taking something back, `cancel` for what
+    /// is scheduled
     /// @param subjects what it waits for: entity ids, or the service's id
     /// @param expires when it is too late
     /// @param pin whether the yes needs the owner's PIN
-    record NeedsConfirmation(Reason reason, List<String> subjects, Instant expires, boolean pin)
+    record NeedsConfirmation(Reason reason, String service, List<String> subjects, Instant expires, boolean pin)
             implements ActionOutcome {
         public enum Reason {
             /// What it does is risky, or nobody knows.

@@ -89,7 +89,8 @@ public final class CallRunner {
         return new Running(call, call, before, failures, aims(call, before)).outcome();
     }
 
-    /// Makes a call that names in its fields what it acts on (`scene.apply`), and waits until its outcome is known.
+    /// Makes a call that names in its fields what it acts on (`scene.apply`), and waits until its outcome is
+    /// known.
     ///
     /// @param aims the states that prove it, for every entity that it acts on; each has a state before
     ActionOutcome run(ServiceCall sent, HomeSnapshot before, Map<EntityId, Predicate<EntityState>> aims) {

@@ -63,6 +63,7 @@ public final class Door implements Proposals, AutoCloseable {
     public static final String CALL = "homeassistant_call_service";
     public static final String SCHEDULE = "schedule";
     private static final String UNDO = "undo";
+    private static final String CANCEL = "cancel";
 
     private static final Logger LOG = System.getLogger(Door.class.getName());
 
@@ -148,27 +149,33 @@ public final class Door implements Proposals, AutoCloseable {
     /// What a person has to be asked first.
     private Optional<NeedsConfirmation> question(Plan.Ready plan, Asking asking) {
         return switch (plan.verdict()) {
-            case Verdict.Risky(List<String> subjects) -> Optional.of(ask(NeedsConfirmation.Reason.RISKY, subjects));
+            case Verdict.Risky(List<String> subjects) ->
+                Optional.of(ask(NeedsConfirmation.Reason.RISKY, plan.call().id(), subjects));
             case Verdict.Allowed(boolean changes) when !changes -> Optional.empty();
             case Verdict.Allowed _
             when asking.wish() == Asking.Wish.ASKS ->
-                Optional.of(ask(NeedsConfirmation.Reason.QUESTION, subjects(plan.call())));
+                Optional.of(ask(NeedsConfirmation.Reason.QUESTION, plan.call().id(), subjects(plan.call())));
             case Verdict.Allowed _ -> {
-                List<String> unmeant = subjects(plan.call()).stream()
-                        .filter(subject ->
-                                !EntityId.parse(subject).filter(asking.meant()).isPresent())
-                        .toList();
+                List<String> unmeant = unmeant(subjects(plan.call()), asking);
                 yield unmeant.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(ask(NeedsConfirmation.Reason.UNMEANT, unmeant));
+                        : Optional.of(ask(
+                                NeedsConfirmation.Reason.UNMEANT, plan.call().id(), unmeant));
             }
             case Verdict.Never _ -> Optional.empty();
         };
     }
 
-    private NeedsConfirmation ask(NeedsConfirmation.Reason reason, List<String> subjects) {
+    private static List<String> unmeant(List<String> subjects, Asking asking) {
+        return subjects.stream()
+                .filter(subject ->
+                        !EntityId.parse(subject).filter(asking.meant()).isPresent())
+                .toList();
+    }
+
+    private NeedsConfirmation ask(NeedsConfirmation.Reason reason, String service, List<String> subjects) {
         boolean pin = reason == NeedsConfirmation.Reason.RISKY && confirmations.hasPin();
-        return new NeedsConfirmation(reason, subjects, confirmations.expiry(), pin);
+        return new NeedsConfirmation(reason, service, subjects, confirmations.expiry(), pin);
     }
 
     private static List<String> subjects(ServiceCall call) {
@@ -237,12 +244,15 @@ public final class Door implements Proposals, AutoCloseable {
         if (meant.isEmpty() && !which.equals(ScheduleRequest.Cancel.ALL)) {
             return new Ruled("allowed", failed(Failure.Reason.UNKNOWN, which, "no such schedule"));
         }
-        if (!meant.isEmpty() && what.asking().wish() == Asking.Wish.ASKS) {
-            List<String> subjects = meant.stream()
-                    .flatMap(schedule -> subjects(schedule.call()).stream())
-                    .distinct()
-                    .toList();
-            NeedsConfirmation question = ask(NeedsConfirmation.Reason.QUESTION, subjects);
+        List<String> subjects = meant.stream()
+                .flatMap(schedule -> subjects(schedule.call()).stream())
+                .distinct()
+                .toList();
+        boolean asks = what.asking().wish() == Asking.Wish.ASKS;
+        if (!subjects.isEmpty() && (asks || !unmeant(subjects, what.asking()).isEmpty())) {
+            NeedsConfirmation.Reason reason =
+                    asks ? NeedsConfirmation.Reason.QUESTION : NeedsConfirmation.Reason.UNMEANT;
+            NeedsConfirmation question = ask(reason, CANCEL, subjects);
             confirmations.ask(new Pending(what, question, Optional.empty(), () -> cancelled(what, meant)));
             return new Ruled("confirm", question);
         }
@@ -336,6 +346,7 @@ public final class Door implements Proposals, AutoCloseable {
         boolean harmless = asked instanceof Plan.Ready ready && ready.verdict() instanceof Verdict.Allowed;
         NeedsConfirmation question = new NeedsConfirmation(
                 NeedsConfirmation.Reason.LATE,
+                schedule.call().id(),
                 subjects(schedule.call()),
                 confirmations.expiry(),
                 !harmless && confirmations.hasPin());
@@ -442,7 +453,7 @@ public final class Door implements Proposals, AutoCloseable {
         return switch (parts.undo().way(done)) {
             case Undo.Way.None(ActionOutcome outcome) -> new Ruled("never", outcome);
             case Undo.Way.Back(Verdict.Risky(List<String> subjects), Supplier<ActionOutcome> effect) -> {
-                NeedsConfirmation question = ask(NeedsConfirmation.Reason.RISKY, subjects);
+                NeedsConfirmation question = ask(NeedsConfirmation.Reason.RISKY, UNDO, subjects);
                 confirmations.ask(new Pending(what, question, Optional.empty(), () -> back(done, effect)));
                 yield new Ruled("confirm", question);
             }

@@ -168,7 +168,9 @@ record Restoration(
             EntityState left = after.get(id);
             if (sameValue(was.get(), is.get()) && different.isEmpty()) {
                 same.add(id);
-            } else if (left != null && !sameValue(left, is.get()) && !leads(left.value(), is.get().value())) {
+            } else if (left != null
+                    && !sameValue(left, is.get())
+                    && !leads(left.value(), is.get().value())) {
                 if (sameValue(was.get(), is.get())) {
                     same.add(id);
                 } else {
@@ -195,7 +197,8 @@ record Restoration(
                                 .isPresent())
                         .toList();
                 if (standing.isEmpty()) {
-                    Service service = ServiceStates.service(id.domain(), was.value()).orElseThrow();
+                    Service service =
+                            ServiceStates.service(id.domain(), was.value()).orElseThrow();
                     Object code = done.call().data().get("code");
                     add(id, code == null ? service : service.with("code", code));
                 }

@@ -78,7 +78,8 @@ public final class Undo {
         this.clock = clock;
     }
 
-    /// Keeps what has just been done. What cannot be undone is kept too, so that a person who takes back the last thing
+    /// Keeps what has just been done. What cannot be undone is kept too, so that a person who takes back the
+    /// last thing
     /// is told so, and nothing older is taken back in its place.
     void keep(Done done) {
         lock.lock();
@@ -113,9 +114,8 @@ public final class Undo {
                     .filter(each -> each.asking().conversation().equals(conversation))
                     .toList();
             return done.stream()
-                    .filter(each -> each.asking()
-                            .turn()
-                            .equals(done.getFirst().asking().turn()))
+                    .filter(each ->
+                            each.asking().turn().equals(done.getFirst().asking().turn()))
                     .toList();
         } finally {
             lock.unlock();
@@ -213,12 +213,12 @@ public final class Undo {
                     || !restoration.calls().equals(judged.calls())
                     || !verdict(restoration, now).equals(verdict);
             if (other) {
-                return new Denied(Denied.Reason.CHANGED, values(List.copyOf(judged.states().keySet())));
+                return new Denied(
+                        Denied.Reason.CHANGED,
+                        values(List.copyOf(judged.states().keySet())));
             }
             List<ActionOutcome> outcomes = new ArrayList<>();
-            restoration
-                    .scene()
-                    .ifPresent(scene -> outcomes.add(runner.run(scene, now, restoration.aims(now))));
+            restoration.scene().ifPresent(scene -> outcomes.add(runner.run(scene, now, restoration.aims(now))));
             for (ServiceCall call : restoration.calls()) {
                 outcomes.add(runner.run(call, home.fresh()));
             }

@@ -52,8 +52,8 @@ final class Wiring {
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
         SqliteAudit audit = new SqliteAudit(database);
-        AuditTrail trail = resources.add(
-                "audit trail", new AuditTrail(audit, home, Duration.ofDays(settings.auditDays()), clock));
+        AuditTrail trail =
+                resources.add("audit trail", new AuditTrail(audit, home, Duration.ofDays(settings.auditDays()), clock));
         Settings.Rules rules = settings.rules();
         Policy policy = new Policy(new OwnerRules(rules.confirm(), rules.never()), home);
         CallRunner runner = new CallRunner(home, home);

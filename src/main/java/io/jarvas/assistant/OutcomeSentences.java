@@ -80,7 +80,7 @@ final class OutcomeSentences {
             case INTERRUPTED -> "schedule.interrupted";
             case WAITING, RUNNING, DONE, FAILED, CANCELLED -> "schedule.failed";
         };
-        return sentences.say(key, what(schedule), when(schedule.due()));
+        return sentences.say(key, deed(schedule), when(schedule.due()));
     }
 
     /// Asks for the PIN.
@@ -108,19 +108,31 @@ final class OutcomeSentences {
     }
 
     private String scheduled(Schedule schedule) {
-        return sentences.say("action.scheduled", what(schedule), when(schedule.due()));
+        return sentences.say("action.scheduled", deed(schedule), when(schedule.due()));
     }
 
     private String question(ActionOutcome.NeedsConfirmation question) {
-        return sentences.say(
-                "action.confirm." + lower(question.reason()) + (question.pin() ? ".pin" : ""),
-                names(question.subjects().stream()));
+        String key = "action.confirm." + lower(question.reason());
+        String subjects = names(question.subjects().stream());
+        String deed = deed(question.service(), subjects);
+        return sentences.say(question.pin() ? key + ".pin" : key, deed, subjects);
     }
 
-    private String what(Schedule schedule) {
-        return schedule.call().targets().isEmpty()
-                ? schedule.call().id()
-                : names(schedule.call().targets().stream().map(EntityId::value));
+    private String deed(Schedule schedule) {
+        String targets = names(schedule.call().targets().stream().map(EntityId::value));
+        return deed(schedule.call().id(), targets);
+    }
+
+    /// `unlock the front door`: what a service does, in words.
+    ///
+    /// @param targets by their names; the service's id, or nothing, where it has none
+    private String deed(String service, String targets) {
+        String named = targets.equals(service) ? "" : targets;
+        return Stream.of("deed." + service, "deed." + service.substring(service.indexOf('.') + 1))
+                .filter(key -> sentences.has(key) && !named.isEmpty())
+                .findFirst()
+                .map(key -> sentences.say(key, named))
+                .orElseGet(() -> (service + " " + named).strip());
     }
 
     private String when(Instant due) {

@@ -31,6 +31,11 @@ public final class Sentences {
         return Objects.requireNonNull(ALL.get(language));
     }
 
+    /// Whether there is a sentence of that key.
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
     /// The sentence of that key.
     ///
     /// @param values what stands at its `%s`, in order

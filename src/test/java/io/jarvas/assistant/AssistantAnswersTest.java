@@ -74,7 +74,7 @@ class AssistantAnswersTest {
         model.writes("I unlock the door.\n", UNLOCK).ends();
         run("unlock the front door");
         assertThat(outcome()).isInstanceOf(ActionOutcome.NeedsConfirmation.class);
-        assertThat(text()).startsWith("I unlock the door.").contains("Shall I really?", "Front Door");
+        assertThat(text()).startsWith("I unlock the door.").contains("Shall I really unlock Front Door?");
         assertThat(home.calls).isEmpty();
 
         run("yes");

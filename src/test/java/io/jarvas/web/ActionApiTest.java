@@ -119,6 +119,7 @@ class ActionApiTest {
     void anUndoThatNeedsAYesItselfSaysWhatItAsks() throws Exception {
         var question = new ActionOutcome.NeedsConfirmation(
                 ActionOutcome.NeedsConfirmation.Reason.RISKY,
+                "lock.unlock",
                 List.of("lock.front_door"),
                 Fixture.NOW.plusSeconds(60),
                 true);

@@ -42,7 +42,11 @@ class EventJsonTest {
                 new ActionOutcome.Denied(ActionOutcome.Denied.Reason.NEVER, List.of("x.y")),
                 "\"outcome\":\"denied\",\"success\":false",
                 new ActionOutcome.NeedsConfirmation(
-                        ActionOutcome.NeedsConfirmation.Reason.QUESTION, List.of("light.hall"), Fixture.NOW, false),
+                        ActionOutcome.NeedsConfirmation.Reason.QUESTION,
+                        "lock.unlock",
+                        List.of("light.hall"),
+                        Fixture.NOW,
+                        false),
                 "\"outcome\":\"needs_confirmation\",\"success\":false",
                 new ActionOutcome.Malformed("x"),
                 "\"outcome\":\"malformed\",\"success\":false",

@@ -144,6 +144,7 @@ class OpenApiTest {
     private static ActionOutcome question() {
         return new ActionOutcome.NeedsConfirmation(
                 ActionOutcome.NeedsConfirmation.Reason.RISKY,
+                "lock.unlock",
                 List.of("lock.front_door"),
                 Fixture.NOW.plusSeconds(60),
                 true);

@@ -29,7 +29,11 @@ import org.openqa.selenium.WebElement;
 class PanelActionsIT {
     private static final Duration MINUTE = Duration.ofSeconds(60);
     private static final ActionOutcome QUESTION = new ActionOutcome.NeedsConfirmation(
-            ActionOutcome.NeedsConfirmation.Reason.RISKY, List.of("lock.front_door"), Fixture.NOW.plus(MINUTE), false);
+            ActionOutcome.NeedsConfirmation.Reason.RISKY,
+            "lock.unlock",
+            List.of("lock.front_door"),
+            Fixture.NOW.plus(MINUTE),
+            false);
 
     @TempDir
     private static Path profile;
