@@ -4,7 +4,6 @@ import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.ServiceField;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,39 +76,23 @@ final class FieldValues {
     }
 
     private Object select(String name, ServiceField field, Object value) {
-        List<String> options = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        if (field.limits().get("options") instanceof List<?> list) {
-            for (Object each : list) {
-                boolean labelled = each instanceof Map<?, ?>;
-                options.add(String.valueOf(each instanceof Map<?, ?> map ? map.get("value") : each));
-                labels.add(String.valueOf(labelled ? ((Map<?, ?>) each).get("label") : each));
-            }
-        }
-        if (Boolean.TRUE.equals(field.limits().get("custom_value")) || options.isEmpty()) {
+        List<String> options = field.limits().get("options") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        if (Boolean.TRUE.equals(field.limits().get("custom_value"))) {
             return value instanceof String text
                     ? OptionNames.find(text, options).orElse(text)
                     : value;
         }
-        if (Boolean.TRUE.equals(field.limits().get("multiple"))) {
-            return each(value, one -> select(name, options, labels, one));
-        }
-        return select(name, options, labels, value);
-    }
-
-    private static Object select(String name, List<String> options, List<String> labels, Object value) {
         if (name.equals("color_name") && value instanceof String text) {
-            Optional<String> colour = ColourNames.name(text).filter(options::contains);
-            return colour.or(() -> OptionNames.find(text, options))
+            return ColourNames.name(text)
+                    .filter(options::contains)
+                    .or(() -> OptionNames.find(text, options))
                     .orElseThrow(() -> wrong("color_name must be a colour of CSS, such as red; or give rgb_color"));
         }
-        if (value instanceof String text) {
-            Optional<String> label = OptionNames.find(text, labels).map(found -> options.get(labels.indexOf(found)));
-            if (label.isPresent()) {
-                return label.get();
-            }
-        }
-        return option(name, options, value);
+        return Boolean.TRUE.equals(field.limits().get("multiple"))
+                ? each(value, one -> option(name, options, one))
+                : option(name, options, value);
     }
 
     /// What every target offers; empty where one says nothing.
@@ -169,7 +152,9 @@ final class FieldValues {
             };
         }
         if (name.equals("duration") && value instanceof String text) {
-            return SpokenTimes.duration(text).<Object>map(Duration::toSeconds).orElse(text);
+            return SpokenTimes.duration(text)
+                    .<Object>map(duration -> NumberValues.whole(duration.toSeconds()))
+                    .orElse(text);
         }
         if (LISTS.containsKey(name)) {
             return option(name, options(name), value);

@@ -68,10 +68,10 @@ final class NumberValues {
 
     Number number(String name, ServiceField field, Object value) {
         Range range = range(name, field);
-        if (value instanceof Number number) {
-            return range.has(number.doubleValue()) ? number : inPercent(name, range, number.doubleValue());
-        }
         String unit = unit(field);
+        if (value instanceof Number number) {
+            return range.has(number.doubleValue()) ? number : inPercent(name, range, number.doubleValue(), unit);
+        }
         if (!(value instanceof String text)) {
             throw outside(name, range, unit);
         }
@@ -105,7 +105,7 @@ final class NumberValues {
             case NONE ->
                 range.has(quantity.number())
                         ? quantity.number()
-                        : inPercent(name, range, quantity.number()).doubleValue();
+                        : inPercent(name, range, quantity.number(), unit).doubleValue();
             case PERCENT -> {
                 if (!unit.equals("%") && !share) {
                     throw wrong;
@@ -162,11 +162,11 @@ final class NumberValues {
     }
 
     /// Where the most is 1, a number above any scale of ten can only be a percentage.
-    private static Number inPercent(String name, Range range, double number) {
+    private static Number inPercent(String name, Range range, double number, String unit) {
         if (range.least() == 0 && range.most() == 1 && number > 10 && number <= 100) {
             return number / 100;
         }
-        throw outside(name, range, "");
+        throw outside(name, range, unit);
     }
 
     private static Number checked(String name, Range range, double number, String unit) {

@@ -140,7 +140,9 @@ final class TargetResolver {
                     text + " may be " + called.stream().map(EntityId::value).collect(Collectors.joining(" or ")));
         }
         named.addAll(called);
-        return !called.isEmpty() || phrase(text);
+        // What has the form of an id and is none may be the id of something hidden: it is no phrase.
+        boolean hidden = id.isPresent() && !id.get().object().equals("all");
+        return !called.isEmpty() || (!hidden && phrase(text));
     }
 
     /// Whether an entity that is found by its name may be what is meant.
