@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -137,7 +138,8 @@ final class Records implements HomeRecords {
     /// A moment written as text, or as a number of which so many make a second.
     private static Optional<Instant> moment(@Nullable Object said, int perSecond) {
         if (said instanceof Number number) {
-            return Optional.of(Instant.ofEpochMilli(Math.round(number.doubleValue() * 1000 / perSecond)));
+            return Optional.of(
+                    Instant.EPOCH.plus(Math.round(number.doubleValue() * 1e6 / perSecond), ChronoUnit.MICROS));
         }
         try {
             return said instanceof String text

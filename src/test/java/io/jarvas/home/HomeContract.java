@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -322,7 +323,7 @@ public abstract class HomeContract {
 
     @Test
     void whatWasSwitchedIsRemembered() {
-        Instant before = Instant.now();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);
         String was = snapshot().state(light()).orElseThrow().value();
         switchThereAndBack();
         Awaitility.await().atMost(SOON).untilAsserted(() -> {

@@ -11,8 +11,11 @@ import io.jarvas.home.HomeSnapshot;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +107,52 @@ class DemoHomeContractTest extends HomeContract {
                 .containsKey("supported_color_modes")
                 .doesNotContainKey("brightness");
         assertThat(away.catalog()).isSameAs(before);
+    }
+
+    @Test
+    void whatASceneAndAnAutomationDoCanBeRead() {
+        assertThat(home().config(new EntityId("scene.movie_night"))
+                        .orElseThrow()
+                        .get("entities"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsOnlyKeys("light.living_room_lights", "light.reading_lamp", "cover.living_room_blinds");
+        assertThat(home().config(new EntityId("automation.garden_lights_at_sunset"))
+                        .orElseThrow()
+                        .toString())
+                .contains("light.garden_lights");
+    }
+
+    @Test
+    void aDayIsRememberedAndAMonthMeasured() {
+        Instant now = Instant.now();
+        assertThat(home().history(light(), now.minus(Duration.ofDays(1)), now))
+                .extracting(EntityState::value)
+                .contains("on", "off");
+        assertThat(home().history(sensor(), now.minus(Duration.ofDays(1)), now)).hasSizeGreaterThan(50);
+        List<Map<String, Object>> days =
+                home().statistics(sensor(), now.minus(Duration.ofDays(10)), now, Duration.ofDays(1));
+        assertThat(days).hasSize(10);
+        assertThat(days).allSatisfy(day -> assertThat((double) day.get("min")).isLessThan((double) day.get("max")));
+    }
+
+    @Test
+    void whatTheSocketTellsRestTellsToo() {
+        RestApi rest = new RestApi(Addresses.of(url()).api(), token(), Duration.ofSeconds(3));
+        try (rest) {
+            Instant now = Instant.now();
+            Records.Piece day = new Records.Piece(sensor(), now.minus(Duration.ofHours(5)), now, true);
+            assertThat(rest.history(day, Duration.ofSeconds(10)))
+                    .extracting(EntityState::value)
+                    .isEqualTo(home().history(sensor(), now.minus(Duration.ofHours(5)), now).stream()
+                            .map(EntityState::value)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aGuestIsNoAdministrator() {
+        try (Observer guest = new Observer(demo.uri(), demo.guestToken())) {
+            assertThat(home().administrator(guest.user())).isFalse();
+        }
     }
 }

@@ -1,11 +1,16 @@
 package io.jarvas.homeassistant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jarvas.demo.home.DemoHome;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeContract;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// The contract, on a real Home Assistant with its demo integration.
 @Tag("peers")
@@ -70,6 +75,16 @@ class RealHomeAssistantTest extends HomeContract {
     protected Map<String, Object> heard(String type, Runnable action) {
         try (Observer observer = new Observer(url(), token())) {
             return observer.heard(type, action);
+        }
+    }
+
+    @Test
+    void theDemoHomeDescribesItsServicesAsThisOneDoes() {
+        try (DemoHome demo = DemoHome.start("127.0.0.1", 0, Clock.systemUTC(), 7);
+                Observer there = new Observer(demo.uri(), demo.token())) {
+            Descriptions.read(there.ask("get_services", Map.of()).object())
+                    .forEach((id, service) ->
+                            assertThat(snapshot().catalog().services()).containsEntry(id, service));
         }
     }
 }

@@ -148,7 +148,8 @@ final class HomeHelpers {
             parts.put("minute", hour.getMinute());
             parts.put("second", hour.getSecond());
         }
-        parts.put("timestamp", date ? (double) moment.toEpochSecond() : (double) hour.toSecondOfDay());
+        Object timestamp = date ? (Object) (double) moment.toEpochSecond() : (Object) hour.toSecondOfDay();
+        parts.put("timestamp", timestamp);
         String clock = "%02d:%02d:%02d".formatted(hour.getHour(), hour.getMinute(), hour.getSecond());
         String value = date && time ? day + " " + clock : date ? day.toString() : clock;
         core.states().update(state.entityId(), value, parts, call.context());

@@ -58,6 +58,7 @@ record HomeSchema(Map<String, Field> fields, boolean quoting) {
             Map.entry("rgb", value -> sequence(value, 255, 255, 255)),
             Map.entry("rgbw", value -> sequence(value, 255, 255, 255, 255)),
             Map.entry("rgbww", value -> sequence(value, 255, 255, 255, 255, 255)),
+            Map.entry("repeat", HomeSchema::repeat),
             Map.entry("date", value -> moment(value, "Could not parse date", LocalDate::parse)),
             Map.entry("time", value -> moment(value, "Invalid time specified: " + value, LocalTime::parse)),
             Map.entry("datetime", value -> moment(value, "Invalid datetime specified: " + value, HomeCalendar::moment)),
@@ -224,6 +225,14 @@ record HomeSchema(Map<String, Field> fields, boolean quoting) {
             sequence.add(item);
         }
         return sequence;
+    }
+
+    private static Object repeat(@Nullable Object value) {
+        String mode = String.valueOf(value);
+        if (!List.of("all", "off", "one").contains(mode)) {
+            throw new IllegalArgumentException("expected RepeatMode or one of 'all', 'off', 'one'");
+        }
+        return mode;
     }
 
     /// The text as it was written, where it is a moment.

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.ConnectException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -543,5 +545,160 @@ class DemoHomeTest {
         client.send(
                 "{\"id\":9,\"type\":\"call_service\",\"domain\":\"light\",\"service\":\"turn_on\",\"target\":{\"entity_id\":\"light.kitchen_counter\"}}");
         assertThat(client.read()).containsEntry("id", 9).containsEntry("success", true);
+    }
+
+    private Map<?, ?> attributes(String entityId) {
+        return (Map<?, ?>) state(entityId, client).get("attributes");
+    }
+
+    @Test
+    void aSceneThatIsAppliedBringsBackStatesWithTheirAttributes() {
+        call(
+                "light.turn_on",
+                Map.of("entity_id", "light.bedside_lamp"),
+                Map.of("color_name", "teal", "brightness", 77));
+        call("climate.set_hvac_mode", Map.of("entity_id", "climate.bedroom"), Map.of("hvac_mode", "cool"));
+        call("media_player.volume_set", Map.of("entity_id", "media_player.kitchen_speaker"), Map.of("volume_level", 1));
+        call("fan.turn_on", Map.of("entity_id", "fan.bedroom_fan"), Map.of("percentage", 75));
+        List<String> all = List.of(
+                "light.bedside_lamp",
+                "climate.bedroom",
+                "media_player.kitchen_speaker",
+                "fan.bedroom_fan",
+                "input_select.house_mode",
+                "input_number.heating_offset",
+                "input_datetime.wake_up",
+                "humidifier.bedroom_humidifier",
+                "switch.coffee_machine");
+        Map<String, Object> before = new LinkedHashMap<>();
+        Map<String, Object> entities = new LinkedHashMap<>();
+        for (String id : all) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            attributes(id).forEach((name, value) -> shown.put((String) name, value));
+            before.put(id, Map.of("state", state(id), "attributes", new LinkedHashMap<>(shown)));
+            shown.put("state", state(id));
+            entities.put(id, shown);
+        }
+        call("light.turn_off", Map.of("entity_id", "light.bedside_lamp"));
+        call("climate.set_temperature", Map.of("entity_id", "climate.bedroom"), Map.of("temperature", 27));
+        call("climate.turn_off", Map.of("entity_id", "climate.bedroom"));
+        call("media_player.turn_off", Map.of("entity_id", "media_player.kitchen_speaker"));
+        call("fan.turn_off", Map.of("entity_id", "fan.bedroom_fan"));
+        call("input_select.select_last", Map.of("entity_id", "input_select.house_mode"));
+        call("input_number.increment", Map.of("entity_id", "input_number.heating_offset"));
+        call("input_datetime.set_datetime", Map.of("entity_id", "input_datetime.wake_up"), Map.of("time", "09:30"));
+        call("humidifier.set_humidity", Map.of("entity_id", "humidifier.bedroom_humidifier"), Map.of("humidity", 70));
+        call("switch.turn_on", Map.of("entity_id", "switch.coffee_machine"));
+        assertThat(state("input_datetime.wake_up")).isEqualTo("09:30:00");
+        client.result(
+                "call_service", "domain", "scene", "service", "apply", "service_data", Map.of("entities", entities));
+        for (String id : all) {
+            assertThat(Map.of("state", state(id), "attributes", attributes(id)))
+                    .as(id)
+                    .isEqualTo(before.get(id));
+        }
+    }
+
+    @Test
+    void aSceneIsMadeOfWhatIsAndForgotten() {
+        client.result(
+                "call_service",
+                "domain",
+                "scene",
+                "service",
+                "create",
+                "service_data",
+                Map.of("scene_id", "before", "snapshot_entities", List.of("switch.coffee_machine")));
+        call("switch.turn_on", Map.of("entity_id", "switch.coffee_machine"));
+        call("scene.turn_on", Map.of("entity_id", "scene.before"));
+        assertThat(state("switch.coffee_machine")).isEqualTo("off");
+        assertThat(call("scene.delete", Map.of("entity_id", "scene.before"))).containsEntry("success", true);
+        assertThat(error("scene.delete", "scene.movie_night", Map.of()))
+                .isEqualTo("Validation error: The scene scene.movie_night is not created with action `scene.create`");
+    }
+
+    @Test
+    void valuesThatAnEntityCannotTakeAreRefusedInHomeAssistantsWords() {
+        assertThat(error("light.turn_on", "light.bedside_lamp", Map.of("brightness", 3, "brightness_pct", 3)))
+                .isEqualTo("two or more values in the same group of exclusion 'brightness' at '<brightness>'");
+        assertThat(error("light.turn_on", "light.bedside_lamp", Map.of("rgb_color", List.of(1, 2))))
+                .isEqualTo("expected a sequence of 3 items at 'rgb_color'");
+        assertThat(error("light.turn_on", "light.bedside_lamp", Map.of("flash", "slow")))
+                .isEqualTo("value must be one of ['long', 'short'] at 'flash'");
+        assertThat(error("climate.set_fan_mode", "climate.bedroom", Map.of("fan_mode", "storm")))
+                .isEqualTo("Validation error: Fan mode storm is not valid. Valid fan modes are: auto, low, high");
+        assertThat(error("climate.set_temperature", "climate.living_room", Map.of("target_temp_low", 18)))
+                .isEqualTo("Validation error: Set temperature action was used with the"
+                        + " 'Upper/Lower target temperature' parameter but the entity does not support it");
+        assertThat(error("climate.set_humidity", "climate.bedroom", Map.of("humidity", 5)))
+                .isEqualTo("Validation error: Provided humidity 5 is not valid. Accepted range is 30 to 80");
+        assertThat(error("input_number.set_value", "input_number.heating_offset", Map.of("value", 99)))
+                .isEqualTo("Invalid value for input_number.heating_offset: 99.0 (range -3.0 - 3.0)");
+        assertThat(error("input_select.select_option", "input_select.house_mode", Map.of("option", "Party")))
+                .isEqualTo("Validation error: Option Party is not valid for input_select.house_mode."
+                        + " Valid options are: Everyday, Weekend, Holidays");
+        assertThat(error("input_datetime.set_datetime", "input_datetime.wake_up", Map.of()))
+                .isEqualTo("at least one of ['date', 'time', 'datetime', 'timestamp'] is required");
+        assertThat(error("todo.add_item", "todo.shopping_list", Map.of("item", "Tea", "due_date", "soon")))
+                .isEqualTo("Could not parse date at 'due_date'");
+        assertThat(error("calendar.create_event", "calendar.family", Map.of("summary", "x", "start_date_time", "x")))
+                .isEqualTo("Invalid datetime specified: x at 'start_date_time'");
+        assertThat(error("media_player.repeat_set", "media_player.kitchen_speaker", Map.of("repeat", "often")))
+                .isEqualTo("expected RepeatMode or one of 'all', 'off', 'one' at 'repeat'");
+    }
+
+    @Test
+    void anAutomationRunsWhenItIsTriggeredAndNotWhileItIsOff() {
+        call("automation.trigger", Map.of("entity_id", "automation.garden_lights_at_sunset"));
+        assertThat(state("light.garden_lights")).isEqualTo("on");
+        call("automation.turn_off", Map.of("entity_id", "automation.garden_lights_at_sunset"));
+        assertThat(state("automation.garden_lights_at_sunset")).isEqualTo("off");
+        Map<String, Object> config =
+                client.result("automation/config", "entity_id", "automation.garden_lights_at_sunset");
+        assertThat(config.get("config").toString()).contains("light.garden_lights");
+        assertThat(client.error("script/config", "entity_id", "script.nope"))
+                .containsEntry("code", "not_found")
+                .containsEntry("message", "Entity not found");
+    }
+
+    @Test
+    void whatHappensIsRemembered() {
+        call("light.turn_on", COUNTER);
+        Map<String, List<Map<String, Object>>> history = client.result(
+                "history/history_during_period",
+                "start_time",
+                Instant.now().minusSeconds(3600).toString(),
+                "entity_ids",
+                List.of("light.kitchen_counter", "light.nope"),
+                "no_attributes",
+                true);
+        assertThat(history).containsOnlyKeys("light.kitchen_counter");
+        assertThat(history.get("light.kitchen_counter").getLast())
+                .containsEntry("s", "on")
+                .containsOnlyKeys("s", "lu");
+        assertThat(client.error("history/history_during_period", "start_time", "bad", "entity_ids", List.of("light.x")))
+                .containsEntry("code", "invalid_start_time")
+                .containsEntry("message", "Invalid start_time");
+        assertThat(client.error(
+                        "recorder/statistics_during_period",
+                        "start_time",
+                        Instant.now().toString(),
+                        "statistic_ids",
+                        List.of("sensor.power"),
+                        "period",
+                        "x"))
+                .containsEntry(
+                        "message",
+                        "expected '5minute' or 'hour' or 'day' or 'week' or 'month' or 'year' at 'period'. Got 'x'");
+    }
+
+    @Test
+    void usersAreListedToAnAdministratorAlone() {
+        List<Map<String, Object>> users = client.result("config/auth/list");
+        assertThat(users).extracting(user -> user.get("group_ids")).contains(List.of("system-admin"));
+        try (HomeClient guest = HomeClient.signedIn(home.uri(), home.guestToken())) {
+            assertThat(guest.error("config/auth/list")).containsEntry("code", "unauthorized");
+            assertThat(guest.error("fire_event", "event_type", "x")).containsEntry("code", "unauthorized");
+        }
     }
 }
