@@ -1,0 +1,39 @@
+package io.jarvas.tools;
+
+import io.jarvas.action.Tool;
+import io.jarvas.home.CameraPictures;
+import io.jarvas.home.HomeRecords;
+import io.jarvas.home.LiveHome;
+import io.jarvas.home.ServiceCaller;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The tools that a home offers to a model.
+public final class Tools {
+    private Tools() {}
+
+    /// All of them, in the order in which a model is told of them.
+    ///
+    /// @param web empty where the owner wants no search of the web
+    public static List<Tool> of(
+            LiveHome home,
+            ServiceCaller caller,
+            HomeRecords records,
+            CameraPictures cameras,
+            Optional<WebSearch> web,
+            Clock clock) {
+        List<Tool> tools = new ArrayList<>(List.of(
+                new GetStates(home),
+                new GetHistory(home, records, clock),
+                new GetWeather(home, caller),
+                new ShowAgenda(home, caller, clock),
+                new AddAgendaEvent(home, clock),
+                new ShowShoppingList(home, caller),
+                new AddShoppingItem(home),
+                new Look(home, cameras)));
+        web.ifPresent(search -> tools.add(new SearchWeb(search)));
+        return List.copyOf(tools);
+    }
+}
