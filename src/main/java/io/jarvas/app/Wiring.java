@@ -57,6 +57,7 @@ final class Wiring {
         Settings.Rules rules = settings.rules();
         Policy policy = new Policy(new OwnerRules(rules.confirm(), rules.never()), home);
         CallRunner runner = new CallRunner(home, home);
+        Metrics metrics = new Metrics();
         Door door = resources.add(
                 "door",
                 new Door(new Door.Parts(
@@ -66,10 +67,9 @@ final class Wiring {
                         new Undo(home, runner, policy, clock),
                         List.of(),
                         new SqliteSchedules(database, clock),
-                        trail,
+                        trail.andThen(metrics::accept),
                         rules.pin(),
                         clock)));
-        Metrics metrics = new Metrics();
         Assistant assistant = new Assistant(
                 new Assistant.Parts(home, model, door, door, conversations, conversations, metrics::accept, clock),
                 new Assistant.Limits(

@@ -13,15 +13,13 @@ import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.json.Json;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// What the API answers about actions: the log of them, a person's yes, no and undo, and what is scheduled.
@@ -81,36 +79,15 @@ final class ActionApi {
         Optional<Person> whose = whose(call, person);
         AuditExport form = AuditExport.of(call.query().get("format").orElse("json"))
                 .orElseThrow(() -> Refusal.badRequest("web.format"));
-        // Read before the answer begins: what cannot be read is refused with a sentence.
-        List<AuditEntry> entries = parts.audit().page(whose, Optional.empty(), LARGEST_PAGE);
-        call.header("Content-Disposition", "attachment; filename=\"jarvas-actions." + form.ending() + "\"");
-        OutputStream out = call.stream(form.type(), "no-store");
-        write(call, out, form.head());
-        for (boolean first = true; !entries.isEmpty(); first = false) {
-            write(call, out, form.rows(entries, first));
-            entries = parts.audit().page(whose, Optional.of(entries.getLast().id()), LARGEST_PAGE);
-        }
-        write(call, out, form.foot());
-        end(call, out);
-    }
-
-    private static void write(Call call, OutputStream out, String text) {
-        try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException | RuntimeException left) {
-            // Helidon's ServerConnectionException, among others.
-            throw call.abandoned();
-        }
-    }
-
-    /// Closed only after the last piece: an answer that broke off must not look whole.
-    private static void end(Call call, OutputStream out) {
-        try {
-            out.close();
-        } catch (IOException | RuntimeException left) {
-            throw call.abandoned();
-        }
+        Download file = new Download(call, form.type(), "jarvas-actions." + form.ending());
+        file.write(form.head());
+        AtomicBoolean first = new AtomicBoolean(true);
+        parts.audit()
+                .export(
+                        whose,
+                        entry -> file.write(first.getAndSet(false) ? "" : form.between())
+                                .write(form.row().apply(entry)));
+        file.write(form.foot()).end();
     }
 
     /// Whose actions are asked for; empty for everybody's.

@@ -38,6 +38,8 @@ record AuditExport(
             "verdict",
             "outcome",
             "detail",
+            "service",
+            "entity_ids",
             "changes",
             "took_ms",
             "undone");
@@ -58,11 +60,6 @@ record AuditExport(
                         entry -> line(cells(entry))));
             default -> Optional.empty();
         };
-    }
-
-    /// @param first whether they begin the file
-    String rows(List<AuditEntry> entries, boolean first) {
-        return entries.stream().map(row).collect(Collectors.joining(between, first ? "" : between, ""));
     }
 
     /// An entry as the API tells it.
@@ -92,6 +89,10 @@ record AuditExport(
                 entry.outcome(),
                 "detail",
                 entry.detail(),
+                "service",
+                entry.service(),
+                "entity_ids",
+                entry.entities(),
                 "changes",
                 entry.changes().stream().map(AuditExport::change).toList(),
                 "took_ms",

@@ -93,16 +93,13 @@ public final class Metrics {
 
     /// Counts what became of an action, as the audit log is told it.
     public void accept(AuditEntry entry) {
-        if (entry.undone() || !OUTCOMES.contains(entry.outcome())) {
-            return; // counted when it was done
+        if (OUTCOMES.contains(entry.outcome())) {
+            actions.labelValues(entry.outcome()).inc();
         }
-        actions.labelValues(entry.outcome()).inc();
         if (entry.outcome().equals(NEEDS_CONFIRMATION)) {
             confirmations.labelValues("asked").inc();
-        } else if (entry.verdict().equals("confirmed")) {
-            boolean rejected =
-                    entry.outcome().equals("denied") && entry.detail().startsWith("rejected");
-            confirmations.labelValues(rejected ? "rejected" : "confirmed").inc();
+        } else if (ANSWERS.contains(entry.verdict())) {
+            confirmations.labelValues(entry.verdict()).inc();
         }
     }
 

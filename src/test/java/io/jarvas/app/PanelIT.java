@@ -98,13 +98,70 @@ class PanelIT {
     }
 
     @Test
-    void aGarageDoorThatWasNotOpenedIsToldSo() throws Exception {
+    void aLightThatCameOnByAMistakeGoesOffAgainByATap() throws Exception {
+        say("Turn off the kitchen lights");
+        idle();
+        say("Turn on the kitchen lights");
+        idle();
+        assertThat(state("light.kitchen_lights")).isEqualTo("on");
+
+        press("Undo");
+
+        browser.until(() -> card().startsWith("Undone"));
+        assertThat(state("light.kitchen_lights")).isEqualTo("off");
+    }
+
+    @Test
+    void theFrontDoorIsUnlockedByThePinAndLockedAgainByATap() throws Exception {
+        say("Unlock the front door");
+        idle();
+        assertThat(card()).contains("Waits for your yes", "lock.unlock lock.front_door", "Front Door");
+        assertThat(state("lock.front_door")).isEqualTo("locked");
+
+        browser.one(".pin").sendKeys("0000", Keys.ENTER);
+        browser.until(() -> !browser.one(".action:last-of-type .note").getText().isEmpty());
+        assertThat(state("lock.front_door")).isEqualTo("locked");
+        browser.one(".pin").sendKeys(Program.PIN, Keys.ENTER);
+        browser.until(() -> browser.all(".action.good").size() == 1);
+        assertThat(card()).startsWith("Done: Front Door.");
+        browser.until(() -> state("lock.front_door").equals("unlocked"));
+
+        press("Undo");
+        browser.until(() -> card().startsWith("Undone"));
+        browser.until(() -> state("lock.front_door").equals("locked"));
+        assertThat(browser.console()).allMatch(line -> line.contains("403"));
+    }
+
+    @Test
+    void aNoLeavesTheGarageDoorClosed() throws Exception {
         say("Open the garage door");
         idle();
+        assertThat(card()).contains("cover.open_cover cover.garage_door");
 
-        assertThat(browser.one(".action.bad").getText()).contains("Not done", "cover.open_cover cover.garage_door");
-        assertThat(answer()).contains("I have not done that: Garage Door needs a confirmation");
+        press("No");
+
+        browser.until(() -> card().startsWith("Not done"));
+        assertThat(browser.all(".question")).isEmpty();
         assertThat(state("cover.garage_door")).isEqualTo("closed");
+    }
+
+    @Test
+    void aQuestionThatWouldChangeSomethingIsAskedBack() throws Exception {
+        say("Turn off the kitchen lights");
+        idle();
+        program.model()
+                .answer(pen -> pen.write(
+                        "ACTION: {\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\",\"service\":\"turn_on\","
+                                + "\"data\":{\"entity_id\":\"light.kitchen_lights\"}}}\n"));
+        say("Are the kitchen lights on?");
+        idle();
+        assertThat(browser.all(".pin")).as("it is not risky").isEmpty();
+        assertThat(state("light.kitchen_lights")).isEqualTo("off");
+
+        press("Yes");
+
+        browser.until(() -> card().startsWith("Done: Kitchen Lights."));
+        assertThat(state("light.kitchen_lights")).isEqualTo("on");
     }
 
     @Test
@@ -205,8 +262,9 @@ class PanelIT {
         idle();
         say("Abre o portão da garagem");
         idle();
-        assertThat(browser.one(".action.bad").getText()).contains("Não foi feito");
-        assertThat(answer()).contains("Não fiz isso");
+        assertThat(card()).contains("À espera do seu sim", "Sim", "Não", "PIN");
+        press("Não");
+        browser.until(() -> card().startsWith("Não foi feito"));
         assertThat(browser.script("return document.documentElement.scrollWidth"))
                 .isEqualTo(390L);
     }
@@ -316,7 +374,7 @@ class PanelIT {
         Files.write(picture, browser.picture());
 
         assertThat(browser.all(".action.good")).hasSize(1);
-        assertThat(browser.all(".action.bad")).hasSize(1);
+        assertThat(browser.all(".action.asks")).hasSize(1);
         assertThat(Files.size(picture)).isLessThan(200_000);
     }
 
@@ -351,6 +409,18 @@ class PanelIT {
     private static double edge(String css, String name) {
         String script = "return document.querySelector('" + css + "').getBoundingClientRect()." + name;
         return ((Number) browser.script(script)).doubleValue();
+    }
+
+    private static String card() {
+        return browser.all(".action").getLast().getText();
+    }
+
+    private static void press(String label) {
+        browser.all(".action button").reversed().stream()
+                .filter(button -> button.getText().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .click();
     }
 
     private static String answer() {

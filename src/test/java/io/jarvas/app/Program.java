@@ -15,6 +15,7 @@ import java.util.Map;
 /// The whole program in this process, wired as it always is, on a demo home and a demo model.
 final class Program implements AutoCloseable {
     static final String TOKEN = "token-of-the-tests";
+    static final String PIN = "2468";
 
     private final Resources resources = new Resources();
     private final int port = freePort();
@@ -33,6 +34,7 @@ final class Program implements AutoCloseable {
                 "JARVAS_HOME_ASSISTANT_TOKEN", home.token(),
                 "JARVAS_OLLAMA_URL", model.uri().toString(),
                 "JARVAS_API_TOKEN", TOKEN,
+                "JARVAS_PIN", PIN,
                 "JARVAS_PORT", String.valueOf(port));
         Settings settings = new SettingsReader(
                         environment, new SettingsReader.Places(directory, directory, directory, directory))

@@ -201,6 +201,7 @@ class ActionApiTest {
                                 + "\"turn_id\":\"turn-1\",\"origin\":\"model\",\"asked\":\"on\","
                                 + "\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\"},"
                                 + "\"verdict\":\"allowed\",\"outcome\":\"executed\",\"detail\":\"\","
+                                + "\"service\":\"light.turn_on\",\"entity_ids\":[\"light.hall\"],"
                                 + "\"changes\":[{\"entity_id\":\"light.hall\",\"from\":\"off\",\"to\":\"on\"}],"
                                 + "\"took_ms\":42.0,\"undone\":false}");
     }
@@ -267,7 +268,7 @@ class ActionApiTest {
         assertThat(table.body())
                 .isEqualTo(
                         "\"id\",\"at\",\"person\",\"conversation_id\",\"turn_id\",\"origin\",\"asked\",\"tool\",\"args\","
-                                + "\"verdict\",\"outcome\",\"detail\",\"changes\",\"took_ms\",\"undone\"\r\n");
+                                + "\"verdict\",\"outcome\",\"detail\",\"service\",\"entity_ids\",\"changes\",\"took_ms\",\"undone\"\r\n");
         assertThat(get("/api/actions/export?format=xml").status()).isEqualTo(400);
     }
 
@@ -279,6 +280,7 @@ class ActionApiTest {
             Raw.Answer answer = get(path);
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.body()).doesNotContain("the disk");
+            assertThat(answer.headers()).doesNotContainKey("content-disposition");
         }
     }
 
@@ -286,7 +288,7 @@ class ActionApiTest {
     void anExportThatBreaksOffDoesNotLookWhole() throws Exception {
         IntStream.rangeClosed(100, 600).forEach(i -> jarvas.actions.write(FakeActions.entry("e" + i, "local", "on")));
         try (Raw client = new Raw(jarvas.port())) {
-            jarvas.actions.pagesLeft = 2;
+            jarvas.actions.pagesLeft = 1;
             client.send(client.head("GET", "/api/actions/export") + "\r\n");
             assertThat(client.head().status()).isEqualTo(200);
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> {

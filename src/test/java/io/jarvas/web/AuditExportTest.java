@@ -2,7 +2,6 @@ package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,22 +27,22 @@ class AuditExportTest {
                 "say \"on\", please|say \"\"on\"\", please",
             })
     void noCellIsAFormula(String asked, String cell) {
-        assertThat(TABLE.rows(List.of(FakeActions.entry("e1", "local", asked)), true))
-                .contains(",\"" + cell + "\",");
+        assertThat(TABLE.row().apply(FakeActions.entry("e1", "local", asked))).contains(",\"" + cell + "\",");
     }
 
     @Test
     void aCellAfterATabOrALineIsNoFormulaEither() {
-        assertThat(TABLE.rows(List.of(FakeActions.entry("e1", "local", "a\t=1\r\n@b\n+c")), true))
+        assertThat(TABLE.row().apply(FakeActions.entry("e1", "local", "a\t=1\r\n@b\n+c")))
                 .contains("\"a\t'=1\r\n'@b\n'+c\"");
     }
 
     @Test
     void whatIsNoPlainValueIsJsonInItsCell() {
-        assertThat(TABLE.rows(List.of(FakeActions.entry("e1", "local", "on")), true))
+        assertThat(TABLE.row().apply(FakeActions.entry("e1", "local", "on")))
                 .isEqualTo(
                         "\"e1\",\"2026-11-23T08:30:00Z\",\"local\",\"c1\",\"turn-1\",\"model\",\"on\","
                                 + "\"homeassistant_call_service\",\"{\"\"domain\"\":\"\"light\"\"}\",\"allowed\",\"executed\",\"\","
+                                + "\"light.turn_on\",\"[\"\"light.hall\"\"]\","
                                 + "\"[{\"\"entity_id\"\":\"\"light.hall\"\",\"\"from\"\":\"\"off\"\",\"\"to\"\":\"\"on\"\"}]\",\"42.0\",\"false\"\r\n");
     }
 }

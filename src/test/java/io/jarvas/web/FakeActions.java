@@ -69,6 +69,11 @@ final class FakeActions implements Answers, AuditLog, Schedules {
     }
 
     @Override
+    public void forgetBefore(Instant before) {
+        log.removeIf(entry -> entry.at().isBefore(before));
+    }
+
+    @Override
     public List<Schedule> of(Person person) {
         return schedules.stream()
                 .filter(schedule -> schedule.conversation().person().equals(person))
@@ -81,11 +86,6 @@ final class FakeActions implements Answers, AuditLog, Schedules {
                 of(person).stream().filter(schedule -> schedule.id().equals(id)).findFirst();
         found.ifPresent(schedules::remove);
         return found.map(schedule -> schedule.in(Schedule.State.CANCELLED));
-    }
-
-    @Override
-    public void forgetBefore(Instant before) {
-        throw new UnsupportedOperationException();
     }
 
     static AuditEntry entry(String id, String person, String asked) {

@@ -53,13 +53,12 @@ class MetricsTest {
     @Test
     void actionsAndAnswersToQuestionsAreCounted() throws Exception {
         try (Fixture jarvas = new Fixture()) {
-            jarvas.metrics.accept(entry("allowed", "executed", "", false));
-            jarvas.metrics.accept(entry("allowed", "executed", "", true));
-            jarvas.metrics.accept(entry("confirm", "needs_confirmation", "risky: lock.x", false));
-            jarvas.metrics.accept(entry("confirmed", "executed", "", false));
-            jarvas.metrics.accept(entry("confirmed", "denied", "rejected: lock.x", false));
-            jarvas.metrics.accept(entry("confirmed", "denied", "changed: lock.x", false));
-            jarvas.metrics.accept(entry("allowed", "made_up", "", false));
+            jarvas.metrics.accept(entry("allowed", "executed", ""));
+            jarvas.metrics.accept(entry("confirm", "needs_confirmation", "risky: lock.x"));
+            jarvas.metrics.accept(entry("confirmed", "executed", ""));
+            jarvas.metrics.accept(entry("rejected", "denied", "rejected: lock.x"));
+            jarvas.metrics.accept(entry("confirmed", "denied", "changed: lock.x"));
+            jarvas.metrics.accept(entry("allowed", "made_up", ""));
 
             assertThat(lines(jarvas))
                     .contains(
@@ -74,7 +73,7 @@ class MetricsTest {
         }
     }
 
-    private static AuditEntry entry(String verdict, String outcome, String detail, boolean undone) {
+    private static AuditEntry entry(String verdict, String outcome, String detail) {
         AuditEntry usual = FakeActions.entry("e1", "local", "on");
         return new AuditEntry(
                 usual.id(),
@@ -92,7 +91,7 @@ class MetricsTest {
                 usual.entities(),
                 usual.changes(),
                 usual.took(),
-                undone);
+                false);
     }
 
     @Test

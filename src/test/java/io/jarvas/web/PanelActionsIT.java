@@ -300,7 +300,7 @@ class PanelActionsIT {
     }
 
     private static void press(String label) {
-        browser.all(".action button").stream()
+        browser.all(".action button").reversed().stream()
                 .filter(button -> button.getText().equals(label))
                 .findFirst()
                 .orElseThrow()
