@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Cuts text into words that can be compared: lower case, without accents and apostrophes. `Põe-me a luz a 20,5%!`
-/// is `poe`, `me`, `a`, `luz`, `a`, `20,5`, `%`, `!`. The marks `,` `.` `?` `!` are words of their own.
+/// is `poe`, `me`, `a`, `luz`, `a`, `20,5`, `%`, `!`. The marks `,` `.` `?` `!` are words of their own. The word `é`
+/// keeps its accent, because `e` is another one.
 final class PlainWords {
     private static final int LONGEST = 40;
 
@@ -26,7 +27,7 @@ final class PlainWords {
                 while (end < plain.length() && continues(plain, end)) {
                     end++;
                 }
-                words.add(plain.substring(at, Math.min(end, at + LONGEST)));
+                words.add(word(plain.substring(at, Math.min(end, at + LONGEST))));
                 at = end;
                 continue;
             }
@@ -69,15 +70,27 @@ final class PlainWords {
         return word.length() == 1 && ",.?!".contains(word);
     }
 
-    /// The text in lower case without accents and apostrophes.
+    private static String word(String letters) {
+        if (letters.equals("é") || letters.chars().allMatch(c -> c < 128)) {
+            return letters;
+        }
+        StringBuilder word = new StringBuilder(letters.length());
+        Normalizer.normalize(letters, Normalizer.Form.NFD)
+                .chars()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .forEach(c -> word.append((char) c));
+        return word.toString();
+    }
+
+    /// The text in lower case without apostrophes.
     private static String plain(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         boolean ascii = lower.chars().allMatch(c -> c < 128);
-        String letters = ascii ? lower : Normalizer.normalize(lower, Normalizer.Form.NFD);
+        String letters = ascii ? lower : Normalizer.normalize(lower, Normalizer.Form.NFC);
         StringBuilder plain = new StringBuilder(letters.length());
         for (int i = 0; i < letters.length(); i++) {
             char c = letters.charAt(i);
-            if (!"'’´`".contains(String.valueOf(c)) && (ascii || Character.getType(c) != Character.NON_SPACING_MARK)) {
+            if ("'’´`".indexOf(c) < 0) {
                 plain.append(c);
             }
         }

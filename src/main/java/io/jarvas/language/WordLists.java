@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Lists of phrases as a resource has them: `name = phrase, phrase`, a line that is indented goes on with the
-/// one before. Phrases are plain words, as [PlainWords] cuts them, with a space between. Immutable.
+/// one before. Phrases are plain words, as [PlainWords] cuts them, with a space between; within a phrase `é` may be
+/// written without its accent. Immutable.
 final class WordLists {
     private final Map<String, Set<String>> lists = new HashMap<>();
 
@@ -30,6 +31,10 @@ final class WordLists {
             String plain = String.join(" ", PlainWords.of(phrase, 100));
             if (!plain.isEmpty()) {
                 list.add(plain);
+                list.add(
+                        plain.equals("é")
+                                ? plain
+                                : (" " + plain + " ").replace(" é ", " e ").strip());
             }
         }
     }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Finds the entities of a home that a person's words are about. Made once for a catalogue; immutable, so
 /// safe to use from any thread.
@@ -49,10 +51,49 @@ public final class EntitySearch {
         return rankings.isEmpty() ? none : inTurn(rankings, most);
     }
 
-    /// What each clause mentions where there are several, and all that is mentioned. A clause of places
+    /// What the words lead to: much less than they may be about, because nothing else is acted on without a
+    /// yes.
+    ///
+    /// An entity is led to where it fits all that a clause mentions: every kind (`light`, `AC`, `garage`, `too
+    /// cold`), every
+    /// place (its area, floor or label, or a word of its name) and every other word of a name, in either
+    /// language,
+    /// with plurals, accents and typing errors forgiven as in [#find]. Words that nothing at home has are
+    /// passed over. Where
+    /// nothing fits all of it, those count that fit the names and places, then the kinds and places; a kind
+    /// that works
+    /// anywhere (a vacuum cleaner, a list, the heating) is led to in whatever place. A place alone leads to
+    /// what can be set
+    /// there, or what can do what is said. `everything` leads to all that can do it. A routine is led to by its
+    /// name.
+    /// Which states there are makes no difference.
+    public Meant meant(String words) {
+        Reading reading = Reading.of(words, dictionary, index);
+        List<Match> matches =
+                reading.units().stream().map(unit -> Match.of(unit, index)).toList();
+        BitSet led = new BitSet(index.size());
+        for (List<Match> clause : clauses(matches)) {
+            led.or(new Leading(clause, index).entities(reading.every()));
+        }
+        Set<EntityId> entities = new TreeSet<>();
+        led.stream().forEach(place -> entities.add(index.id(place)));
+        return new Meant(entities, reading.names() || !entities.isEmpty());
+    }
+
+    /// What each clause mentions where there are several, and all that is mentioned.
+    private static List<List<Match>> parts(List<Match> all) {
+        List<List<Match>> parts = clauses(all);
+        if (parts.size() < 2) {
+            return List.of(all);
+        }
+        parts.add(all);
+        return parts;
+    }
+
+    /// What each clause mentions that names anything; all in one where there are too many. A clause of places
     /// alone means the kind of its neighbour: `the lights in the kitchen and the hall`, `the kitchen and hall
     /// lights`.
-    private static List<List<Match>> parts(List<Match> all) {
+    private static List<List<Match>> clauses(List<Match> all) {
         List<List<Match>> clauses = new ArrayList<>();
         List<Match> current = new ArrayList<>();
         for (Match match : all) {
@@ -67,7 +108,7 @@ public final class EntitySearch {
         clauses.removeIf(clause ->
                 clause.stream().noneMatch(match -> match.found() && match.unit().names()));
         if (clauses.size() < 2 || clauses.size() > MOST_CLAUSES) {
-            return List.of(all);
+            return new ArrayList<>(List.of(all));
         }
         List<List<Match>> parts = new ArrayList<>();
         for (int i = 0; i < clauses.size(); i++) {
@@ -79,7 +120,6 @@ public final class EntitySearch {
             }
             parts.add(clause);
         }
-        parts.add(all);
         return parts;
     }
 

@@ -135,6 +135,11 @@ final class Index {
         }
     }
 
+    /// Whether entities of a domain tell of a device, or let be set how it works.
+    static boolean telling(String domain) {
+        return TELLING.contains(domain);
+    }
+
     static String deviceClass(Entity entity) {
         return entity.capabilities().get("device_class") instanceof String name ? name : "";
     }

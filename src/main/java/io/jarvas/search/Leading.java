@@ -1,0 +1,144 @@
+package io.jarvas.search;
+
+import io.jarvas.search.Reading.Unit;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/// The entities that a clause leads to: those that fit all it mentions. Used once, by one thread.
+final class Leading {
+    private static final double FITS = 0.5;
+    private static final double FITS_WELL = 0.85;
+    private static final int WHOLE_NAME = 95;
+    private static final int MUCH_OF_A_NAME = 60;
+
+    /// What a level can be set of where only a place is named: `bedroom 50 %`.
+    private static final Set<String> SETTABLE =
+            Set.of("light", "cover", "climate", "fan", "media_player", "humidifier", "number", "input_number");
+
+    /// What does its work in rooms that it does not belong to.
+    private static final Set<String> ANYWHERE = Set.of(
+            "vacuum",
+            "lawn_mower",
+            "todo",
+            "calendar",
+            "scene",
+            "script",
+            "automation",
+            "weather",
+            "timer",
+            "climate",
+            "alarm_control_panel",
+            "water_heater");
+
+    private static final Set<String> ROUTINES = Set.of("scene", "script", "automation");
+
+    private final Index index;
+    private final List<Match> matches;
+    private final List<Match> kinds;
+    private final List<Match> places;
+    private final List<Match> names;
+    private final List<Match> verbs;
+
+    Leading(List<Match> clause, Index index) {
+        this.index = index;
+        this.matches = clause.stream().filter(Match::found).toList();
+        this.kinds = of(Unit.Role.KIND);
+        this.places = of(Unit.Role.PLACE);
+        this.names = of(Unit.Role.NAME);
+        this.verbs = of(Unit.Role.VERB);
+    }
+
+    private List<Match> of(Unit.Role role) {
+        return matches.stream().filter(match -> match.unit().role() == role).toList();
+    }
+
+    /// @param every whether all there is was asked for
+    BitSet entities(boolean every) {
+        if (kinds.isEmpty() && names.isEmpty()) {
+            if (every) {
+                return all(place -> fits(places, place) && (verbs.isEmpty() || fitsAny(verbs, place, FITS)));
+            }
+            return places.isEmpty() ? named() : inPlaces();
+        }
+        List<IntPredicate> rules = new ArrayList<>();
+        rules.add(place -> fits(places, place) && fits(names, place) && fits(kinds, place));
+        if (!names.isEmpty()) {
+            rules.add(place -> fits(places, place) && fits(names, place));
+        }
+        if (!kinds.isEmpty()) {
+            rules.add(place -> fits(places, place) && fits(kinds, place));
+            rules.add(place -> fits(places, place) && fitsAny(kinds, place, FITS));
+            rules.add(place -> ANYWHERE.contains(index.id(place).domain()) && fits(kinds, place));
+            rules.add(place -> ANYWHERE.contains(index.id(place).domain()) && fitsAny(kinds, place, FITS));
+        }
+        if (!names.isEmpty()) {
+            rules.add(place -> fits(places, place) && fitsAny(names, place, FITS));
+            rules.add(place -> fits(names, place) && share(place) >= MUCH_OF_A_NAME);
+        }
+        for (IntPredicate rule : rules) {
+            BitSet found = all(place -> rule.test(place) && sayable(place));
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return new BitSet();
+    }
+
+    /// Whose whole name was said, though its words mean little: `good night`.
+    private BitSet named() {
+        return all(place -> share(place) >= WHOLE_NAME);
+    }
+
+    private BitSet inPlaces() {
+        boolean says = !verbs.isEmpty();
+        return all(place -> fits(places, place)
+                && (share(place) >= WHOLE_NAME
+                        || SETTABLE.contains(index.id(place).domain())
+                        || (says && fitsAny(verbs, place, FITS_WELL))));
+    }
+
+    /// What a device tells or lets be set of itself has its name in it, and so have routines: `Kitchen lights
+    /// at sunset` is
+    /// not the kitchen's lights.
+    private boolean sayable(int place) {
+        String domain = index.id(place).domain();
+        boolean said = kinds.isEmpty() || fitsAny(kinds, place, FITS_WELL) && !ROUTINES.contains(domain);
+        if (ROUTINES.contains(domain)) {
+            boolean kind = kinds.stream()
+                    .anyMatch(match -> match.unit().terms().stream()
+                            .anyMatch(term -> ROUTINES.stream()
+                                    .anyMatch(routine -> term.term().endsWith(":" + routine))));
+            return kind || share(place) >= MUCH_OF_A_NAME;
+        }
+        return said || !Index.telling(domain) || share(place) >= WHOLE_NAME;
+    }
+
+    private int share(int place) {
+        int share = 0;
+        for (Match match : matches) {
+            share += match.share(place);
+        }
+        return share;
+    }
+
+    private static boolean fits(List<Match> all, int place) {
+        return all.stream().allMatch(match -> match.fit(place) >= FITS);
+    }
+
+    private static boolean fitsAny(List<Match> some, int place, double least) {
+        return some.stream().anyMatch(match -> match.fit(place) >= least);
+    }
+
+    private BitSet all(IntPredicate rule) {
+        BitSet found = new BitSet(index.size());
+        for (int place = 0; place < index.size(); place++) {
+            if (rule.test(place)) {
+                found.set(place);
+            }
+        }
+        return found;
+    }
+}
