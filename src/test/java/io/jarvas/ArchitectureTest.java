@@ -27,8 +27,8 @@ class ArchitectureTest {
             Map.entry("llm", List.of()),
             Map.entry("conversation", List.of()),
             Map.entry("reply", List.of("json")),
-            Map.entry("action", List.of("reply", "home", "conversation")),
-            Map.entry("tools", List.of("action", "home")),
+            Map.entry("action", List.of("reply", "home", "conversation", "language")),
+            Map.entry("tools", List.of("action", "home", "language")),
             Map.entry("search", List.of("home", "language")),
             Map.entry("prompt", List.of("home", "llm", "conversation", "language", "search")),
             Map.entry(

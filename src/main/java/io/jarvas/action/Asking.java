@@ -2,6 +2,7 @@ package io.jarvas.action;
 
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.home.EntityId;
+import io.jarvas.language.Wish;
 import java.util.function.Predicate;
 
 /// For whom something is proposed, and what the person's own words allow. No text of the house, and nothing
@@ -9,13 +10,6 @@ import java.util.function.Predicate;
 ///
 /// @param turn its id
 /// @param words of the person, for the audit log; never a PIN
+/// @param wish what the words are for
 /// @param meant whether the words lead to an exposed entity
-public record Asking(ConversationKey conversation, String turn, String words, Wish wish, Predicate<EntityId> meant) {
-    /// What a message is for.
-    public enum Wish {
-        /// It only asks: nothing changes without a yes.
-        ASKS,
-        /// It wants something done.
-        ACTS
-    }
-}
+public record Asking(ConversationKey conversation, String turn, String words, Wish wish, Predicate<EntityId> meant) {}

@@ -15,6 +15,7 @@ import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeConfig;
 import io.jarvas.home.LiveHome;
 import io.jarvas.home.ServiceCall;
+import io.jarvas.language.Wish;
 import io.jarvas.reply.Action;
 import io.jarvas.reply.Proposal;
 import java.lang.System.Logger;
@@ -153,7 +154,7 @@ public final class Door implements Proposals, AutoCloseable {
                 Optional.of(ask(NeedsConfirmation.Reason.RISKY, plan.call().id(), subjects));
             case Verdict.Allowed(boolean changes) when !changes -> Optional.empty();
             case Verdict.Allowed _
-            when asking.wish() == Asking.Wish.ASKS ->
+            when asking.wish() == Wish.ASKS ->
                 Optional.of(ask(NeedsConfirmation.Reason.QUESTION, plan.call().id(), subjects(plan.call())));
             case Verdict.Allowed _ -> {
                 List<String> unmeant = unmeant(subjects(plan.call()), asking);
@@ -248,7 +249,7 @@ public final class Door implements Proposals, AutoCloseable {
                 .flatMap(schedule -> subjects(schedule.call()).stream())
                 .distinct()
                 .toList();
-        boolean asks = what.asking().wish() == Asking.Wish.ASKS;
+        boolean asks = what.asking().wish() == Wish.ASKS;
         if (!subjects.isEmpty() && (asks || !unmeant(subjects, what.asking()).isEmpty())) {
             NeedsConfirmation.Reason reason =
                     asks ? NeedsConfirmation.Reason.QUESTION : NeedsConfirmation.Reason.UNMEANT;
@@ -320,7 +321,7 @@ public final class Door implements Proposals, AutoCloseable {
 
     /// Does what is due. What a person said yes to when it was made may be risky still, but nothing else.
     private ActionOutcome due(Schedule schedule, String id) {
-        Asking asking = new Asking(schedule.conversation(), "", schedule.words(), Asking.Wish.ACTS, _ -> true);
+        Asking asking = new Asking(schedule.conversation(), "", schedule.words(), Wish.ACTS, _ -> true);
         Action action = new Action(SCHEDULE, Map.of("id", schedule.id()));
         Case what = open(id, AuditEntry.Origin.SCHEDULE, asking, action);
         Optional<ServiceCall> call = Optional.of(schedule.call());
@@ -440,7 +441,7 @@ public final class Door implements Proposals, AutoCloseable {
             return new Reaction.Unknown(id);
         }
         ConversationKey conversation = from.orElse(done.asking().conversation());
-        Asking asking = new Asking(conversation, done.asking().turn(), "", Asking.Wish.ACTS, _ -> true);
+        Asking asking = new Asking(conversation, done.asking().turn(), "", Wish.ACTS, _ -> true);
         Case what = open(
                 Ulid.at(parts.clock().instant()),
                 AuditEntry.Origin.UNDO,

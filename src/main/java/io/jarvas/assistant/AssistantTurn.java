@@ -10,6 +10,7 @@ import io.jarvas.conversation.History;
 import io.jarvas.conversation.TurnLog.End;
 import io.jarvas.conversation.Ulid;
 import io.jarvas.home.HomeSnapshot;
+import io.jarvas.language.Wish;
 import io.jarvas.llm.ModelStream;
 import io.jarvas.prompt.Prompt;
 import io.jarvas.prompt.PromptBuilder;
@@ -216,7 +217,7 @@ final class AssistantTurn implements RunningTurn {
             if (schedule.state() == Schedule.State.FAILED) {
                 voice.say(sentence + "\n\n");
             } else {
-                Asking asking = new Asking(conversation, id, schedule.words(), Asking.Wish.ACTS, _ -> true);
+                Asking asking = new Asking(conversation, id, schedule.words(), Wish.ACTS, _ -> true);
                 Door.Asked asked = door().askAgain(schedule, asking);
                 Proposal proposal = new Proposal.Readable(new Action(Door.SCHEDULE, Map.of("id", schedule.id())));
                 String question = voice.outcomes().of(asked.question());

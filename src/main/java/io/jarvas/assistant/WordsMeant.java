@@ -4,6 +4,7 @@ import io.jarvas.action.Asking;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
 import io.jarvas.home.HomeSnapshot;
+import io.jarvas.language.Wish;
 import io.jarvas.prompt.PromptBuilder;
 import java.util.Optional;
 
@@ -35,6 +36,6 @@ final class WordsMeant {
     }
 
     Asking asking() {
-        return new Asking(conversation, turn, words, Asking.Wish.ACTS, _ -> true);
+        return new Asking(conversation, turn, words, Wish.of(words), _ -> true);
     }
 }

@@ -4,6 +4,7 @@ import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.home.LiveHome;
 import io.jarvas.home.ServiceCaller;
+import io.jarvas.language.Wish;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +65,6 @@ public final class Doors {
 
     /// Who wants something done, and mentions everything.
     public static Asking acting() {
-        return new Asking(CONVERSATION, "t", "do it", Asking.Wish.ACTS, _ -> true);
+        return new Asking(CONVERSATION, "t", "do it", Wish.ACTS, _ -> true);
     }
 }

@@ -86,8 +86,10 @@ class KilledSchedulerTest {
             assertThat(known).containsAll(made);
             open.forEach((id, state) -> {
                 switch (state) {
-                    case WAITING, MISSED, FAILED -> assertThat(done).as(state.name()).doesNotContain(id);
-                    case RUNNING, INTERRUPTED -> assertThat(id).as("done, or not: nobody knows").isNotEmpty();
+                    case WAITING, MISSED, FAILED ->
+                        assertThat(done).as(state.name()).doesNotContain(id);
+                    case RUNNING, INTERRUPTED ->
+                        assertThat(id).as("done, or not: nobody knows").isNotEmpty();
                     case DONE, CANCELLED -> throw new AssertionError(state);
                 }
             });
@@ -158,10 +160,10 @@ class KilledSchedulerTest {
             Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(arguments[2]));
             Random random = new Random(Long.parseLong(arguments[3]));
             Database database = Database.open(directory.resolve("jarvas.db"));
-            FileChannel done = FileChannel.open(
-                    directory.resolve("done"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            Scheduler scheduler = new Scheduler(
-                    new SqliteSchedules(database, clock), (schedule, _) -> run(done, schedule), clock);
+            FileChannel done =
+                    FileChannel.open(directory.resolve("done"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Scheduler scheduler =
+                    new Scheduler(new SqliteSchedules(database, clock), (schedule, _) -> run(done, schedule), clock);
             scheduler.start();
             for (int i = 0; ; i++) {
                 String id = arguments[1] + "-" + i;
@@ -183,8 +185,7 @@ class KilledSchedulerTest {
             System.out.println("begun " + schedule.id());
             if (schedule.id().endsWith("7")) {
                 return new ActionOutcome.Failed(
-                        List.of(new ActionOutcome.Failure(
-                                ActionOutcome.Failure.Reason.REFUSED, "light.a", "")),
+                        List.of(new ActionOutcome.Failure(ActionOutcome.Failure.Reason.REFUSED, "light.a", "")),
                         List.of());
             }
             try {
