@@ -86,7 +86,9 @@ final class AddAgendaEvent implements Tool.Acting {
     /// A time alone is one on the day of the beginning, or of the night after it.
     private static Moment end(String text, ZonedDateTime here, Moment start) {
         ZonedDateTime begins = start.orAt(LocalTime.MIN).atZone(here.getZone());
-        return Times.read("end", text, begins, Direction.AHEAD);
+        return Times.length(text)
+                .map(length -> Times.at(begins.plus(length)))
+                .orElseGet(() -> Times.read("end", text, begins, Direction.AHEAD));
     }
 
     private static void bounded(LocalDateTime from, LocalDateTime to, Duration least) {

@@ -163,7 +163,10 @@ final class GetHistory implements Tool.Reading {
                 lasted.merge(value, Duration.between(since, until), Duration::plus);
             }
             if (!value.equals(before)) {
-                rows.add(Map.of("at", span.shown(since), "state", value));
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("at", span.shown(since));
+                row.put("state", value);
+                rows.add(row);
                 before = value;
             }
         }

@@ -3,6 +3,7 @@ package io.jarvas.tools;
 import io.jarvas.action.UnusableArgumentsException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -44,10 +45,14 @@ final class Times {
 
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final Pattern ISO_DAY = Pattern.compile("\\b(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:t(?=\\d))?");
-    private static final Pattern DAY = Pattern.compile("\\b(\\d{1,2})[/.-](\\d{1,2})(?:[/.-](\\d{4}|\\d{2}))?\\b");
+    private static final List<Pattern> DAYS_OF_MONTHS = List.of(
+            Pattern.compile("\\b(\\d{1,2})[.](\\d{1,2})[.](\\d{4}|\\d{2})\\b"),
+            Pattern.compile("\\b(\\d{1,2})[/-](\\d{1,2})(?:[/-](\\d{4}|\\d{2}))?\\b"));
+    private static final Pattern DAY_OF_MONTH = Pattern.compile("\\bdia (\\d{1,2})\\b|\\b(\\d{1,2})(?:st|nd|rd|th)\\b");
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,3}) ?(h|hours?|horas?|m|min|minutes?|minutos?)");
     private static final Pattern CLOCK =
             Pattern.compile("\\b(\\d{1,2})[:h.](\\d{2})(?::\\d{2}(?:\\.\\d+)?)?\\s*(am|pm)?\\b");
-    private static final Pattern HOUR = Pattern.compile("\\b(\\d{1,2})\\s*(am|pm|h|horas|hours|o ?clock)\\b");
+    private static final Pattern HOUR = Pattern.compile("\\b(\\d{1,2})\\s*(am|pm|h|horas|o ?clock)\\b");
     private static final Pattern AT_HOUR =
             Pattern.compile("\\b(?:at|as|a|pelas)\\s+(\\d{1,2})(?!\\d|\\s*(?:de|of)\\b)");
     private static final Pattern FAR = Pattern.compile(
@@ -71,7 +76,6 @@ final class Times {
             List.of("december", "dec", "dezembro", "dez"));
     private static final Map<String, DayOfWeek> WEEKDAYS = weekdays();
 
-    /// In this order.
     private static final Map<String, Integer> DAYS =
             Map.of("today", 0, "hoje", 0, "tonight", 0, "tomorrow", 1, "amanha", 1, "yesterday", -1, "ontem", -1);
 
@@ -110,6 +114,17 @@ final class Times {
         } catch (DateTimeException e) {
             throw unusable(name);
         }
+    }
+
+    /// A length rather than a moment: `2 hours`, `90 min`.
+    static Optional<Duration> length(String text) {
+        Matcher matcher = LENGTH.matcher(Texts.plain(text));
+        return matcher.matches() && !text.strip().matches("\\d{1,2}h")
+                ? Optional.of(
+                        matcher.group(2).startsWith("h")
+                                ? Duration.ofHours(number(matcher, 1))
+                                : Duration.ofMinutes(number(matcher, 1)))
+                : Optional.empty();
     }
 
     private static UnusableArgumentsException unusable(String name) {
@@ -169,7 +184,7 @@ final class Times {
         return Optional.of(new Moment(day.orElseGet(() -> nearest(meant.orElseThrow())), meant));
     }
 
-    private static Moment at(ZonedDateTime moment) {
+    static Moment at(ZonedDateTime moment) {
         return new Moment(moment.toLocalDate(), Optional.of(moment.toLocalTime().truncatedTo(ChronoUnit.SECONDS)));
     }
 
@@ -217,8 +232,11 @@ final class Times {
             rest = iso.replaceFirst(" ");
             return Optional.of(day);
         }
-        Matcher matcher = DAY.matcher(rest);
-        if (matcher.find() && !rest.substring(matcher.end()).startsWith(":")) {
+        for (Pattern pattern : DAYS_OF_MONTHS) {
+            Matcher matcher = pattern.matcher(rest);
+            if (!matcher.find()) {
+                continue;
+            }
             int first = number(matcher, 1);
             int second = number(matcher, 2);
             boolean monthFirst = second > 12 && first <= 12;
@@ -240,7 +258,24 @@ final class Times {
                 return Optional.of(today.plusDays(named.getValue()));
             }
         }
-        return month().or(this::weekday);
+        return month().or(this::dayOfMonth).or(this::weekday);
+    }
+
+    /// `dia 24`, `the 24th`.
+    private Optional<LocalDate> dayOfMonth() {
+        Matcher matcher = DAY_OF_MONTH.matcher(rest);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        int day = number(matcher, matcher.group(1) == null ? 2 : 1);
+        rest = matcher.replaceFirst(" ");
+        LocalDate today = now.toLocalDate();
+        LocalDate here = LocalDate.of(today.getYear(), today.getMonth(), day);
+        return Optional.of(
+                switch (direction) {
+                    case AHEAD -> here.isBefore(today) ? here.plusMonths(1) : here;
+                    case BACK -> here.isAfter(today) ? here.minusMonths(1) : here;
+                });
     }
 
     /// `24 november`, `24 de novembro de 2026`, `Nov 24`.
