@@ -6,6 +6,7 @@ import io.jarvas.action.CallRunner;
 import io.jarvas.action.Door;
 import io.jarvas.action.OwnerRules;
 import io.jarvas.action.Policy;
+import io.jarvas.action.Tool;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.TapAnswers;
@@ -15,10 +16,13 @@ import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
 import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
+import io.jarvas.prompt.Toolbox;
+import io.jarvas.searxng.SearXng;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
 import io.jarvas.sqlite.SqliteSchedules;
+import io.jarvas.tools.Tools;
 import io.jarvas.web.JarvasWeb;
 import io.jarvas.web.Metrics;
 import io.jarvas.web.WebConfig;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The one place that constructs things.
 final class Wiring {
@@ -58,6 +63,7 @@ final class Wiring {
         Policy policy = new Policy(new OwnerRules(rules.confirm(), rules.never()), home);
         CallRunner runner = new CallRunner(home, home);
         Metrics metrics = new Metrics();
+        List<Tool> tools = Tools.of(home, home, home, home, settings.searchUrl().map(SearXng::new), clock);
         Door door = resources.add(
                 "door",
                 new Door(new Door.Parts(
@@ -65,7 +71,7 @@ final class Wiring {
                         new CallPlanner(home, policy),
                         runner,
                         new Undo(home, runner, policy, clock),
-                        List.of(),
+                        tools,
                         new SqliteSchedules(database, clock),
                         trail.andThen(metrics::accept),
                         rules.pin(),
@@ -73,7 +79,11 @@ final class Wiring {
         Assistant assistant = new Assistant(
                 new Assistant.Parts(home, model, door, door, conversations, conversations, metrics::accept, clock),
                 new Assistant.Limits(
-                        settings.limits().turns(), settings.limits().queue(), settings.language()));
+                        settings.limits().turns(), settings.limits().queue(), settings.language()),
+                new Toolbox(
+                        Stream.concat(tools.stream().map(Tool::name), Stream.of(Door.SCHEDULE))
+                                .toList(),
+                        settings.ollama().nativeTools()));
         resources.add(
                 "web",
                 JarvasWeb.start(

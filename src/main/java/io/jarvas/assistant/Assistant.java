@@ -19,6 +19,7 @@ import io.jarvas.prompt.Opening;
 import io.jarvas.prompt.Prompt;
 import io.jarvas.prompt.PromptBuilder;
 import io.jarvas.prompt.PromptParts;
+import io.jarvas.prompt.Toolbox;
 import io.jarvas.prompt.Window;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,11 +74,17 @@ public final class Assistant implements Turns, AutoCloseable {
     private final Set<AssistantTurn> turns = ConcurrentHashMap.newKeySet();
     private final Deque<TurnReport> recent = new ArrayDeque<>();
 
+    /// One whose models call services and nothing else.
     public Assistant(Parts parts, Limits limits) {
+        this(parts, limits, Toolbox.NONE);
+    }
+
+    /// @param tools that models are told of
+    public Assistant(Parts parts, Limits limits, Toolbox tools) {
         this.parts = parts;
         this.limits = limits;
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
-        this.prompts = new PromptBuilder(limits.language());
+        this.prompts = new PromptBuilder(limits.language(), tools);
         this.preparation =
                 new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, System::nanoTime);
         preparation.start();

@@ -18,6 +18,7 @@ import io.jarvas.home.ServiceCall;
 import io.jarvas.home.ServiceCaller;
 import io.jarvas.home.ServiceDescription;
 import io.jarvas.home.ServiceResult;
+import io.jarvas.language.Wish;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +105,7 @@ final class House implements LiveHome, ServiceCaller {
     }
 
     static ActionOutcome outcome(Tool.Reading tool, Map<String, Object> arguments) {
-        return tool.read(
-                arguments, new Asking(new ConversationKey(Person.LOCAL, "c"), "t", "", Asking.Wish.ASKS, _ -> true));
+        return tool.read(arguments, new Asking(new ConversationKey(Person.LOCAL, "c"), "t", "", Wish.ASKS, _ -> true));
     }
 
     /// The reason for which it could not be read.
