@@ -9,10 +9,12 @@ import io.jarvas.action.ActionOutcome.Executed;
 import io.jarvas.action.ActionOutcome.Failed;
 import io.jarvas.action.ActionOutcome.Sent;
 import io.jarvas.home.EntityId;
+import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.ServiceCall;
 import io.jarvas.home.ServiceResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ class UndoTest {
             "supported_color_modes",
             List.of("hs"));
 
-    private final MovedClock clock = new MovedClock();
+    private final MovedClock clock = new MovedClock(Instant.EPOCH);
     private final FakeHome home = new FakeHome()
             .entity("light.a", "on", GREEN)
             .entity("light.b", "on")
@@ -86,8 +88,11 @@ class UndoTest {
         HomeSnapshot before = home.fresh();
         List<StateChange> changes = left.entrySet().stream()
                 .map(entry -> {
-                    home.set(entry.getKey(), entry.getValue());
                     EntityId id = new EntityId(entry.getKey());
+                    home.set(
+                            entry.getKey(),
+                            entry.getValue(),
+                            before.state(id).orElseThrow().attributes());
                     return new StateChange(
                             id,
                             before.state(id).orElseThrow(),
@@ -167,10 +172,9 @@ class UndoTest {
 
         assertThat(back(done)).isInstanceOf(Executed.class);
         assertThat(home.calls)
-                .singleElement()
-                .satisfies(call -> assertThat((Map<?, ?>) call.data().get("entities"))
-                        .hasSize(1)
-                        .containsKey("light.a"));
+                .containsExactly(apply(
+                        "light.a",
+                        Map.of("state", "on", "color_mode", "hs", "brightness", 180, "hs_color", List.of(120, 100))));
     }
 
     @Test
@@ -217,7 +221,10 @@ class UndoTest {
                         Undo.Way.Back.class,
                         way -> assertThat(way.verdict()).isEqualTo(new Verdict.Risky(List.of(entity))));
         assertThat(home.calls).isEmpty();
-        back(done);
+        home.answer = _ -> {
+            throw new HomeException(HomeException.Code.REFUSED, "not today");
+        };
+        assertThat(back(done)).isInstanceOf(Failed.class);
         assertThat(home.calls).extracting(ServiceCall::id).containsExactly(back);
     }
 
