@@ -52,6 +52,14 @@ final class FakeHomeAssistant implements AutoCloseable {
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private WebServer server;
 
+    static final Map<String, Object> SCENE =
+            Map.of("id", "17", "name", "Evening", "entities", Map.of("light.kitchen", Map.of("state", "on")));
+
+    /// What REST tells of the past, and what its camera sees.
+    volatile List<?> history = List.of();
+    volatile Map<String, Object> statistics = Map.of();
+    volatile byte[] picture = {(byte) 0xFF, (byte) 0xD8, 1};
+
     FakeHomeAssistant() {
         runs("RUNNING");
         expose("light.kitchen", "light.old");
@@ -92,6 +100,10 @@ final class FakeHomeAssistant implements AutoCloseable {
                         })
                         .get("/api/", (request, response) -> rest(request, response, Map.of("message", "API running.")))
                         .get("/api/states", (request, response) -> rest(request, response, restStates()))
+                        .get("/api/history/period/{start}", (request, response) -> rest(request, response, history))
+                        .get("/api/config/scene/config/{id}", (request, response) -> rest(request, response, SCENE))
+                        .get("/api/camera_proxy/{camera}", this::restPicture)
+                        .post("/api/events/{type}", this::restCall)
                         .post("/api/services/{domain}/{service}", this::restCall))
                 .build()
                 .start();
@@ -221,6 +233,13 @@ final class FakeHomeAssistant implements AutoCloseable {
         return list;
     }
 
+    private void restPicture(ServerRequest request, ServerResponse response) {
+        requests.add(request.path().path());
+        if (allowed(request, response)) {
+            response.send(picture);
+        }
+    }
+
     private void restCall(ServerRequest request, ServerResponse response) {
         String path = request.path().path();
         requests.add(path + (request.query().contains("return_response") ? "?return_response" : ""));
@@ -234,6 +253,8 @@ final class FakeHomeAssistant implements AutoCloseable {
         } else if (path.endsWith("/get_items")) {
             response.send(
                     Json.bytes(Map.of("changed_states", List.of(), "service_response", Map.of("todo.x", Map.of()))));
+        } else if (path.endsWith("/get_statistics")) {
+            response.send(Json.bytes(Map.of("changed_states", List.of(), "service_response", statistics)));
         } else {
             response.send("[]");
         }
