@@ -174,7 +174,7 @@ public final class Assistant implements Turns, AutoCloseable {
     /// @param answer see [PrefixLedger#read]
     /// @return how many tokens of the prompt it had not to read
     int answered(ChatRequest request, Optional<String> answer, ModelChunk.Usage usage) {
-        meter.learn(model(request), request.messages(), usage.promptTokens());
+        meter.learn(model(request), request.messages(), request.tools(), usage.promptTokens());
         return ledger.read(model(request), request.messages(), answer, usage);
     }
 

@@ -313,7 +313,7 @@ final class Preparation implements AutoCloseable {
             }
             ledger.read(name, slice, Optional.empty(), usage.get());
             if (slice.equals(whole)) {
-                meter.learn(name, whole, usage.get().promptTokens());
+                meter.learn(name, whole, opening.tools(), usage.get().promptTokens());
             }
             pause = Duration.ZERO;
             return true;

@@ -2,6 +2,7 @@ package io.jarvas.assistant;
 
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ModelStatus;
+import io.jarvas.llm.ToolSpec;
 import io.jarvas.prompt.Window;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,10 @@ final class TokenMeter {
 
     /// Learns from a whole prompt. One with pictures tells nothing: they are tokens without characters.
     ///
+    /// @param tools that were sent with it
     /// @param tokens as the server counted them
-    void learn(String model, List<ChatMessage> prompt, int tokens) {
-        int characters = PrefixLedger.characters(prompt);
+    void learn(String model, List<ChatMessage> prompt, List<ToolSpec> tools, int tokens) {
+        int characters = PrefixLedger.characters(prompt) + ToolSpec.characters(tools);
         boolean pictures = prompt.stream().anyMatch(message -> !message.images().isEmpty());
         double measured = (double) characters / Math.max(1, tokens);
         if (characters < SHORTEST || pictures || measured < LEAST || measured > MOST) {

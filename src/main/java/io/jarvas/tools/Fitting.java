@@ -22,11 +22,15 @@ final class Fitting {
     static Entity one(
             Exposed exposed, String domain, Set<String> words, Optional<String> named, String argument, int feature) {
         List<Entity> all = exposed.of(domain);
-        if (named.isPresent()) {
-            return exposed.named(named.get(), all);
-        }
         if (all.isEmpty()) {
             throw new UnusableArgumentsException("nothing exposed is a " + domain);
+        }
+        if (named.isPresent()) {
+            try {
+                return exposed.named(named.get(), all);
+            } catch (UnknownNameException e) {
+                throw which(argument, all);
+            }
         }
         List<Entity> able =
                 all.stream().filter(entity -> Exposed.has(entity, feature)).toList();
@@ -39,7 +43,11 @@ final class Fitting {
         if (fitting.size() == 1) {
             return fitting.getFirst();
         }
-        throw new UnusableArgumentsException("\"" + argument + "\" is one of " + Exposed.choices(possible));
+        throw which(argument, possible);
+    }
+
+    private static UnusableArgumentsException which(String argument, List<Entity> possible) {
+        return new UnusableArgumentsException("\"" + argument + "\" is one of " + Exposed.choices(possible));
     }
 
     private static boolean called(Entity entity, Set<String> words) {

@@ -59,6 +59,7 @@ final class Times {
             "(in|daqui a|dentro de|ha)?\\s*(\\d{1,4}|an?|uma?)\\s*"
                     + "(m|min|minutes?|minutos?|h|hours?|horas?|d|days?|dias?|w|weeks?|semanas?|months?|mes|meses)\\s*(ago|atras)?");
     private static final Pattern NUMBER = Pattern.compile("\\b(\\d{1,2})(?:st|nd|rd|th)?\\b");
+    private static final Pattern HALF_OF_DAY = Pattern.compile("(?i)(?<![a-z])([ap])\\. ?m\\b\\.?");
     private static final Pattern YEAR = Pattern.compile("\\b(20\\d{2})\\b");
 
     private static final List<List<String>> MONTHS = List.of(
@@ -80,8 +81,9 @@ final class Times {
             Map.of("today", 0, "hoje", 0, "tonight", 0, "tomorrow", 1, "amanha", 1, "yesterday", -1, "ontem", -1);
 
     private static final Set<String> FILLERS = Set.of(
-            "at", "on", "in", "the", "of", "de", "da", "do", "a", "as", "o", "no", "na", "em", "dia", "feira", "pelas",
-            "next", "last", "this", "proxima", "proximo", "passada", "passado", "esta", "este", "morning", "manha");
+            "at", "on", "in", "ao", "the", "of", "de", "da", "do", "a", "as", "o", "no", "na", "em", "dia", "feira",
+            "pelas", "next", "last", "this", "proxima", "proximo", "passada", "passado", "esta", "este", "morning",
+            "manha");
     private static final Set<String> AFTERNOON = Set.of("afternoon", "evening", "night", "tarde", "noite", "tonight");
 
     private final ZonedDateTime now;
@@ -146,8 +148,12 @@ final class Times {
     /// In small letters, without accents; what separates numbers stays.
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder();
-        for (String word :
-                text.replace("º", "").replace("ª", "").split("(?<=[\\d:./-])(?=\\D)|(?<=\\D)(?=[\\d:./-])")) {
+        for (String word : HALF_OF_DAY
+                .matcher(text)
+                .replaceAll("$1m")
+                .replace("º", "")
+                .replace("ª", "")
+                .split("(?<=[\\d:./-])(?=\\D)|(?<=\\D)(?=[\\d:./-])")) {
             boolean mark = !word.isEmpty() && word.chars().noneMatch(Character::isLetter);
             plain.append(mark ? word : withSpaces(word));
         }

@@ -79,7 +79,8 @@ class PreparationTest {
 
         assertThat(model.read)
                 .hasSizeGreaterThan(5)
-                .allMatch(request -> request.wanted() == ChatRequest.Wanted.READING);
+                .allMatch(request -> request.wanted() == ChatRequest.Wanted.READING)
+                .allMatch(request -> request.tools().equals(texts.tools));
         int last = 0;
         for (ChatRequest request : model.read) {
             int characters = PrefixLedger.characters(request.messages());
@@ -644,7 +645,7 @@ class PreparationTest {
         private volatile int window = 8_192;
         private volatile boolean drifted;
         private int renewals;
-        private volatile List<ToolSpec> tools = List.of();
+        private final List<ToolSpec> tools = List.of(new ToolSpec("get_weather", "", Map.of()));
         private volatile boolean broken;
 
         @Override

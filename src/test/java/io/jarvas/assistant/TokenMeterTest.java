@@ -25,7 +25,7 @@ class TokenMeterTest {
 
     @Test
     void theFirstPromptIsBelievedAndEachModelHasItsOwn() {
-        meter.learn(MODEL, prompt(4_000), 1_000);
+        meter.learn(MODEL, prompt(4_000), List.of(), 1_000);
 
         assertThat(meter.charactersPerToken(MODEL)).isEqualTo(4);
         assertThat(meter.charactersPerToken("another")).isEqualTo(3);
@@ -45,39 +45,42 @@ class TokenMeterTest {
 
     @Test
     void aShortPromptAndOneThatWasNotCountedTellNothing() {
-        meter.learn(MODEL, prompt(500), 50);
-        meter.learn(MODEL, prompt(5_000), 0);
-        meter.learn(MODEL, prompt(5_000), 1);
-        meter.learn(MODEL, prompt(5_000), 50_000);
+        meter.learn(MODEL, prompt(500), List.of(), 50);
+        meter.learn(MODEL, prompt(5_000), List.of(), 0);
+        meter.learn(MODEL, prompt(5_000), List.of(), 1);
+        meter.learn(MODEL, prompt(5_000), List.of(), 50_000);
 
         assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3);
     }
 
     @Test
     void aPromptWithPicturesTellsNothing() {
-        meter.learn(MODEL, List.of(new ChatMessage(ChatMessage.Role.USER, "x".repeat(2_000), List.of("aW1n"))), 2_000);
+        meter.learn(
+                MODEL,
+                List.of(new ChatMessage(ChatMessage.Role.USER, "x".repeat(2_000), List.of(), List.of("aW1n"))),
+                2_000);
 
         assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3);
     }
 
     @Test
     void whatItSaysStaysWhilePromptsDifferALittle() {
-        meter.learn(MODEL, prompt(4_000), 1_000);
+        meter.learn(MODEL, prompt(4_000), List.of(), 1_000);
         for (int round = 0; round < 20; round++) {
-            meter.learn(MODEL, prompt(4_150), 1_000);
-            meter.learn(MODEL, prompt(3_850), 1_000);
+            meter.learn(MODEL, prompt(4_150), List.of(), 1_000);
+            meter.learn(MODEL, prompt(3_850), List.of(), 1_000);
             assertThat(meter.charactersPerToken(MODEL)).isEqualTo(4);
         }
     }
 
     @Test
     void onePromptOfAnotherKindMovesItAQuarterAndManyMoveItWhole() {
-        meter.learn(MODEL, prompt(4_000), 1_000);
-        meter.learn(MODEL, prompt(2_000), 1_000);
+        meter.learn(MODEL, prompt(4_000), List.of(), 1_000);
+        meter.learn(MODEL, prompt(2_000), List.of(), 1_000);
         assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3.5);
 
         for (int round = 0; round < 20; round++) {
-            meter.learn(MODEL, prompt(2_000), 1_000);
+            meter.learn(MODEL, prompt(2_000), List.of(), 1_000);
         }
         assertThat(meter.charactersPerToken(MODEL)).isCloseTo(2, within(0.1));
     }

@@ -50,7 +50,8 @@ class ListsAndAgendaTest {
         assertThat(add.call(Map.of("item", "milk"))).isEqualTo(itemOn("todo.shopping_list", "milk"));
         assertThat(add.call(Map.of("item", "screws", "list", "workshop"))).isEqualTo(itemOn("todo.garage", "screws"));
         assertThatThrownBy(() -> add.call(Map.of("item", "x", "list", "Hidden")))
-                .hasMessage("Hidden");
+                .isInstanceOf(UnusableArgumentsException.class)
+                .hasMessage("\"list\" is one of todo.garage, todo.shopping_list");
         House portuguese = new House()
                 .entity("todo.a", "Tarefas", "", WRITABLE)
                 .entity("todo.b", "Lista de compras", "", WRITABLE);
