@@ -37,15 +37,19 @@ export class ActionCard {
     );
   }
 
-  /** Asks the person for a yes or a no, for as long as it counts. */
-  ask(id, { reason, expires_in_seconds, pin }) {
+  /**
+   * Asks the person for a yes or a no, for as long as it counts.
+   *
+   * @param said whether the answer goes on with the question, so that here it is for screen readers alone
+   */
+  ask(id, { reason, expires_in_seconds, pin }, said = false) {
     this.end();
     this.id = id;
     this.look("asks", texts.needs_confirmation);
     this.left = make("span", "left");
     this.left.ariaHidden = "true"; // read aloud every second, it would drown the question
     this.fields = make("fieldset", "");
-    this.fields.append(make("legend", "", reason));
+    this.fields.append(make("legend", said ? "aside" : "", reason));
     if (pin) this.fields.append(this.pinField());
     const yes = make("button", "", texts.yes);
     yes.type = "submit";

@@ -55,7 +55,7 @@ class Answer {
         this.paragraph = null; // what follows stands below the card
         break;
       case "confirmation":
-        this.cards.get(data.id)?.ask(data.id, data);
+        this.cards.get(data.id)?.ask(data.id, data, true);
         break;
       case "action_result":
         if (this.cards.has(data.id)) this.cards.get(data.id).settle(data);

@@ -361,7 +361,7 @@ class PanelIT {
     void thePictureOfTheReadme() throws Exception {
         say("Turn off the kitchen lights");
         idle();
-        browser.looks(720, 560, 2, false, "en");
+        browser.looks(720, 640, 2, false, "en");
         browser.open(program.uri());
         say("Turn on the kitchen lights");
         idle();
