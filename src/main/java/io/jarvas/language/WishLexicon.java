@@ -54,6 +54,7 @@ final class WishLexicon {
     private final Set<String> directs = new HashSet<>();
     private final Set<String> suggestions = new HashSet<>();
     private final Set<String> pasts = new HashSet<>();
+    private final Set<String> subjunctives = new HashSet<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> spelled = new HashSet<>();
 
@@ -76,7 +77,7 @@ final class WishLexicon {
         known.addAll(imperatives);
         known.addAll(directs);
         heads.forEach((phrase, head) -> {
-            boolean asks = head == Head.QUESTION || head == Head.READING;
+            boolean asks = head == Head.QUESTION || head == Head.READING || head == Head.REQUEST;
             if (asks && phrase.indexOf(' ') < 0 && phrase.length() > 3) {
                 spelled.add(phrase);
             }
@@ -118,6 +119,7 @@ final class WishLexicon {
                 verb,
                 verb + "es",
                 verb + "mos"));
+        subjunctives.add(soft + other + "s");
         pasts.addAll(
                 first
                         ? List.of(soft + "ei", stem + "aste", stem + "ou", stem + "aram")
@@ -187,6 +189,11 @@ final class WishLexicon {
     /// Whether a word proposes to do something after `porque não`, `e se`: `ligas`, `ligasses`.
     boolean suggestion(String word) {
         return suggestions.contains(word);
+    }
+
+    /// Whether a word is of the form that stands after `não` where nothing is to be done: `não ligues`.
+    boolean subjunctive(String word) {
+        return subjunctives.contains(word);
     }
 
     /// Whether a word says that something was done: `ligaste`.

@@ -55,6 +55,7 @@ final class WishReader {
             "pq é que nao",
             "pq e que nao",
             "e se");
+    private static final Set<String> SOMEBODY = Set.of("somebody", "someone", "everybody", "everyone", "you");
     private static final Set<String> ON_A_SCREEN = Set.of("tv", "television", "telly", "screen", "televisao", "ecra");
     private static final Set<String> WEATHER =
             Set.of("rain", "snow", "sun", "sunshine", "storm", "chuva", "chover", "sol", "neve", "nevar", "trovoada");
@@ -308,12 +309,15 @@ final class WishReader {
         return switch (begin.get().head()) {
             case OPENER -> Kind.EMPTY;
             case CONDITION -> condition(rest, phrase);
-            case QUESTION -> Kind.QUESTION;
+            case QUESTION -> phrase.equals("do the") && !does(rest) ? Kind.COMMAND : Kind.QUESTION;
             case REQUEST -> request(rest, phrase);
             case ABLE -> soft(rest) && !told(rest) ? Kind.COMMAND : Kind.QUESTION;
             case WANT -> want(rest, phrase);
             case READING -> reading(rest, phrase);
-            case COMMAND -> given(phrase) && informs(rest) ? Kind.QUESTION : Kind.COMMAND;
+            case COMMAND ->
+                phrase.equals("para") && purpose(rest)
+                        ? condition(rest, phrase)
+                        : given(phrase) && informs(rest) ? Kind.QUESTION : Kind.COMMAND;
             case WEAK -> asked || readsLater(rest) ? Kind.QUESTION : Kind.WEAK;
             case STATEMENT -> statement(rest);
         };
@@ -351,6 +355,16 @@ final class WishReader {
         return inverted || asked ? Kind.QUESTION : Kind.EMPTY;
     }
 
+    /// `do the blinds close by themselves`; `do the dishes` is a command.
+    private boolean does(int rest) {
+        return asked || words.stream().limit(words.size() - 1L).skip(rest + 1L).anyMatch(LEXICON::imperative);
+    }
+
+    /// `para ligar o forno …` says what for; `para o forno` is a command.
+    private boolean purpose(int rest) {
+        return rest + 1 < words.size() && words.get(rest).endsWith("r") && LEXICON.direct(words.get(rest));
+    }
+
     private boolean readsLater(int from) {
         for (int at = from; at < words.size(); at++) {
             Optional<Begin> begin = LEXICON.at(words, at);
@@ -377,6 +391,9 @@ final class WishReader {
             return proposes ? Kind.COMMAND : Kind.QUESTION;
         }
         if (phrase.equals("how about") && ARTICLES.contains(next) && asked) {
+            return Kind.QUESTION;
+        }
+        if (wouldHave(rest)) {
             return Kind.QUESTION;
         }
         boolean impersonal = next.equals("se") && !words.get(rest - 1).endsWith("s");
@@ -408,8 +425,13 @@ final class WishReader {
 
     private Kind want(int from, String phrase) {
         int rest = afterOpeners(from);
-        if (LEXICON.length(Inside.KNOW, words, rest) > 0) {
+        boolean to = rest < words.size() && words.get(rest).equals("to");
+        boolean you = phrase.endsWith("you to");
+        if (LEXICON.length(Inside.KNOW, words, rest) > 0 || (you && !to && told(rest))) {
             return Kind.QUESTION;
+        }
+        if (wouldHave(rest)) {
+            return asked ? Kind.QUESTION : Kind.STATEMENT;
         }
         boolean wisher = WISHERS.contains(phrase.split(" ", 2)[0]) && !ASKING_WANTS.contains(phrase);
         return asked && !wisher ? Kind.QUESTION : Kind.COMMAND;
@@ -417,7 +439,8 @@ final class WishReader {
 
     private Kind reading(int rest, String phrase) {
         boolean ticks = phrase.equals("check") && words.contains("off");
-        boolean urges = phrase.endsWith(" se") && rest < words.size() && LEXICON.direct(words.get(rest));
+        boolean urges = phrase.endsWith(" se")
+                && words.stream().skip(rest).limit(2).anyMatch(word -> word.endsWith("s") && LEXICON.direct(word));
         return ticks || urges || (phrase.startsWith("show") || phrase.startsWith("mostra")) && showsOnScreen(rest)
                 ? Kind.COMMAND
                 : Kind.QUESTION;
@@ -438,6 +461,12 @@ final class WishReader {
     }
 
     private Kind statement(int rest) {
+        boolean bidden = SOMEBODY.contains(words.get(rest - 1))
+                && rest + 1 < words.size()
+                && LEXICON.imperative(words.get(rest));
+        if (bidden && !asked && !LEXICON.has(Inside.FINITE, words, rest)) {
+            return Kind.COMMAND;
+        }
         Optional<Kind> wanted = wantedOfIt(rest);
         if (wanted.isPresent()) {
             return wanted.get();
@@ -455,7 +484,7 @@ final class WishReader {
         String first = words.get(at);
         boolean still = at + 1 < words.size() && words.get(at + 1).equals("still");
         if (LEXICON.direct(first) && !still) {
-            return Kind.COMMAND;
+            return direct(at);
         }
         if (LEXICON.past(first)) {
             return asked ? Kind.QUESTION : Kind.STATEMENT;
@@ -472,6 +501,37 @@ final class WishReader {
             return asked ? Kind.QUESTION : complains ? Kind.WEAK : Kind.STATEMENT;
         }
         return fragment(at);
+    }
+
+    /// Of a clause that begins with a verb.
+    private Kind direct(int at) {
+        String verb = words.get(at);
+        String next = at + 1 < words.size() ? words.get(at + 1) : "";
+        boolean negated = at > 0 && Set.of("nao", "nunca").contains(words.get(at - 1));
+        if (negated && LEXICON.subjunctive(verb)) {
+            return asked || readsLater(at) ? Kind.QUESTION : Kind.WEAK;
+        }
+        boolean misspelledPast = verb.endsWith("s") && next.equals("te");
+        boolean habit = asked
+                && verb.endsWith("s")
+                && (words.contains("sempre") || words.contains("nunca") || LEXICON.has(Inside.GENERAL, words, at));
+        boolean subject = asked && verb.endsWith("r") && LEXICON.has(Inside.FINITE, words, at + 1);
+        return misspelledPast || habit || subject ? Kind.QUESTION : Kind.COMMAND;
+    }
+
+    /// Whether it is of something that is past: `you should have turned …`, `devias ter desligado …`.
+    private boolean wouldHave(int at) {
+        if (at + 1 >= words.size()) {
+            return false;
+        }
+        boolean have = Set.of("have", "ter").contains(words.get(at));
+        String next = words.get(at + 1);
+        return have
+                && (next.endsWith("ed")
+                        || next.endsWith("ado")
+                        || next.endsWith("ido")
+                        || Set.of("left", "been", "shut", "forgotten", "put", "set")
+                                .contains(next));
     }
 
     /// `the light can go off`, but `she wants to know …`.

@@ -190,7 +190,7 @@ final class Dictionary {
     }
 
     /// Entries, a line each: what is indented goes on with the line before.
-    private static List<String> lines(String name) {
+    static List<String> lines(String name) {
         try (InputStream in = Objects.requireNonNull(Dictionary.class.getResourceAsStream(name), name)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\n +", " ");
             return text.lines()

@@ -64,7 +64,8 @@ public final class EntitySearch {
     /// that works
     /// anywhere (a vacuum cleaner, a list, the heating) is led to in whatever place. A place alone leads to
     /// what can be set
-    /// there, or what can do what is said. `everything` leads to all that can do it. A routine is led to by its
+    /// there, or what can do what is said. What would help is led to as well (`too hot`, `we're out of milk`).
+    /// `everything` leads to all that can do it. A routine is led to by its
     /// name.
     /// Which states there are makes no difference.
     public Meant meant(String words) {
@@ -75,9 +76,11 @@ public final class EntitySearch {
         for (List<Match> clause : clauses(matches)) {
             led.or(new Leading(clause, index).entities(reading.every()));
         }
+        Set<String> domains = Hints.ofTheHousehold().domains(words);
+        led.or(new Leading(matches, index).of(domains));
         Set<EntityId> entities = new TreeSet<>();
         led.stream().forEach(place -> entities.add(index.id(place)));
-        return new Meant(entities, reading.names() || !entities.isEmpty());
+        return new Meant(entities, reading.names() || !domains.isEmpty() || !entities.isEmpty());
     }
 
     /// What each clause mentions where there are several, and all that is mentioned.

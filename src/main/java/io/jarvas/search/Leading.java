@@ -10,7 +10,8 @@ import java.util.function.IntPredicate;
 /// The entities that a clause leads to: those that fit all it mentions. Used once, by one thread.
 final class Leading {
     private static final double FITS = 0.5;
-    private static final double FITS_WELL = 0.85;
+    private static final double FITS_WELL = 0.8;
+    private static final double IN_PLACE = 0.55;
     private static final int WHOLE_NAME = 95;
     private static final int MUCH_OF_A_NAME = 60;
 
@@ -32,6 +33,19 @@ final class Leading {
             "climate",
             "alarm_control_panel",
             "water_heater");
+
+    /// What cannot be changed.
+    private static final Set<String> TOLD = Set.of(
+            "sensor",
+            "binary_sensor",
+            "weather",
+            "sun",
+            "person",
+            "zone",
+            "device_tracker",
+            "event",
+            "image",
+            "air_quality");
 
     private static final Set<String> ROUTINES = Set.of("scene", "script", "automation");
 
@@ -59,32 +73,66 @@ final class Leading {
     BitSet entities(boolean every) {
         if (kinds.isEmpty() && names.isEmpty()) {
             if (every) {
-                return all(place -> fits(places, place) && (verbs.isEmpty() || fitsAny(verbs, place, FITS)));
+                return all(place -> inPlaces(place) && (verbs.isEmpty() || fitsAny(verbs, place, FITS)));
             }
-            return places.isEmpty() ? named() : inPlaces();
+            return places.isEmpty() ? named() : settable();
         }
-        List<IntPredicate> rules = new ArrayList<>();
-        rules.add(place -> fits(places, place) && fits(names, place) && fits(kinds, place));
-        if (!names.isEmpty()) {
-            rules.add(place -> fits(places, place) && fits(names, place));
-        }
-        if (!kinds.isEmpty()) {
-            rules.add(place -> fits(places, place) && fits(kinds, place));
-            rules.add(place -> fits(places, place) && fitsAny(kinds, place, FITS));
-            rules.add(place -> ANYWHERE.contains(index.id(place).domain()) && fits(kinds, place));
-            rules.add(place -> ANYWHERE.contains(index.id(place).domain()) && fitsAny(kinds, place, FITS));
-        }
-        if (!names.isEmpty()) {
-            rules.add(place -> fits(places, place) && fitsAny(names, place, FITS));
-            rules.add(place -> fits(names, place) && share(place) >= MUCH_OF_A_NAME);
-        }
-        for (IntPredicate rule : rules) {
+        for (IntPredicate rule : rules()) {
             BitSet found = all(place -> rule.test(place) && sayable(place));
             if (!found.isEmpty()) {
-                return found;
+                return narrowed(found);
             }
         }
         return new BitSet();
+    }
+
+    /// What may be meant, the strictest first.
+    private List<IntPredicate> rules() {
+        List<IntPredicate> rules = new ArrayList<>();
+        if (!kinds.isEmpty()) {
+            rules.add(place -> inPlaces(place) && fits(names, place, FITS) && fits(kinds, place, FITS_WELL));
+            rules.add(place -> inPlaces(place) && fits(names, place, FITS) && fits(kinds, place, FITS));
+        }
+        if (!names.isEmpty()) {
+            rules.add(place -> inPlaces(place) && fits(names, place, FITS));
+        }
+        if (!kinds.isEmpty()) {
+            rules.add(place -> inPlaces(place) && fits(kinds, place, FITS_WELL));
+            rules.add(place -> inPlaces(place) && fitsAny(kinds, place, FITS_WELL));
+            rules.add(place -> anywhere(place) && fits(kinds, place, FITS));
+            rules.add(place -> anywhere(place) && fitsAny(kinds, place, FITS_WELL));
+        }
+        if (!names.isEmpty()) {
+            rules.add(place -> inPlaces(place) && fitsAny(names, place, FITS));
+            rules.add(place -> fits(names, place, FITS) && share(place) >= MUCH_OF_A_NAME);
+        }
+        return rules;
+    }
+
+    /// Those whose names have a word that says little by itself, where some have: `the back door`.
+    private BitSet narrowed(BitSet found) {
+        BitSet left = found;
+        for (Match match : matches) {
+            if (match.unit().role() == Unit.Role.WEAK || match.unit().role() == Unit.Role.NUMBER) {
+                BitSet some = new BitSet(index.size());
+                left.stream().filter(place -> match.share(place) > 0).forEach(some::set);
+                left = some.isEmpty() ? left : some;
+            }
+        }
+        return left;
+    }
+
+    /// All of some domains in the places that are mentioned, or anywhere.
+    BitSet of(Set<String> domains) {
+        return all(place -> domains.contains(index.id(place).domain()) && (inPlaces(place) || anywhere(place)));
+    }
+
+    private boolean anywhere(int place) {
+        return ANYWHERE.contains(index.id(place).domain());
+    }
+
+    private boolean inPlaces(int place) {
+        return fits(places, place, IN_PLACE);
     }
 
     /// Whose whole name was said, though its words mean little: `good night`.
@@ -92,9 +140,9 @@ final class Leading {
         return all(place -> share(place) >= WHOLE_NAME);
     }
 
-    private BitSet inPlaces() {
+    private BitSet settable() {
         boolean says = !verbs.isEmpty();
-        return all(place -> fits(places, place)
+        return all(place -> inPlaces(place)
                 && (share(place) >= WHOLE_NAME
                         || SETTABLE.contains(index.id(place).domain())
                         || (says && fitsAny(verbs, place, FITS_WELL))));
@@ -124,18 +172,19 @@ final class Leading {
         return share;
     }
 
-    private static boolean fits(List<Match> all, int place) {
-        return all.stream().allMatch(match -> match.fit(place) >= FITS);
+    /// @param least as a part of how well the best fit
+    private static boolean fits(List<Match> all, int place, double least) {
+        return all.stream().allMatch(match -> match.fit(place) >= least * match.best());
     }
 
     private static boolean fitsAny(List<Match> some, int place, double least) {
-        return some.stream().anyMatch(match -> match.fit(place) >= least);
+        return some.stream().anyMatch(match -> match.fit(place) >= least * match.best());
     }
 
     private BitSet all(IntPredicate rule) {
         BitSet found = new BitSet(index.size());
         for (int place = 0; place < index.size(); place++) {
-            if (rule.test(place)) {
+            if (!TOLD.contains(index.id(place).domain()) && rule.test(place)) {
                 found.set(place);
             }
         }

@@ -13,8 +13,14 @@ final class Match {
     private final float[] fits;
     private final byte[] shares;
     private final double mass;
+    private final float best;
 
     private Match(Unit unit, float[] fits, byte[] shares, double mass) {
+        float best = 0;
+        for (float fit : fits) {
+            best = Math.max(best, fit);
+        }
+        this.best = best;
         this.unit = unit;
         this.fits = fits;
         this.shares = shares;
@@ -40,6 +46,11 @@ final class Match {
     /// @param place the entity's in the index
     float fit(int place) {
         return fits[place];
+    }
+
+    /// The fit of those that fit best.
+    float best() {
+        return best;
     }
 
     /// The share of the entity's name that is mentioned by it, in hundredths.
