@@ -218,7 +218,9 @@ final class ActionApi {
 
     private void cancel(Call call, Person person, String id) {
         call.discardBody();
-        parts.schedules().cancel(id, person).orElseThrow(() -> Refusal.of(404, "web.no_schedule"));
+        if (parts.schedules().cancel(id, person).isEmpty()) {
+            throw Refusal.of(404, "web.no_schedule");
+        }
         call.empty(204);
     }
 }
