@@ -3,15 +3,23 @@ package io.jarvas.assistant;
 import io.jarvas.action.Asking;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
+import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Wish;
 import io.jarvas.prompt.PromptBuilder;
+import io.jarvas.search.EntitySearch;
+import io.jarvas.search.Meant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the person's own words want, and which entities they lead to: found out when the first action of a turn
-/// asks for it. Words that name nothing ("and off again") are read with the person's message before them.
+/// asks for it. Words that name nothing ("and off again") are read with the person's messages before them.
 /// Used by one thread.
 final class WordsMeant {
+    /// How many messages are looked back for words that name something.
+    private static final int EARLIER = 3;
+
     private final PromptBuilder prompts;
     private final ConversationKey conversation;
     private final String turn;
@@ -36,6 +44,24 @@ final class WordsMeant {
     }
 
     Asking asking() {
-        return new Asking(conversation, turn, words, Wish.of(words), _ -> true);
+        if (asking.isEmpty()) {
+            Set<EntityId> meant = home.map(this::meant).orElse(Set.of());
+            asking = Optional.of(new Asking(conversation, turn, words, Wish.of(words), meant::contains));
+        }
+        return asking.get();
+    }
+
+    private Set<EntityId> meant(HomeSnapshot known) {
+        EntitySearch search = prompts.search(known);
+        Meant meant = search.meant(words);
+        List<String> earlier = history.newest().stream()
+                .map(PromptBuilder::words)
+                .filter(each -> !each.isBlank())
+                .toList()
+                .reversed();
+        for (int i = 0; i < earlier.size() && i < EARLIER && !meant.names(); i++) {
+            meant = meant.or(search.meant(earlier.get(i)));
+        }
+        return meant.entities();
     }
 }

@@ -79,10 +79,7 @@ class KilledSchedulerTest {
     static void everyWayToBeStoppedWasMet() {
         assertThat(ALL)
                 .containsKeys(
-                        Schedule.State.DONE,
-                        Schedule.State.INTERRUPTED,
-                        Schedule.State.MISSED,
-                        Schedule.State.FAILED);
+                        Schedule.State.DONE, Schedule.State.INTERRUPTED, Schedule.State.MISSED, Schedule.State.FAILED);
         System.out.println("kills " + 5 * LANES * KILLS + ", ends of schedules " + ALL);
     }
 
@@ -127,7 +124,8 @@ class KilledSchedulerTest {
     }
 
     /// @return the schedules that the process said it keeps
-    private static List<String> runUntilKilled(Path directory, int round, Duration ahead, Random random) throws Exception {
+    private static List<String> runUntilKilled(Path directory, int round, Duration ahead, Random random)
+            throws Exception {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of(
                 Home.class.getName(),
@@ -207,9 +205,7 @@ class KilledSchedulerTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("first/log").toFile())
                 .start();
-        assertThat(process.waitFor())
-                .as(() -> log(directory.resolve("first")))
-                .isZero();
+        assertThat(process.waitFor()).as(() -> log(directory.resolve("first"))).isZero();
         List<String> quick = new ArrayList<>(java);
         quick.addAll(1, List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive));
         return quick;

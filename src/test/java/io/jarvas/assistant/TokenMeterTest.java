@@ -38,6 +38,7 @@ class TokenMeterTest {
                 List.of(
                         new ChatMessage(ChatMessage.Role.SYSTEM, "x".repeat(1_000)),
                         new ChatMessage(ChatMessage.Role.USER, "x".repeat(1_000))),
+                List.of(),
                 1_000);
 
         assertThat(meter.charactersPerToken(MODEL)).isEqualTo(2);
@@ -57,7 +58,8 @@ class TokenMeterTest {
     void aPromptWithPicturesTellsNothing() {
         meter.learn(
                 MODEL,
-                List.of(new ChatMessage(ChatMessage.Role.USER, "x".repeat(2_000), List.of(), List.of("aW1n"))),
+                List.of(new ChatMessage(ChatMessage.Role.USER, "x".repeat(2_000), List.of("aW1n"))),
+                List.of(),
                 2_000);
 
         assertThat(meter.charactersPerToken(MODEL)).isEqualTo(3);
@@ -87,8 +89,8 @@ class TokenMeterTest {
 
     @Test
     void theWindowIsTheServersWithWhatWasLearntForTheModelThatAnswers() {
-        meter.learn("home", prompt(4_000), 1_000);
-        meter.learn("another", prompt(2_000), 1_000);
+        meter.learn("home", prompt(4_000), List.of(), 1_000);
+        meter.learn("another", prompt(2_000), List.of(), 1_000);
 
         assertThat(meter.window(status(4_096), Optional.empty())).isEqualTo(new Window(MODEL, 4_096, 4));
         assertThat(meter.window(status(4_096), Optional.of("another"))).isEqualTo(new Window("another", 4_096, 2));
