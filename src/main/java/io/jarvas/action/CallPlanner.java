@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what somebody asks `homeassistant_call_service` for into one call that can be made: its targets are
 /// exposed entities, its fields are what the service and the targets take, and the [Policy] has judged it.
@@ -77,11 +78,14 @@ public final class CallPlanner {
                 .flatMap(id -> now.catalog().entity(id).stream())
                 .map(entity -> Target.of(entity, now, found.named().contains(entity.id())))
                 .toList();
-        List<Failure> unable = unable(request, targets, services);
-        if (!unable.isEmpty()) {
-            return new Plan.Refused(new Failed(unable, List.of()));
-        }
-        return judged(checked(request, able(request, targets, services), now, names), now);
+        List<Target> able = able(services.get(request.id()), targets);
+        List<Failure> unable = targets.stream()
+                .filter(target -> able.isEmpty() || (target.named() && !able.contains(target)))
+                .map(target -> new Failure(Reason.REFUSED, target.id().value(), "does not support " + request.id()))
+                .toList();
+        return unable.isEmpty()
+                ? judged(checked(request, able, now, names), now)
+                : new Plan.Refused(new Failed(unable, List.of()));
     }
 
     private static Set<String> servicesOf(String domain, NavigableMap<String, ServiceDescription> services) {
@@ -100,30 +104,20 @@ public final class CallPlanner {
         return index;
     }
 
-    /// Those that somebody named and that have not what the service needs; and all, where none has.
-    private static List<Failure> unable(
-            ServiceRequest request, List<Target> targets, Map<String, ServiceDescription> services) {
-        List<Target> without = targets.stream()
-                .filter(target -> !able(request, target, services))
+    /// Those that have what the service needs. What one that cannot be reached supports, nobody knows.
+    private static List<Target> able(@Nullable ServiceDescription service, List<Target> targets) {
+        if (service == null || service.features().isEmpty()) {
+            return targets;
+        }
+        List<String> required = service.fields().entrySet().stream()
+                .filter(field -> field.getValue().required())
+                .map(Map.Entry::getKey)
                 .toList();
-        boolean none = without.size() == targets.size();
-        return without.stream()
-                .filter(target -> none || target.named())
-                .map(target -> new Failure(Reason.REFUSED, target.id().value(), "does not support " + request.id()))
-                .toList();
-    }
-
-    private static List<Target> able(
-            ServiceRequest request, List<Target> targets, Map<String, ServiceDescription> services) {
         return targets.stream()
-                .filter(target -> able(request, target, services))
+                .filter(target -> target.state().isEmpty()
+                        || target.supports(service.features())
+                        || required.stream().anyMatch(field -> FieldValues.lists(target, field)))
                 .toList();
-    }
-
-    /// What a target that cannot be reached supports, nobody knows.
-    private static boolean able(ServiceRequest request, Target target, Map<String, ServiceDescription> services) {
-        ServiceDescription service = services.get(request.id());
-        return service == null || target.state().isEmpty() || target.supports(service.features());
     }
 
     /// The call with the fields that its targets take. Of those that were not named by themselves, the ones
@@ -137,11 +131,11 @@ public final class CallPlanner {
                     : alike.getFirst().id().domain();
             ServiceDescription service = now.catalog().services().get(domain + "." + request.service());
             List<Target> fitting = alike;
-            if (service != null) {
+            if (service != null && !(fields.isEmpty() && service.fields().isEmpty())) {
                 ServiceArguments any = new ServiceArguments(service, alike, now, names);
                 Map<String, Object> given = fields;
                 List<Target> some = alike.stream()
-                        .filter(target -> target.named() || any.fits(target, given))
+                        .filter(target -> given.isEmpty() || target.named() || any.fits(target, given))
                         .toList();
                 fitting = some.isEmpty() ? alike : some;
                 fields = new ServiceArguments(service, fitting, now, names).mended(fields);

@@ -95,6 +95,12 @@ final class FieldValues {
                 : option(name, options, value);
     }
 
+    /// Whether the target itself lists what the field may be.
+    static boolean lists(Target target, String field) {
+        String attribute = LISTS.get(field);
+        return attribute != null && !target.texts(attribute).isEmpty();
+    }
+
     /// What every target offers; empty where one says nothing.
     private List<String> options(String name) {
         String attribute = LISTS.get(name);

@@ -7,45 +7,78 @@ import io.jarvas.home.Floor;
 import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.Label;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// What has which name in one catalogue, apart from case, accents and articles. Immutable.
+/// What has which name in one catalogue, apart from case, accents and articles. Safe to use from any thread.
+///
+/// Names are read when the first is looked for: ids need none.
 final class NameIndex {
     private static final Set<String> ARTICLES =
             Set.of("the", "a", "an", "o", "os", "as", "um", "uma", "my", "our", "meu", "minha", "nosso", "nossa");
 
     private final HomeCatalog catalog;
-    private final Map<String, Set<EntityId>> entities = new HashMap<>();
-    private final Map<String, Set<String>> areas = new HashMap<>();
-    private final Map<String, Set<String>> floors = new HashMap<>();
-    private final Map<String, Set<String>> labels = new HashMap<>();
-    private final Set<String> domains;
+    private final Map<String, List<Entity>> domains;
+    private volatile @Nullable Names known;
 
     NameIndex(HomeCatalog catalog) {
         this.catalog = catalog;
+        Map<String, List<Entity>> byDomain = new TreeMap<>();
+        String domain = "";
+        List<Entity> members = List.of();
         for (Entity entity : catalog.entities().values()) {
-            add(entities, entity.id(), entity.name());
-            entity.aliases().forEach(alias -> add(entities, entity.id(), alias));
+            // Sorted by their ids, so each domain's stand together.
+            if (members.isEmpty() || !entity.id().value().startsWith(domain + ".")) {
+                domain = entity.id().domain();
+                members = byDomain.computeIfAbsent(domain, _ -> new ArrayList<>());
+            }
+            members.add(entity);
+        }
+        domains = Collections.unmodifiableMap(byDomain);
+    }
+
+    private record Names(
+            Map<String, Set<EntityId>> entities,
+            Map<String, Set<String>> areas,
+            Map<String, Set<String>> floors,
+            Map<String, Set<String>> labels) {}
+
+    private Names names() {
+        Names read = known;
+        if (read == null) {
+            read = read(catalog);
+            known = read;
+        }
+        return read;
+    }
+
+    private static Names read(HomeCatalog catalog) {
+        Names names = new Names(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        for (Entity entity : catalog.entities().values()) {
+            add(names.entities(), entity.id(), entity.name());
+            entity.aliases().forEach(alias -> add(names.entities(), entity.id(), alias));
         }
         for (Area area : catalog.areas().values()) {
-            add(areas, area.id(), area.name());
-            area.aliases().forEach(alias -> add(areas, area.id(), alias));
+            add(names.areas(), area.id(), area.name());
+            area.aliases().forEach(alias -> add(names.areas(), area.id(), alias));
         }
         for (Floor floor : catalog.floors().values()) {
-            add(floors, floor.id(), floor.name());
-            floor.aliases().forEach(alias -> add(floors, floor.id(), alias));
+            add(names.floors(), floor.id(), floor.name());
+            floor.aliases().forEach(alias -> add(names.floors(), floor.id(), alias));
         }
         for (Label label : catalog.labels().values()) {
-            add(labels, label.id(), label.name());
+            add(names.labels(), label.id(), label.name());
         }
-        domains = catalog.entities().keySet().stream().map(EntityId::domain).collect(Collectors.toUnmodifiableSet());
+        return names;
     }
 
     private static <T extends Comparable<T>> void add(Map<String, Set<T>> names, T id, String name) {
@@ -65,33 +98,39 @@ final class NameIndex {
 
     /// The domains of the exposed entities.
     Set<String> domains() {
-        return domains;
+        return domains.keySet();
+    }
+
+    /// The exposed entities of a domain, sorted by their ids.
+    List<Entity> inDomain(String domain) {
+        return domains.getOrDefault(domain, List.of());
     }
 
     /// The entities that have this name or alias, and that the predicate takes.
     List<EntityId> named(String name, Predicate<EntityId> fitting) {
-        return new ArrayList<>(entities.getOrDefault(key(name), Set.of()))
-                .stream().filter(fitting).toList();
+        return names().entities().getOrDefault(key(name), Set.of()).stream()
+                .filter(fitting)
+                .toList();
     }
 
     /// The one area with this id, else with this name or alias.
     Optional<String> area(String name) {
-        return one(catalog.areas().containsKey(name), name, areas);
+        return one(catalog.areas().containsKey(name), name, Names::areas);
     }
 
     Optional<String> floor(String name) {
-        return one(catalog.floors().containsKey(name), name, floors);
+        return one(catalog.floors().containsKey(name), name, Names::floors);
     }
 
     Optional<String> label(String name) {
-        return one(catalog.labels().containsKey(name), name, labels);
+        return one(catalog.labels().containsKey(name), name, Names::labels);
     }
 
-    private static Optional<String> one(boolean isId, String name, Map<String, Set<String>> ids) {
+    private Optional<String> one(boolean isId, String name, Function<Names, Map<String, Set<String>>> ids) {
         if (isId) {
             return Optional.of(name);
         }
-        Set<String> found = ids.getOrDefault(key(name), Set.of());
+        Set<String> found = ids.apply(names()).getOrDefault(key(name), Set.of());
         return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
     }
 }

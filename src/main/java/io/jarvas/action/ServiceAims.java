@@ -95,7 +95,16 @@ final class ServiceAims {
                 yield Optional.of(state -> !states.contains(state.value()) && known(state));
             }
             case '=' ->
-                Optional.ofNullable(data.get(aim.substring(1))).map(wanted -> state -> same(state.value(), wanted, 0));
+                Optional.ofNullable(
+                                aim.startsWith("=@")
+                                        ? before.attributes().get(aim.substring(2))
+                                        : data.get(aim.substring(1)))
+                        .map(wanted -> state -> same(state.value(), wanted, 0));
+            case '[', ']' ->
+                before.attributes().get(aim.substring(1)) instanceof List<?> list && !list.isEmpty()
+                        ? Optional.of(aim.startsWith("[") ? list.getFirst() : list.getLast())
+                                .map(wanted -> state -> same(state.value(), wanted, 0))
+                        : Optional.empty();
             case '+', '-' -> moved(number(before.value()), aim, limit(before, aim), state -> number(state.value()));
             case '~' -> Optional.of(state -> !state.value().equals(before.value()) && known(state));
             default -> {
@@ -109,7 +118,7 @@ final class ServiceAims {
         int toward = aim.indexOf('^');
         if (toward >= 0) {
             String attribute = aim.substring(1, toward);
-            Field field = new Field(attribute, 2, 1, true, false, false);
+            Field field = new Field(attribute, Kind.TOWARD, 2, 1, false);
             return reports(before, attribute)
                     ? field.aim(Double.valueOf(aim.substring(toward + 1)), before)
                     : Optional.empty();
@@ -211,16 +220,28 @@ final class ServiceAims {
 
     private record Row(String aim, Map<String, Field> fields, Set<String> silent) {}
 
+    /// How a field is to be compared.
+    private enum Kind {
+        EQUAL,
+        /// Being on the way counts.
+        TOWARD,
+        /// The field is a difference from before.
+        STEP,
+        /// Whatever the brightness, which lights keep apart.
+        COLOUR,
+        /// The field is the state's date, its time, or both.
+        PART
+    }
+
     /// How a field of a call shows.
     ///
     /// @param attribute where; `=state` for the state itself
-    /// @param toward whether being on the way counts
-    /// @param step whether the field is a difference from before
-    private record Field(
-            String attribute, double tolerance, double scale, boolean toward, boolean step, boolean zeroIsOff) {
+    private record Field(String attribute, Kind kind, double tolerance, double scale, boolean zeroIsOff) {
         private static final Pattern FORM =
-                Pattern.compile("(?<name>\\w+)>(?<step>\\+?)(?<attribute>=?\\w+)(?:(?<kind>[~^])(?<tolerance>[0-9.]+))?"
+                Pattern.compile("(?<name>\\w+)>(?<step>\\+?)(?<attribute>=?\\w+)(?<kind>[~^#&]?)(?<tolerance>[0-9.]+)?"
                         + "(?:\\*(?<scale>[0-9.]+))?(?<zero>:0)?");
+
+        private static final double COLOURS_APART = 40;
 
         private boolean isState() {
             return attribute.equals("=state");
@@ -229,18 +250,56 @@ final class ServiceAims {
         private Optional<Predicate<EntityState>> aim(Object value, EntityState before) {
             Optional<Double> number = number(value);
             Optional<Double> was = shown(before).flatMap(ServiceAims::number);
-            if (toward) {
-                return number.flatMap(to -> was.map(from -> state -> reached(to, from, state, before)));
+            return switch (kind) {
+                case TOWARD -> number.flatMap(to -> was.map(from -> state -> reached(to, from, state, before)));
+                case STEP ->
+                    number.map(by -> Math.clamp(was.orElse(0.0) + by * scale, 0, 255))
+                            .map(to -> state -> shown(state)
+                                    .filter(now -> same(now, to, tolerance))
+                                    .isPresent());
+                case EQUAL -> {
+                    Object wanted = scale == 1 || number.isEmpty() ? value : (Object) (number.get() * scale);
+                    yield Optional.of(state -> shown(state)
+                            .filter(now -> same(now, wanted, tolerance))
+                            .isPresent());
+                }
+                case COLOUR ->
+                    bright(value instanceof String name ? ColourNames.rgb(name).orElse(List.of()) : value)
+                            .map(wanted -> state -> shown(state)
+                                    .flatMap(Field::bright)
+                                    .filter(now -> same(now, wanted, COLOURS_APART))
+                                    .isPresent());
+                case PART ->
+                    part(value.toString())
+                            .map(wanted -> state -> shown(state)
+                                    .map(Object::toString)
+                                    .filter(now -> now.startsWith(wanted) || now.endsWith(wanted))
+                                    .isPresent());
+            };
+        }
+
+        /// The colour as bright as it can be; nothing where it is none.
+        private static Optional<Object> bright(Object colour) {
+            if (!(colour instanceof List<?> rgb) || rgb.size() != 3) {
+                return Optional.empty();
             }
-            if (step) {
-                return number.map(by -> Math.clamp(was.orElse(0.0) + by * scale, 0, 255))
-                        .map(to -> state -> shown(state)
-                                .filter(now -> same(now, to, tolerance))
-                                .isPresent());
-            }
-            Object wanted = scale == 1 || number.isEmpty() ? value : (Object) (number.get() * scale);
-            return Optional.of(state ->
-                    shown(state).filter(now -> same(now, wanted, tolerance)).isPresent());
+            List<Double> parts = rgb.stream()
+                    .map(ServiceAims::number)
+                    .flatMap(Optional::stream)
+                    .toList();
+            double most = parts.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+            return parts.size() < 3
+                    ? Optional.empty()
+                    : Optional.of(parts.stream()
+                            .map(part -> most == 0 ? 255 : part * 255 / most)
+                            .toList());
+        }
+
+        private static Optional<String> part(String value) {
+            String plain = value.replace('T', ' ');
+            return plain.matches("(\\d{4}-\\d\\d-\\d\\d)?( ?\\d\\d:\\d\\d(:\\d\\d)?)?")
+                    ? Optional.of(plain.matches(".*(?<!:)\\d\\d:\\d\\d") ? plain + ":00" : plain)
+                    : Optional.empty();
         }
 
         /// Whether the number is there, or has begun to go there since.
@@ -263,12 +322,19 @@ final class ServiceAims {
         private static Field parse(Matcher form) {
             String tolerance = form.group("tolerance");
             String scale = form.group("scale");
+            Kind kind = !form.group("step").isEmpty()
+                    ? Kind.STEP
+                    : switch (form.group("kind")) {
+                        case "^" -> Kind.TOWARD;
+                        case "#" -> Kind.COLOUR;
+                        case "&" -> Kind.PART;
+                        default -> Kind.EQUAL;
+                    };
             return new Field(
                     form.group("attribute"),
+                    kind,
                     tolerance == null ? 0 : Double.parseDouble(tolerance),
                     scale == null ? 1 : Double.parseDouble(scale),
-                    "^".equals(form.group("kind")),
-                    !form.group("step").isEmpty(),
                     form.group("zero") != null);
         }
     }

@@ -199,7 +199,7 @@ final class ServiceArguments {
             return;
         }
         List<String> without = targets.stream()
-                .filter(target -> !takes(target, field) || !has(target, name))
+                .filter(target -> !takes(target, name, field) || !has(target, name))
                 .map(target -> target.id().value())
                 .toList();
         if (!without.isEmpty()) {
@@ -207,8 +207,9 @@ final class ServiceArguments {
         }
     }
 
-    private static boolean takes(Target target, ServiceField field) {
-        return target.supports(field.features()) && target.has(field.attributes());
+    /// Fans list presets without the feature that the description asks for, and Home Assistant takes them.
+    private static boolean takes(Target target, String name, ServiceField field) {
+        return FieldValues.lists(target, name) || (target.supports(field.features()) && target.has(field.attributes()));
     }
 
     private boolean has(Target target, String name) {
@@ -228,7 +229,7 @@ final class ServiceArguments {
                     .or(() -> FieldNames.find(entry.getKey(), service.fields().keySet()))
                     .orElse("");
             ServiceField field = service.fields().get(name);
-            return field == null || PASSED_OVER.contains(name) || (takes(target, field) && has(target, name));
+            return field == null || PASSED_OVER.contains(name) || (takes(target, name, field) && has(target, name));
         });
     }
 

@@ -201,13 +201,17 @@ final class TargetResolver {
 
     /// The exposed entities that the predicate takes and the service, called on many at once, is meant for.
     private List<EntityId> fitting(Predicate<Entity> predicate) {
-        return catalog.entities().values().stream()
-                .filter(predicate)
-                .map(Entity::id)
-                .filter(id -> request.domain().equals("homeassistant")
-                        ? catalog.services().containsKey(id.domain() + "." + request.service())
-                        : id.domain().equals(request.domain()))
-                .toList();
+        List<EntityId> fitting = new ArrayList<>();
+        Set<String> domains = request.domain().equals("homeassistant") ? names.domains() : Set.of(request.domain());
+        for (String domain : domains) {
+            if (domain.equals(request.domain()) || catalog.services().containsKey(domain + "." + request.service())) {
+                names.inDomain(domain).stream()
+                        .filter(predicate)
+                        .map(Entity::id)
+                        .forEach(fitting::add);
+            }
+        }
+        return fitting;
     }
 
     private boolean fits(EntityId target) {

@@ -30,6 +30,18 @@ class ServiceAimsTest {
                 light.turn_on {"rgb_color":[255,0,0]} | off {"supported_color_modes":["hs"]} | on {"rgb_color":[255,10,0]} | on; on {"rgb_color":[0,255,0]}
                 light.turn_on {"color_temp_kelvin":3000} | off {"supported_color_modes":["color_temp"]} | on {"color_temp_kelvin":3012} | on {"color_temp_kelvin":5000}
                 light.turn_on {"effect":"rainbow"} | on {"effect_list":["rainbow"]} | on {"effect":"rainbow"} | on {"effect":"off"}
+                light.turn_on {"color_name":"brown"} | off {"supported_color_modes":["hs"]} | on {"rgb_color":[255,64,64]} | on; on {"rgb_color":[0,255,0]}
+                light.turn_on {"color_name":"navy"} | on {"supported_color_modes":["hs"],"rgb_color":[255,255,255]} | on {"rgb_color":[0,0,255]} | on {"rgb_color":[255,255,255]}
+                light.turn_on {"hs_color":[120,50]} | on {"hs_color":[0,50]} | on {"hs_color":[119.5,51]} | on {"hs_color":[0,50]}
+                fan.increase_speed {"percentage_step":20} | on {"percentage":33} | on {"percentage":53} | on {"percentage":33}
+                counter.reset | 5 {"initial":2} | 2 | 5; 0
+                input_select.select_first | B {"options":["A","B","C"]} | A | B; C
+                input_select.select_last | B {"options":["A","B","C"]} | C | B; A
+                input_datetime.set_datetime {"time":"07:30"} | 2026-01-01 00:00:00 | 2026-01-01 07:30:00 | 2026-01-01 00:07:30; 2026-01-01 00:00:00
+                input_datetime.set_datetime {"date":"2026-12-24"} | 2026-01-01 | 2026-12-24 | 2026-01-01
+                input_datetime.set_datetime {"datetime":"2026-12-24T15:00"} | 2026-01-01 07:00:00 | 2026-12-24 15:00:00 | 2026-12-24 07:00:00
+                todo.add_item {"item":"milk"} | 2 | 3 | 2; 1; unavailable
+                media_player.media_seek {"seek_position":90} | playing {"media_position":5} | playing {"media_position":90} | playing {"media_position":5}
                 switch.toggle | on | off | on
                 fan.turn_on {"percentage":66} | off {"percentage_step":33.3} | on {"percentage":66} | on {"percentage":33}
                 fan.set_percentage {"percentage":0} | on {"percentage":33} | off | on {"percentage":33}
@@ -91,7 +103,9 @@ class ServiceAimsTest {
         return """
                 light.turn_on {"brightness_pct":50} | off {"supported_color_modes":["onoff"]}
                 light.turn_on {"brightness_pct":50} | off
-                light.turn_on {"color_name":"red"} | off {"supported_color_modes":["hs"]}
+                light.turn_on {"color_name":"red"} | off {"supported_color_modes":["color_temp"]}
+                light.turn_on {"color_name":"nothing known"} | off {"supported_color_modes":["hs"]}
+                input_datetime.set_datetime {"datetime":"2026-12-24T15:00:00+00:00"} | 2026-01-01 00:00:00
                 cover.set_cover_position {"position":50} | closed
                 cover.toggle | opening
                 climate.set_temperature {} | heat
@@ -102,7 +116,8 @@ class ServiceAimsTest {
                 scene.turn_on | x
                 script.turn_on | off
                 script.good_night | off
-                todo.add_item {"item":"milk"} | 1
+                todo.add_item {"item":"milk"} | unknown
+                todo.remove_item {"item":"milk"} | 1
                 notify.send_message {"message":"x"} | x
                 tts.speak {"message":"x"} | x
                 light.toggle | unknown
@@ -140,7 +155,7 @@ class ServiceAimsTest {
     }
 
     private static EntityState state(String text) {
-        String[] words = text.split(" ", 2);
+        String[] words = text.split(" (?=\\{)", 2);
         return new EntityState(
                 words[0], words.length == 1 ? Map.of() : Json.object(words[1]), Instant.EPOCH, Instant.EPOCH);
     }
