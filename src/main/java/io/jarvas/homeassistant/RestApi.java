@@ -57,7 +57,23 @@ final class RestApi implements AutoCloseable {
                 .build();
     }
 
-    private record Reply(int status, byte[] bytes) {
+    private static final class Reply {
+        private final int status;
+        private final byte[] bytes;
+
+        Reply(int status, byte[] bytes) {
+            this.status = status;
+            this.bytes = bytes;
+        }
+
+        int status() {
+            return status;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
         String body() {
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -10,6 +10,7 @@ import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeException.Code;
 import io.jarvas.home.HomeStatus.Link;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ class QueriesTest {
     void aPictureIsJpegOrPngAndNotTooLarge() {
         fails(() -> home.picture(new EntityId("camera.hidden")), Code.REFUSED, "exposed");
         assertThat(home.picture(LIGHT)).isEqualTo(fake.picture);
-        fake.picture = "<html>".getBytes();
+        fake.picture = "<html>".getBytes(StandardCharsets.UTF_8);
         fails(() -> home.picture(LIGHT), Code.REFUSED, "neither JPEG nor PNG");
         fake.picture = new byte[6 << 20];
         fails(() -> home.picture(LIGHT), Code.REFUSED, "more than");

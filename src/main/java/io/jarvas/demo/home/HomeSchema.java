@@ -235,12 +235,10 @@ record HomeSchema(Map<String, Field> fields, boolean quoting) {
         return mode;
     }
 
-    /// The text as it was written, where it is a moment.
-    private static Object moment(@Nullable Object value, String words, Function<String, ?> parse) {
-        String written = String.valueOf(value);
+    /// The moment, which as a text can be read in the same way again.
+    private static Object moment(@Nullable Object value, String words, Function<String, ? extends Object> parse) {
         try {
-            parse.apply(written);
-            return written;
+            return parse.apply(String.valueOf(value));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(words, e);
         }
