@@ -46,6 +46,30 @@ final class WishReader {
             "obrigada",
             "pode ser");
 
+    /// Words that end a sentence with a question, whether a comma stands before them or not.
+    private static final Set<String> PLAIN_QUESTIONS = Set.of(
+            "isnt it",
+            "arent they",
+            "didnt you",
+            "havent you",
+            "hasnt it",
+            "doesnt it",
+            "wasnt it",
+            "dont you",
+            "yes or no",
+            "or not",
+            "pois nao",
+            "nao é verdade",
+            "nao é",
+            "nao e",
+            "nao foi",
+            "ou nao",
+            "sim ou nao",
+            "ne");
+
+    private static final Set<String> SHOPPING = Set.of(
+            "shopping list", "to do list", "todo list", "lista de compras", "lista de tarefas", "my shopping list");
+
     private static final Set<String> NEEDS_SUGGESTION = Set.of(
             "porque nao",
             "pq nao",
@@ -55,6 +79,7 @@ final class WishReader {
             "pq é que nao",
             "pq e que nao",
             "e se");
+    private static final Set<String> SOME = Set.of("any", "algum", "alguma", "alguns", "algumas");
     private static final Set<String> SOMEBODY = Set.of("somebody", "someone", "everybody", "everyone", "you");
     private static final Set<String> ON_A_SCREEN = Set.of("tv", "television", "telly", "screen", "televisao", "ecra");
     private static final Set<String> WEATHER =
@@ -160,10 +185,14 @@ final class WishReader {
         for (int at = Math.max(1, words.size() - 6); at < words.size(); at++) {
             boolean comma = words.get(at - 1).equals(",");
             boolean ends = LEXICON.length(Inside.REQUESTTAG, words, at) == words.size() - at;
+            if (ends && words.getFirst().equals("you") && words.getLast().equals("you")) {
+                return Optional.of(new Tag(at, true));
+            }
             if (ends && (comma || PLAIN_TAGS.contains(String.join(" ", words.subList(at, words.size()))))) {
                 return Optional.of(new Tag(at, false));
             }
-            if (comma && LEXICON.length(Inside.ASKTAG, words, at) == words.size() - at) {
+            boolean plainly = PLAIN_QUESTIONS.contains(String.join(" ", words.subList(at, words.size())));
+            if ((comma || plainly) && LEXICON.length(Inside.ASKTAG, words, at) == words.size() - at) {
                 return Optional.of(new Tag(at, true));
             }
         }
@@ -188,8 +217,10 @@ final class WishReader {
         int bare = 0;
         boolean only = false;
         boolean conditioned = false;
-        for (List<String> clause : clauses()) {
-            Kind one = with(clause).clause();
+        List<List<String>> clauses = clauses();
+        for (List<String> clause : clauses) {
+            boolean heading = clauses.size() > 1 && SHOPPING.contains(String.join(" ", clause));
+            Kind one = heading ? Kind.WEAK : with(clause).clause();
             boolean told = one == Kind.QUESTION && onlyTold(clause);
             only |= told;
             if (one == Kind.COMMAND && clause.size() <= 2 && LEXICON.imperative(clause.getFirst())) {
@@ -309,7 +340,10 @@ final class WishReader {
         return switch (begin.get().head()) {
             case OPENER -> Kind.EMPTY;
             case CONDITION -> condition(rest, phrase);
-            case QUESTION -> phrase.equals("do the") && !does(rest) ? Kind.COMMAND : Kind.QUESTION;
+            case QUESTION ->
+                tagged && SOME.contains(phrase)
+                        ? Kind.WEAK
+                        : phrase.equals("do the") && !does(rest) ? Kind.COMMAND : Kind.QUESTION;
             case REQUEST -> request(rest, phrase);
             case ABLE -> soft(rest) && !told(rest) ? Kind.COMMAND : Kind.QUESTION;
             case WANT -> want(rest, phrase);
