@@ -108,6 +108,7 @@ final class WishReader {
     /// What a clause, a sentence or a message is, the weightiest last.
     private enum Kind {
         EMPTY,
+        FRAGMENT,
         STATEMENT,
         WEAK,
         QUESTION,
@@ -145,7 +146,7 @@ final class WishReader {
             }
         }
         return switch (all) {
-            case COMMAND, WEAK -> Wish.ACTS;
+            case COMMAND, WEAK, FRAGMENT -> Wish.ACTS;
             case QUESTION, STATEMENT, EMPTY -> Wish.ASKS;
         };
     }
@@ -607,12 +608,19 @@ final class WishReader {
             boolean more = LEXICON.at(words, at).isPresent() || soft(at);
             return more ? Kind.WEAK : Kind.QUESTION;
         }
-        return informs(at) ? Kind.QUESTION : Kind.WEAK;
+        if (informs(at)) {
+            return Kind.QUESTION;
+        }
+        return number(at) || LEXICON.has(Inside.AMOUNT, words, at) ? Kind.WEAK : Kind.FRAGMENT;
+    }
+
+    private boolean number(int from) {
+        return words.stream().skip(from).anyMatch(word -> Character.isDigit(word.charAt(0)));
     }
 
     /// Whether something is named that can only be told.
     private boolean informs(int from) {
-        boolean number = words.stream().skip(from).anyMatch(word -> Character.isDigit(word.charAt(0)));
+        boolean number = number(from);
         boolean left = LEXICON.has(Inside.INFO, words, from);
         boolean remaining = words.contains("left")
                 || words.contains("restante")
