@@ -79,7 +79,12 @@ final class WishReader {
             "pq é que nao",
             "pq e que nao",
             "e se");
+    private static final Set<String> DOING =
+            Set.of("need", "have", "look", "seem", "work", "want", "know", "last", "cost", "use", "feel");
     private static final Set<String> SOME = Set.of("any", "algum", "alguma", "alguns", "algumas");
+    private static final Set<String> IF_IT_IS = Set.of("if", "whether", "what", "how", "which", "when");
+    private static final Set<String> ASKED_AT_THE_END =
+            Set.of("a que horas", "porque", "para que", "por que", "since when", "what time", "why", "how come");
     private static final Set<String> SOMEBODY = Set.of("somebody", "someone", "everybody", "everyone", "you");
     private static final Set<String> ON_A_SCREEN = Set.of("tv", "television", "telly", "screen", "televisao", "ecra");
     private static final Set<String> WEATHER =
@@ -111,6 +116,7 @@ final class WishReader {
         FRAGMENT,
         STATEMENT,
         WEAK,
+        LEVEL,
         QUESTION,
         COMMAND
     }
@@ -139,16 +145,25 @@ final class WishReader {
         words.add(".");
         for (String word : words) {
             if (word.equals(".") || word.equals("!") || word.equals("?")) {
-                all = max(all, sentence(sentence, word.equals("?")));
+                all = after(all, sentence(sentence, word.equals("?")));
                 sentence = new ArrayList<>();
             } else {
                 sentence.add(word);
             }
         }
         return switch (all) {
-            case COMMAND, WEAK, FRAGMENT -> Wish.ACTS;
+            case COMMAND, LEVEL, WEAK, FRAGMENT -> Wish.ACTS;
             case QUESTION, STATEMENT, EMPTY -> Wish.ASKS;
         };
+    }
+
+    /// What two sentences or clauses are together. A few words after a statement are what follows from it
+    /// (`my hands are full. Lights.`), and a level after a question is wanted (`is it still on? Off, please.`).
+    private static Kind after(Kind before, Kind next) {
+        if (before == Kind.STATEMENT && next == Kind.FRAGMENT) {
+            return Kind.WEAK;
+        }
+        return before == Kind.QUESTION && next == Kind.LEVEL ? Kind.COMMAND : max(before, next);
     }
 
     private static Kind max(Kind a, Kind b) {
@@ -213,6 +228,11 @@ final class WishReader {
     }
 
     private Kind sentence() {
+        for (int from = Math.max(1, words.size() - 3); from < words.size(); from++) {
+            if (ASKED_AT_THE_END.contains(String.join(" ", words.subList(from, words.size())))) {
+                return Kind.QUESTION;
+            }
+        }
         Kind kind = Kind.EMPTY;
         boolean entangled = false;
         int bare = 0;
@@ -237,7 +257,7 @@ final class WishReader {
             if (one == Kind.QUESTION && bare > 1) {
                 return Kind.QUESTION;
             }
-            kind = max(kind, one);
+            kind = kind == Kind.QUESTION ? max(kind, one) : after(kind, one);
         }
         return kind == Kind.COMMAND && only && bare == 0 && !wants() ? Kind.QUESTION : kind;
     }
@@ -349,13 +369,18 @@ final class WishReader {
             case ABLE -> soft(rest) && !told(rest) ? Kind.COMMAND : Kind.QUESTION;
             case WANT -> want(rest, phrase);
             case READING -> reading(rest, phrase);
-            case COMMAND ->
-                phrase.equals("para") && purpose(rest)
-                        ? condition(rest, phrase)
-                        : given(phrase) && informs(rest) ? Kind.QUESTION : Kind.COMMAND;
+            case COMMAND -> command(rest, phrase);
             case WEAK -> asked || readsLater(rest) ? Kind.QUESTION : Kind.WEAK;
             case STATEMENT -> statement(rest);
         };
+    }
+
+    private Kind command(int rest, String phrase) {
+        if (phrase.equals("para") && purpose(rest)) {
+            return condition(rest, phrase);
+        }
+        boolean asksIt = phrase.equals("ask the") && words.stream().anyMatch(IF_IT_IS::contains);
+        return asksIt || (given(phrase) && informs(rest)) ? Kind.QUESTION : Kind.COMMAND;
     }
 
     /// The main clause may follow without a comma, as in what was heard: `if it rains close the windows`.
@@ -376,7 +401,7 @@ final class WishReader {
             if (begin.isPresent() && begin.get().head() == Head.QUESTION && MAIN_QUESTION.contains(words.get(at))) {
                 return Kind.QUESTION;
             }
-            if (begin.isPresent() && begin.get().words() > 1) {
+            if (begin.isPresent() && (begin.get().words() > 1 || begin.get().head() == Head.WANT)) {
                 Kind found = switch (begin.get().head()) {
                     case REQUEST, WANT, READING, COMMAND, ABLE -> clause(at);
                     case QUESTION, OPENER, CONDITION, WEAK, STATEMENT -> Kind.EMPTY;
@@ -392,7 +417,11 @@ final class WishReader {
 
     /// `do the blinds close by themselves`; `do the dishes` is a command.
     private boolean does(int rest) {
-        return asked || words.stream().limit(words.size() - 1L).skip(rest + 1L).anyMatch(LEXICON::imperative);
+        return asked
+                || words.stream()
+                        .limit(words.size() - 1L)
+                        .skip(rest + 1L)
+                        .anyMatch(word -> LEXICON.imperative(word) || DOING.contains(word));
     }
 
     /// `para ligar o forno …` says what for; `para o forno` is a command.
@@ -468,7 +497,8 @@ final class WishReader {
         if (wouldHave(rest)) {
             return asked ? Kind.QUESTION : Kind.STATEMENT;
         }
-        boolean wisher = WISHERS.contains(phrase.split(" ", 2)[0]) && !ASKING_WANTS.contains(phrase);
+        boolean needs = phrase.startsWith("preciso de") || phrase.equals("preciso");
+        boolean wisher = WISHERS.contains(phrase.split(" ", 2)[0]) && !ASKING_WANTS.contains(phrase) && !needs;
         return asked && !wisher ? Kind.QUESTION : Kind.COMMAND;
     }
 
@@ -546,6 +576,21 @@ final class WishReader {
         if (negated && LEXICON.subjunctive(verb)) {
             return asked || readsLater(at) ? Kind.QUESTION : Kind.WEAK;
         }
+        boolean itself = asked
+                && next.equals("se")
+                && at + 2 < words.size()
+                && !words.get(at + 2).startsWith("fa");
+        boolean goesOn = verb.startsWith("continua")
+                && (next.endsWith("da")
+                        || next.endsWith("do")
+                        || next.endsWith("das")
+                        || next.endsWith("dos")
+                        || next.startsWith("aberto")
+                        || next.startsWith("aberta")
+                        || next.startsWith("aces"));
+        if (itself || goesOn) {
+            return Kind.QUESTION;
+        }
         boolean misspelledPast = verb.endsWith("s") && next.equals("te");
         boolean habit = asked
                 && verb.endsWith("s")
@@ -611,7 +656,10 @@ final class WishReader {
         if (informs(at)) {
             return Kind.QUESTION;
         }
-        return number(at) || LEXICON.has(Inside.AMOUNT, words, at) ? Kind.WEAK : Kind.FRAGMENT;
+        if (tagged) {
+            return Kind.COMMAND;
+        }
+        return number(at) || LEXICON.has(Inside.AMOUNT, words, at) ? Kind.LEVEL : Kind.FRAGMENT;
     }
 
     private boolean number(int from) {
