@@ -82,6 +82,8 @@ final class WishReader {
     private static final Set<String> DOING =
             Set.of("need", "have", "look", "seem", "work", "want", "know", "last", "cost", "use", "feel");
     private static final Set<String> SOME = Set.of("any", "algum", "alguma", "alguns", "algumas");
+    private static final Set<String> WHAT_IT_IS =
+            Set.of("what", "which", "who", "whether", "how", "qual", "quais", "quem", "quanto", "quantos", "quantas");
     private static final Set<String> IF_IT_IS = Set.of("if", "whether", "what", "how", "which", "when");
     private static final Set<String> ASKED_AT_THE_END =
             Set.of("a que horas", "porque", "para que", "por que", "since when", "what time", "why", "how come");
@@ -244,7 +246,7 @@ final class WishReader {
             Kind one = heading ? Kind.WEAK : with(clause).clause();
             boolean told = one == Kind.QUESTION && onlyTold(clause);
             only |= told;
-            if (one == Kind.COMMAND && clause.size() <= 2 && LEXICON.imperative(clause.getFirst())) {
+            if (one == Kind.COMMAND && clause.size() <= 2 && LEXICON.direct(clause.getFirst())) {
                 bare++;
             }
             conditioned |= clause.getFirst().equals("should");
@@ -380,7 +382,8 @@ final class WishReader {
             return condition(rest, phrase);
         }
         boolean asksIt = phrase.equals("ask the") && words.stream().anyMatch(IF_IT_IS::contains);
-        return asksIt || (given(phrase) && informs(rest)) ? Kind.QUESTION : Kind.COMMAND;
+        boolean asksFor = given(phrase) && (informs(rest) || words.stream().anyMatch(WHAT_IT_IS::contains));
+        return asksIt || asksFor ? Kind.QUESTION : Kind.COMMAND;
     }
 
     /// The main clause may follow without a comma, as in what was heard: `if it rains close the windows`.
