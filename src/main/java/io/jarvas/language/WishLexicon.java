@@ -120,6 +120,7 @@ final class WishLexicon {
                 verb + "es",
                 verb + "mos"));
         subjunctives.add(soft + other + "s");
+        pasts.add(stem + theme + "mos");
         pasts.addAll(
                 first
                         ? List.of(soft + "ei", stem + "aste", stem + "ou", stem + "aram")

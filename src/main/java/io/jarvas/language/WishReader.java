@@ -46,6 +46,30 @@ final class WishReader {
             "obrigada",
             "pode ser");
 
+    /// Words that end a sentence with a question, whether a comma stands before them or not.
+    private static final Set<String> PLAIN_QUESTIONS = Set.of(
+            "isnt it",
+            "arent they",
+            "didnt you",
+            "havent you",
+            "hasnt it",
+            "doesnt it",
+            "wasnt it",
+            "dont you",
+            "yes or no",
+            "or not",
+            "pois nao",
+            "nao é verdade",
+            "nao é",
+            "nao e",
+            "nao foi",
+            "ou nao",
+            "sim ou nao",
+            "ne");
+
+    private static final Set<String> SHOPPING = Set.of(
+            "shopping list", "to do list", "todo list", "lista de compras", "lista de tarefas", "my shopping list");
+
     private static final Set<String> NEEDS_SUGGESTION = Set.of(
             "porque nao",
             "pq nao",
@@ -55,6 +79,14 @@ final class WishReader {
             "pq é que nao",
             "pq e que nao",
             "e se");
+    private static final Set<String> DOING =
+            Set.of("need", "have", "look", "seem", "work", "want", "know", "last", "cost", "use", "feel");
+    private static final Set<String> SOME = Set.of("any", "algum", "alguma", "alguns", "algumas");
+    private static final Set<String> WHAT_IT_IS =
+            Set.of("what", "which", "who", "whether", "how", "qual", "quais", "quem", "quanto", "quantos", "quantas");
+    private static final Set<String> IF_IT_IS = Set.of("if", "whether", "what", "how", "which", "when");
+    private static final Set<String> ASKED_AT_THE_END =
+            Set.of("a que horas", "porque", "para que", "por que", "since when", "what time", "why", "how come");
     private static final Set<String> SOMEBODY = Set.of("somebody", "someone", "everybody", "everyone", "you");
     private static final Set<String> ON_A_SCREEN = Set.of("tv", "television", "telly", "screen", "televisao", "ecra");
     private static final Set<String> WEATHER =
@@ -83,8 +115,10 @@ final class WishReader {
     /// What a clause, a sentence or a message is, the weightiest last.
     private enum Kind {
         EMPTY,
+        FRAGMENT,
         STATEMENT,
         WEAK,
+        LEVEL,
         QUESTION,
         COMMAND
     }
@@ -113,16 +147,25 @@ final class WishReader {
         words.add(".");
         for (String word : words) {
             if (word.equals(".") || word.equals("!") || word.equals("?")) {
-                all = max(all, sentence(sentence, word.equals("?")));
+                all = after(all, sentence(sentence, word.equals("?")));
                 sentence = new ArrayList<>();
             } else {
                 sentence.add(word);
             }
         }
         return switch (all) {
-            case COMMAND, WEAK -> Wish.ACTS;
+            case COMMAND, LEVEL, WEAK, FRAGMENT -> Wish.ACTS;
             case QUESTION, STATEMENT, EMPTY -> Wish.ASKS;
         };
+    }
+
+    /// What two sentences or clauses are together. A few words after a statement are what follows from it
+    /// (`my hands are full. Lights.`), and a level after a question is wanted (`is it still on? Off, please.`).
+    private static Kind after(Kind before, Kind next) {
+        if (before == Kind.STATEMENT && next == Kind.FRAGMENT) {
+            return Kind.WEAK;
+        }
+        return before == Kind.QUESTION && next == Kind.LEVEL ? Kind.COMMAND : max(before, next);
     }
 
     private static Kind max(Kind a, Kind b) {
@@ -160,10 +203,14 @@ final class WishReader {
         for (int at = Math.max(1, words.size() - 6); at < words.size(); at++) {
             boolean comma = words.get(at - 1).equals(",");
             boolean ends = LEXICON.length(Inside.REQUESTTAG, words, at) == words.size() - at;
+            if (ends && words.getFirst().equals("you") && words.getLast().equals("you")) {
+                return Optional.of(new Tag(at, true));
+            }
             if (ends && (comma || PLAIN_TAGS.contains(String.join(" ", words.subList(at, words.size()))))) {
                 return Optional.of(new Tag(at, false));
             }
-            if (comma && LEXICON.length(Inside.ASKTAG, words, at) == words.size() - at) {
+            boolean plainly = PLAIN_QUESTIONS.contains(String.join(" ", words.subList(at, words.size())));
+            if ((comma || plainly) && LEXICON.length(Inside.ASKTAG, words, at) == words.size() - at) {
                 return Optional.of(new Tag(at, true));
             }
         }
@@ -183,16 +230,23 @@ final class WishReader {
     }
 
     private Kind sentence() {
+        for (int from = Math.max(1, words.size() - 3); from < words.size(); from++) {
+            if (ASKED_AT_THE_END.contains(String.join(" ", words.subList(from, words.size())))) {
+                return Kind.QUESTION;
+            }
+        }
         Kind kind = Kind.EMPTY;
         boolean entangled = false;
         int bare = 0;
         boolean only = false;
         boolean conditioned = false;
-        for (List<String> clause : clauses()) {
-            Kind one = with(clause).clause();
+        List<List<String>> clauses = clauses();
+        for (List<String> clause : clauses) {
+            boolean heading = clauses.size() > 1 && SHOPPING.contains(String.join(" ", clause));
+            Kind one = heading ? Kind.WEAK : with(clause).clause();
             boolean told = one == Kind.QUESTION && onlyTold(clause);
             only |= told;
-            if (one == Kind.COMMAND && clause.size() <= 2 && LEXICON.imperative(clause.getFirst())) {
+            if (one == Kind.COMMAND && clause.size() <= 2 && LEXICON.direct(clause.getFirst())) {
                 bare++;
             }
             conditioned |= clause.getFirst().equals("should");
@@ -205,7 +259,7 @@ final class WishReader {
             if (one == Kind.QUESTION && bare > 1) {
                 return Kind.QUESTION;
             }
-            kind = max(kind, one);
+            kind = kind == Kind.QUESTION ? max(kind, one) : after(kind, one);
         }
         return kind == Kind.COMMAND && only && bare == 0 && !wants() ? Kind.QUESTION : kind;
     }
@@ -309,18 +363,27 @@ final class WishReader {
         return switch (begin.get().head()) {
             case OPENER -> Kind.EMPTY;
             case CONDITION -> condition(rest, phrase);
-            case QUESTION -> phrase.equals("do the") && !does(rest) ? Kind.COMMAND : Kind.QUESTION;
+            case QUESTION ->
+                tagged && SOME.contains(phrase)
+                        ? Kind.WEAK
+                        : phrase.equals("do the") && !does(rest) ? Kind.COMMAND : Kind.QUESTION;
             case REQUEST -> request(rest, phrase);
             case ABLE -> soft(rest) && !told(rest) ? Kind.COMMAND : Kind.QUESTION;
             case WANT -> want(rest, phrase);
             case READING -> reading(rest, phrase);
-            case COMMAND ->
-                phrase.equals("para") && purpose(rest)
-                        ? condition(rest, phrase)
-                        : given(phrase) && informs(rest) ? Kind.QUESTION : Kind.COMMAND;
+            case COMMAND -> command(rest, phrase);
             case WEAK -> asked || readsLater(rest) ? Kind.QUESTION : Kind.WEAK;
             case STATEMENT -> statement(rest);
         };
+    }
+
+    private Kind command(int rest, String phrase) {
+        if (phrase.equals("para") && purpose(rest)) {
+            return condition(rest, phrase);
+        }
+        boolean asksIt = phrase.equals("ask the") && words.stream().anyMatch(IF_IT_IS::contains);
+        boolean asksFor = given(phrase) && (informs(rest) || words.stream().anyMatch(WHAT_IT_IS::contains));
+        return asksIt || asksFor ? Kind.QUESTION : Kind.COMMAND;
     }
 
     /// The main clause may follow without a comma, as in what was heard: `if it rains close the windows`.
@@ -341,7 +404,7 @@ final class WishReader {
             if (begin.isPresent() && begin.get().head() == Head.QUESTION && MAIN_QUESTION.contains(words.get(at))) {
                 return Kind.QUESTION;
             }
-            if (begin.isPresent() && begin.get().words() > 1) {
+            if (begin.isPresent() && (begin.get().words() > 1 || begin.get().head() == Head.WANT)) {
                 Kind found = switch (begin.get().head()) {
                     case REQUEST, WANT, READING, COMMAND, ABLE -> clause(at);
                     case QUESTION, OPENER, CONDITION, WEAK, STATEMENT -> Kind.EMPTY;
@@ -357,7 +420,11 @@ final class WishReader {
 
     /// `do the blinds close by themselves`; `do the dishes` is a command.
     private boolean does(int rest) {
-        return asked || words.stream().limit(words.size() - 1L).skip(rest + 1L).anyMatch(LEXICON::imperative);
+        return asked
+                || words.stream()
+                        .limit(words.size() - 1L)
+                        .skip(rest + 1L)
+                        .anyMatch(word -> LEXICON.imperative(word) || DOING.contains(word));
     }
 
     /// `para ligar o forno …` says what for; `para o forno` is a command.
@@ -433,7 +500,8 @@ final class WishReader {
         if (wouldHave(rest)) {
             return asked ? Kind.QUESTION : Kind.STATEMENT;
         }
-        boolean wisher = WISHERS.contains(phrase.split(" ", 2)[0]) && !ASKING_WANTS.contains(phrase);
+        boolean needs = phrase.startsWith("preciso de") || phrase.equals("preciso");
+        boolean wisher = WISHERS.contains(phrase.split(" ", 2)[0]) && !ASKING_WANTS.contains(phrase) && !needs;
         return asked && !wisher ? Kind.QUESTION : Kind.COMMAND;
     }
 
@@ -511,6 +579,21 @@ final class WishReader {
         if (negated && LEXICON.subjunctive(verb)) {
             return asked || readsLater(at) ? Kind.QUESTION : Kind.WEAK;
         }
+        boolean itself = asked
+                && next.equals("se")
+                && at + 2 < words.size()
+                && !words.get(at + 2).startsWith("fa");
+        boolean goesOn = verb.startsWith("continua")
+                && (next.endsWith("da")
+                        || next.endsWith("do")
+                        || next.endsWith("das")
+                        || next.endsWith("dos")
+                        || next.startsWith("aberto")
+                        || next.startsWith("aberta")
+                        || next.startsWith("aces"));
+        if (itself || goesOn) {
+            return Kind.QUESTION;
+        }
         boolean misspelledPast = verb.endsWith("s") && next.equals("te");
         boolean habit = asked
                 && verb.endsWith("s")
@@ -573,12 +656,22 @@ final class WishReader {
             boolean more = LEXICON.at(words, at).isPresent() || soft(at);
             return more ? Kind.WEAK : Kind.QUESTION;
         }
-        return informs(at) ? Kind.QUESTION : Kind.WEAK;
+        if (informs(at)) {
+            return Kind.QUESTION;
+        }
+        if (tagged) {
+            return Kind.COMMAND;
+        }
+        return number(at) || LEXICON.has(Inside.AMOUNT, words, at) ? Kind.LEVEL : Kind.FRAGMENT;
+    }
+
+    private boolean number(int from) {
+        return words.stream().skip(from).anyMatch(word -> Character.isDigit(word.charAt(0)));
     }
 
     /// Whether something is named that can only be told.
     private boolean informs(int from) {
-        boolean number = words.stream().skip(from).anyMatch(word -> Character.isDigit(word.charAt(0)));
+        boolean number = number(from);
         boolean left = LEXICON.has(Inside.INFO, words, from);
         boolean remaining = words.contains("left")
                 || words.contains("restante")
