@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -165,27 +164,17 @@ public final class Scheduler implements Schedules, AutoCloseable {
 
     @Override
     public Optional<Schedule> cancel(String id, Person person) {
-        return cancel(person, schedule -> schedule.id().equals(id)).stream().findFirst();
-    }
-
-    /// @return what is cancelled now, soonest first
-    /// @throws StoreException where that cannot be kept; what is left still waits
-    public List<Schedule> cancelAll(Person person) {
-        return cancel(person, _ -> true);
-    }
-
-    private List<Schedule> cancel(Person person, Predicate<Schedule> which) {
         lock.lock();
         try {
-            List<Schedule> cancelled = new ArrayList<>();
-            for (Schedule schedule : list(person, which.and(Scheduler::waits))) {
-                Entry entry = open.get(schedule.id());
-                if (entry != null && move(entry, Schedule.State.CANCELLED)) {
-                    open.remove(schedule.id());
-                    cancelled.add(entry.schedule);
-                }
+            Entry entry = open.get(id);
+            if (entry == null
+                    || !entry.schedule.conversation().person().equals(person)
+                    || !waits(entry.schedule)
+                    || !move(entry, Schedule.State.CANCELLED)) {
+                return Optional.empty();
             }
-            return cancelled;
+            open.remove(id);
+            return Optional.of(entry.schedule);
         } finally {
             lock.unlock();
         }

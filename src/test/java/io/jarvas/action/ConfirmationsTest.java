@@ -274,6 +274,7 @@ class ConfirmationsTest {
                 for (int word = 1 + random.nextInt(5); word > 0; word--) {
                     boolean mine = random.nextInt(12) > 0;
                     boolean no = random.nextInt(6) == 0;
+<<<<<<< HEAD
                     Optional<String> pin =
                             switch (random.nextInt(6)) {
                                 case 0 -> Optional.empty();
@@ -281,6 +282,14 @@ class ConfirmationsTest {
                                 default -> Optional.of(PIN);
                             };
                     int moved = random.nextInt(250);
+=======
+                    Optional<String> pin = switch (random.nextInt(6)) {
+                        case 0 -> Optional.empty();
+                        case 1, 2 -> Optional.of("0000");
+                        default -> Optional.of(PIN);
+                    };
+                    int moved = random.nextInt(400);
+>>>>>>> schedules
                     all.add(threads.submit(() -> {
                         FakeHome.await(go);
                         Person who = mine ? person : RUI;

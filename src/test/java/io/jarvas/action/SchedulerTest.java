@@ -330,16 +330,6 @@ class SchedulerTest {
     }
 
     @Test
-    void allOfAPersonAreCancelledAndNobodyElses() {
-        scheduler.start();
-        scheduler.add(schedule("a", ANA, Duration.ofMinutes(2)));
-        scheduler.add(schedule("b", ANA, Duration.ofMinutes(1)));
-        scheduler.add(schedule("c", RUI, Duration.ofMinutes(1)));
-        assertThat(ids(scheduler.cancelAll(ANA))).containsExactly("b", "a");
-        assertThat(ids(scheduler.of(RUI))).containsExactly("c");
-    }
-
-    @Test
     void oneThatCannotBeCancelledSaysSoAndStillWaits() {
         scheduler.start();
         scheduler.add(schedule("a", ANA, Duration.ofMinutes(1)));
