@@ -75,13 +75,9 @@ class AuditTrailTest {
         log.broken = false;
         trail.accept(entry("last", "already"));
         trail.close();
-<<<<<<< HEAD
-        assertThat(log.ids()).hasSizeBetween(AuditTrail.BACKLOG, AuditTrail.BACKLOG + 1).startsWith("a0", "a1");
-=======
         assertThat(log.ids())
                 .hasSizeBetween(AuditTrail.BACKLOG, AuditTrail.BACKLOG + 1)
                 .startsWith("a0", "a1");
->>>>>>> schedules
     }
 
     @Test
@@ -169,14 +165,8 @@ class AuditTrailTest {
         home = back;
         trail.accept(entry("b", "sent", "button.press", Origin.MODEL));
         await().untilAsserted(() -> assertThat(log.ids()).containsExactly("a", "b"));
-<<<<<<< HEAD
-        await().untilAsserted(() -> assertThat(fired)
-                .extracting(event -> event.get("action_id"))
-                .containsExactly("b"));
-=======
         await().untilAsserted(() ->
                 assertThat(fired).extracting(event -> event.get("action_id")).containsExactly("b"));
->>>>>>> schedules
     }
 
     private static List<String> names(int from, int to) {
