@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Takes what was done without delaying it: writes it into the [AuditLog], and lets Home Assistant know. Safe
@@ -167,14 +168,14 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
                 AuditEntry next = backlog.peek();
                 if (next == null) {
                     purge();
-                    await(PURGE.dividedBy(24));
+                    await(PURGE.dividedBy(24), () -> closed || !backlog.isEmpty());
                 } else if (stored(next)) {
                     backlog.remove();
                 } else if (closed) {
                     LOG.log(Level.ERROR, () -> "actions that are missing in the audit log: " + backlog.size());
                     return;
                 } else {
-                    pause();
+                    await(again, () -> closed);
                 }
             }
         } finally {
@@ -228,27 +229,15 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
         }
     }
 
-    /// Until something comes, or the time is over.
-    private void await(Duration limit) {
-        if (backlog.isEmpty() && !closed) {
-            awaitNanos(limit.toNanos());
-        }
-    }
-
-    private void pause() {
-        long left = again.toNanos();
-        while (left > 0 && !closed) {
-            left = awaitNanos(left);
-        }
-    }
-
-    private long awaitNanos(long nanos) {
+    private void await(Duration limit, BooleanSupplier over) {
+        long left = limit.toNanos();
         try {
-            return changed.awaitNanos(nanos);
+            while (left > 0 && !over.getAsBoolean()) {
+                left = changed.awaitNanos(left);
+            }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread; were it so, it would write what there is and end.
             closed = true;
-            return 0;
         }
     }
 
