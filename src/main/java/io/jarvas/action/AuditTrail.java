@@ -168,14 +168,14 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
                 AuditEntry next = backlog.peek();
                 if (next == null) {
                     purge();
-                    await(PURGE.dividedBy(24));
+                    await(PURGE.dividedBy(24), () -> closed || !backlog.isEmpty());
                 } else if (stored(next)) {
                     backlog.remove();
                 } else if (closed) {
                     LOG.log(Level.ERROR, () -> "actions that are missing in the audit log: " + backlog.size());
                     return;
                 } else {
-                    pause();
+                    await(again, () -> closed);
                 }
             }
         } finally {
@@ -229,19 +229,10 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
         }
     }
 
-    /// Until something comes, or the time is over.
-    private void await(Duration limit) {
-        await(limit, () -> !backlog.isEmpty());
-    }
-
-    private void pause() {
-        await(again, () -> false);
-    }
-
-    private void await(Duration limit, BooleanSupplier come) {
+    private void await(Duration limit, BooleanSupplier over) {
         long left = limit.toNanos();
         try {
-            while (left > 0 && !closed && !come.getAsBoolean()) {
+            while (left > 0 && !over.getAsBoolean()) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
