@@ -95,7 +95,7 @@ public final class CallPlanner {
     }
 
     private NameIndex names(HomeCatalog catalog) {
-        Optional<NameIndex> known = newest.filter(index -> index.catalog() == catalog);
+        Optional<NameIndex> known = newest.filter(index -> index.catalog().equals(catalog));
         if (known.isPresent()) {
             return known.get();
         }

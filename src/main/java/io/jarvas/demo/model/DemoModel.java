@@ -161,36 +161,62 @@ public final class DemoModel implements AutoCloseable {
         Duration read = Duration.ofNanos(reading.unread() * 1_000_000_000L / config.promptTokensPerSecond());
         pause(load.plus(read));
 
-        List<String> tokens = ModelTokens.pieces(mind.answer(reading.messages()).written());
+        ModelReply answer = mind.answer(reading.messages(), request.tools());
+        boolean natively = !request.tools().isEmpty();
+        List<String> tokens = ModelTokens.pieces(natively ? answer.text() : answer.written());
         int limit = Math.min(request.answerTokens().orElse(Integer.MAX_VALUE), tokens.size());
-        String reason = limit < tokens.size() ? "length" : "stop";
-        Writing writing = new Writing(form, request, reading, tokens.subList(0, limit), reason, asked, load, read);
+        boolean whole = limit == tokens.size();
+        Writing writing = new Writing(
+                form,
+                request,
+                reading,
+                tokens.subList(0, limit),
+                natively && whole ? answer.actions() : List.of(),
+                whole ? "stop" : "length",
+                asked,
+                load,
+                read);
         if (request.stream()) {
             stream(writing, response);
         } else {
-            for (int i = 0; i < limit && !closed; i++) {
+            for (int i = 0; i < writing.written() && !closed; i++) {
                 pause(config.tokenPause());
             }
             String text = String.join("", writing.tokens());
             memory.answered(request, reading, text);
-            json(response, Status.OK_200, answers.last(form, request.model(), text, reason, writing.cost()));
+            json(
+                    response,
+                    Status.OK_200,
+                    answers.last(form, request.model(), text, writing.calls(), writing.reason(), writing.cost()));
         }
     }
 
     /// An answer on its way.
+    ///
+    /// @param calls native ones, after the text
     private record Writing(
             Form form,
             ModelRequest request,
             ModelMemory.Reading reading,
             List<String> tokens,
+            List<ModelAction> calls,
             String reason,
             long asked,
             Duration load,
             Duration read) {
+        /// How many tokens it takes to write it.
+        int written() {
+            return tokens.size() + calls.stream().mapToInt(Writing::tokens).sum();
+        }
+
+        static int tokens(ModelAction call) {
+            return ModelTokens.pieces(call.line()).size();
+        }
+
         Cost cost() {
             Duration total = Duration.ofNanos(System.nanoTime() - asked);
             Duration generation = total.minus(load).minus(read);
-            return new Cost(total, load, reading.tokens(), read, tokens.size(), generation);
+            return new Cost(total, load, reading.tokens(), read, written(), generation);
         }
     }
 
@@ -208,7 +234,15 @@ public final class DemoModel implements AutoCloseable {
                 line(out, answers.piece(writing.form(), model, token));
                 written.append(token);
             }
-            line(out, answers.last(writing.form(), model, "", writing.reason(), writing.cost()));
+            for (int i = 0; i < writing.calls().size(); i++) {
+                ModelAction call = writing.calls().get(i);
+                pause(config.tokenPause().multipliedBy(Writing.tokens(call)));
+                if (closed) {
+                    return;
+                }
+                line(out, answers.call(model, call, i));
+            }
+            line(out, answers.last(writing.form(), model, "", List.of(), writing.reason(), writing.cost()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

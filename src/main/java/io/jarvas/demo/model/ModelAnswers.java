@@ -2,6 +2,7 @@ package io.jarvas.demo.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class ModelAnswers {
                         "demo.context_length",
                         config.contextTokens()),
                 "capabilities",
-                List.of("completion"),
+                List.of("completion", "tools"),
                 "modified_at",
                 started.toString());
     }
@@ -109,6 +110,28 @@ final class ModelAnswers {
         return line;
     }
 
+    /// A line of a stream with a native call. Each has its own number in an answer.
+    Map<String, Object> call(String model, ModelAction action, int number) {
+        Map<String, Object> line = head(Form.CHAT, model, "");
+        line.put("message", message("", List.of(action), number));
+        line.put("done", false);
+        return line;
+    }
+
+    private static Map<String, Object> message(String text, List<ModelAction> calls, int first) {
+        Map<String, Object> message = ordered("role", "assistant", "content", text);
+        if (!calls.isEmpty()) {
+            List<Map<String, Object>> list = new ArrayList<>();
+            for (ModelAction call : calls) {
+                int number = first + list.size();
+                Map<String, Object> function = ordered("index", number, "name", call.tool(), "arguments", call.args());
+                list.add(ordered("id", "call_%08d".formatted(number), "function", function));
+            }
+            message.put("tool_calls", list);
+        }
+        return message;
+    }
+
     /// The end where nothing was said: the model was loaded or unloaded.
     Map<String, Object> silent(Form form, String model, String reason) {
         Map<String, Object> line = head(form, model, "");
@@ -118,9 +141,14 @@ final class ModelAnswers {
     }
 
     /// The last line of a stream, or all of an answer.
-    Map<String, Object> last(Form form, String model, String text, String reason, Cost cost) {
+    ///
+    /// @param calls native ones; none in the last line of a stream
+    Map<String, Object> last(Form form, String model, String text, List<ModelAction> calls, String reason, Cost cost) {
         Map<String, Object> line = silent(form, model, reason);
         line.putAll(text.isEmpty() ? Map.of() : head(form, model, text));
+        if (!calls.isEmpty()) {
+            line.put("message", message(text, calls, 0));
+        }
         if (form == Form.GENERATE) {
             line.put("context", List.of());
         }

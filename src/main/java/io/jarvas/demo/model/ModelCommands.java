@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Turns clauses into service calls on entities of the catalogue, and says in one sentence what it does.
@@ -37,18 +38,38 @@ final class ModelCommands {
     ///
     /// @param spokenOf what a pronoun means before anything is named
     ModelReply answer(List<ModelClause> clauses, List<ModelEntity> spokenOf) {
+        String done = phrases(clauses, spokenOf);
+        return reply(done.isEmpty() ? "" : voice.say("act", done), actions);
+    }
+
+    /// The answer to them all, to be done later.
+    ModelReply answer(List<ModelClause> clauses, List<ModelEntity> spokenOf, ModelPlans plans, ModelWhen when) {
+        String done = phrases(clauses, spokenOf);
+        return reply(done.isEmpty() ? "" : voice.say("plan", plans.said(when), done), plans.later(when, actions));
+    }
+
+    /// What the last clause was about.
+    List<ModelEntity> meant() {
+        return meant;
+    }
+
+    private ModelReply reply(String done, List<ModelAction> wanted) {
+        return new ModelReply(
+                Stream.concat(Stream.of(done), refusals.stream())
+                        .filter(sentence -> !sentence.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining(" ")),
+                wanted);
+    }
+
+    private String phrases(List<ModelClause> clauses, List<ModelEntity> spokenOf) {
         meant = List.copyOf(spokenOf);
         for (ModelClause clause : clauses) {
             act(clause);
         }
-        List<String> sentences = new ArrayList<>();
-        if (!phrases.isEmpty()) {
-            List<String> parts = new ArrayList<>();
-            phrases.forEach((phrase, entities) -> parts.add(phrase.replace(MARK, voice.names(List.copyOf(entities)))));
-            sentences.add(voice.say("act", voice.list(parts, "and")));
-        }
-        refusals.stream().distinct().forEach(sentences::add);
-        return new ModelReply(String.join(" ", sentences), actions);
+        List<String> parts = new ArrayList<>();
+        phrases.forEach((phrase, entities) -> parts.add(phrase.replace(MARK, voice.names(List.copyOf(entities)))));
+        return voice.list(parts, "and");
     }
 
     private void act(ModelClause clause) {

@@ -1,46 +1,49 @@
 package io.jarvas.demo.model;
 
 import io.jarvas.demo.model.ModelWord.Sense;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the demo model thinks: a prompt goes in, an answer with its actions comes out. The same prompt has
 /// the same answer.
 final class ModelMind {
-    private static final Pattern SENTENCE = Pattern.compile("[^.,;!?\\n]+(?:[.,](?=\\S)[^.,;!?\\n]+)*[.,;!?]*");
-    private static final Pattern CLOCK =
-            Pattern.compile("(?i)\\b\\d{1,2}:\\d{2}\\b|\\b\\d{1,2} ?[ap]m\\b|(?<=\\s)às \\d{1,2}\\b");
-    private static final Pattern LIST = Pattern.compile("(?i)^\\W*(?:(?:please|can you|could you|por favor|podes) )*"
-            + "(?:add|put|adiciona[r]?|acrescenta[r]?|coloca[r]?|põe|mete|junta)\\s+(.+?)\\s+"
-            + "(?:to|on|onto|in|à|a|na|para a)\\s+(?:the |my |our |minha |nossa )*"
-            + "((?:\\S+ ){0,3}(?:list|tasks|to-?do)|lista\\b.*?)[.!? ]*$");
-    private static final Pattern ITEMS =
-            Pattern.compile("\\s*(?:,|\\band\\b|(?<=\\s)e(?=\\s))\\s*(?:and\\b|e(?=\\s))?\\s*");
-    private static final String LIST_TOOL = "add_shopping_item";
-
     private final ModelWords words = new ModelWords();
     private final ModelServices services = new ModelServices();
 
+    /// The answer of a model that writes ACTION lines.
     ModelReply answer(List<ModelMessage> messages) {
-        PromptReading prompt = new PromptReading(messages, words);
+        return answer(messages, Set.of());
+    }
+
+    /// @param tools that can be called natively
+    ModelReply answer(List<ModelMessage> messages, Set<String> tools) {
+        PromptReading prompt = new PromptReading(messages, tools, words);
         String said = prompt.personsWords();
         ModelVoice voice = ModelVoice.in(language(prompt, said));
         if (said.isBlank()) {
             return ModelReply.of(voice.say("empty"));
         }
-        return voice.smallTalk(said)
-                .map(ModelReply::of)
-                .or(() -> listed(prompt, said, voice))
-                .orElseGet(() -> understood(prompt, said, voice));
+        ModelAsking asking = new ModelAsking(prompt, voice);
+        ModelPlans plans = new ModelPlans(prompt, voice, asking);
+        if (prompt.goesOn()) {
+            ModelReply rest = understood(prompt, said, voice, asking, plans);
+            return rest.isEmpty() ? ModelReply.of(voice.say("all")) : rest;
+        }
+        return plans.answer(said)
+                .or(() -> voice.smallTalk(said).map(ModelReply::of))
+                .or(() -> new ModelLists(prompt, words, voice).answer(said))
+                .orElseGet(() -> {
+                    ModelReply reply = understood(prompt, said, voice, asking, plans);
+                    return reply.isEmpty() ? ModelReply.of(voice.say("not.understood")) : reply;
+                });
     }
 
     private ModelLanguage language(PromptReading prompt, String said) {
@@ -55,51 +58,84 @@ final class ModelMind {
                 .orElse(ModelLanguage.ENGLISH);
     }
 
-    private ModelReply understood(PromptReading prompt, String said, ModelVoice voice) {
+    private ModelReply understood(
+            PromptReading prompt, String said, ModelVoice voice, ModelAsking asking, ModelPlans plans) {
         ModelFinder finder = new ModelFinder(prompt.entities(), words, services);
+        ModelQuestions answers = new ModelQuestions(prompt, finder, words, voice);
+        ModelReadings readings = new ModelReadings(prompt, finder, words, voice, asking);
+        ModelHistory history = new ModelHistory(prompt, finder, words, voice, asking, answers);
+        ModelEvents events = new ModelEvents(prompt, finder, words, voice);
+        List<ModelReply> replies = new ArrayList<>();
         List<ModelClause> commands = new ArrayList<>();
+        Map<ModelWhen, List<ModelClause>> planned = new LinkedHashMap<>();
         List<String> questions = new ArrayList<>();
-        boolean later = false;
-        for (String sentence :
-                SENTENCE.matcher(said).results().map(match -> match.group()).toList()) {
-            List<ModelWord> read = words.read(sentence);
+        Set<String> refusals = new LinkedHashSet<>();
+        LocalDate today = prompt.today().orElse(LocalDate.EPOCH);
+        for (String sentence : ModelSentences.of(said, words, today)) {
+            Optional<ModelReply> told = plans.answer(sentence)
+                    .or(() -> readings.answer(sentence))
+                    .or(() -> history.answer(sentence))
+                    .or(() -> events.answer(sentence));
+            told.ifPresent(replies::add);
+            if (told.isPresent() || prompt.goesOn()) {
+                continue;
+            }
+            Optional<ModelWhen> when = ModelTimes.read(sentence, today);
+            List<ModelWord> read = words.read(when.map(ModelWhen::rest).orElse(sentence));
             if (read.isEmpty()) {
                 continue;
             }
-            if (waits(sentence, read)) {
-                later = true;
-            } else if (asks(sentence, read)) {
+            boolean question = asks(sentence, read);
+            boolean timed = when.filter(
+                            at -> at.exact() || at.day().filter(today::isBefore).isPresent())
+                    .isPresent();
+            boolean plannable = prompt.offers(ModelPlans.TOOL);
+            if (waits(read) || (timed && (question || !plannable))) {
+                refusals.add(voice.say(plannable ? "later.condition" : "later"));
+            } else if (timed && !when.get().exact()) {
+                refusals.add(voice.say("when.time"));
+            } else if (question) {
                 questions.add(sentence);
             } else {
-                for (List<ModelWord> part : parts(read)) {
-                    if (part.stream()
-                            .findFirst()
-                            .filter(word -> word.is(Sense.QUESTION))
-                            .isPresent()) {
-                        questions.add(part.stream().map(ModelWord::written).collect(Collectors.joining(" ")));
-                    } else {
-                        add(part, commands);
-                    }
-                }
+                List<ModelClause> wanted = when.filter(_ -> timed)
+                        .map(at -> planned.computeIfAbsent(at.of(""), _ -> new ArrayList<>()))
+                        .orElse(commands);
+                clauses(read, wanted, questions);
             }
         }
-        ModelQuestions answers = new ModelQuestions(prompt, finder, words, voice);
         List<String> told = questions.stream().map(answers::answer).distinct().toList();
-        ModelReply acted = later
-                ? ModelReply.of(voice.say("later"))
-                : new ModelCommands(prompt, finder, services, voice)
-                        .answer(commands, answers.meant().isEmpty() ? prompt.actedOn() : answers.meant());
-        String text = Stream.concat(Stream.of(acted.text()), told.stream())
-                .filter(Predicate.not(String::isEmpty))
-                .collect(Collectors.joining(" "));
-        return text.isEmpty() ? ModelReply.of(voice.say("not.understood")) : new ModelReply(text, acted.actions());
+        List<ModelReply> all = new ArrayList<>();
+        if (refusals.isEmpty()) {
+            ModelCommands now = new ModelCommands(prompt, finder, services, voice);
+            all.add(now.answer(commands, answers.meant().isEmpty() ? prompt.actedOn() : answers.meant()));
+            planned.forEach((when, clauses) -> {
+                ModelCommands later = new ModelCommands(prompt, finder, services, voice);
+                all.add(later.answer(clauses, now.meant(), plans, when));
+            });
+        }
+        all.addAll(replies);
+        Stream.concat(refusals.stream(), told.stream()).map(ModelReply::of).forEach(all::add);
+        return ModelReply.of(all);
     }
 
-    /// Whether a sentence is about a time to come, or a condition.
-    private static boolean waits(String sentence, List<ModelWord> said) {
-        ModelWord first = said.getFirst();
-        boolean word = said.stream().anyMatch(w -> w.is(Sense.LATER));
-        return (word && !first.is(Sense.QUESTION)) || CLOCK.matcher(sentence).find();
+    private static void clauses(List<ModelWord> read, List<ModelClause> commands, List<String> questions) {
+        for (List<ModelWord> part : parts(read)) {
+            boolean question = part.stream()
+                    .findFirst()
+                    .filter(word -> word.is(Sense.QUESTION))
+                    .isPresent();
+            if (question) {
+                questions.add(part.stream().map(ModelWord::written).collect(Collectors.joining(" ")));
+            } else {
+                add(part, commands);
+            }
+        }
+    }
+
+    /// Whether a sentence is about a condition, or a time that is none of the clock's.
+    private static boolean waits(List<ModelWord> said) {
+        return said.stream().anyMatch(word -> word.is(Sense.LATER))
+                && !said.getFirst().is(Sense.QUESTION);
     }
 
     /// Whether a sentence only wants to know.
@@ -155,51 +191,5 @@ final class ModelMind {
 
     private static boolean kindOnly(ModelClause clause) {
         return clause.said().stream().filter(ModelWord::content).allMatch(word -> word.is(Sense.KIND));
-    }
-
-    private Optional<ModelReply> listed(PromptReading prompt, String said, ModelVoice voice) {
-        Matcher list = LIST.matcher(said.strip());
-        if (!list.matches()) {
-            return Optional.empty();
-        }
-        List<String> items = Stream.of(ITEMS.split(list.group(1)))
-                .filter(Predicate.not(String::isBlank))
-                .toList();
-        Optional<ModelEntity> todo = todo(prompt, list.group(2));
-        boolean shopping = todo.isEmpty() || todo.get().words().contains("shopping");
-        if (todo.isEmpty()) {
-            return Optional.of(ModelReply.of(voice.say("not.list")));
-        }
-        List<ModelAction> actions = items.stream()
-                .map(item -> shopping && prompt.offers(LIST_TOOL)
-                        ? new ModelAction(LIST_TOOL, Map.of("item", item))
-                        : ModelAction.service(
-                                "todo",
-                                "add_item",
-                                List.of(todo.get().id()),
-                                new LinkedHashMap<>(Map.of("item", item))))
-                .toList();
-        return Optional.of(new ModelReply(voice.say("act", voice.say("act.add", voice.list(items, "and"))), actions));
-    }
-
-    private Optional<ModelEntity> todo(PromptReading prompt, String name) {
-        List<ModelEntity> lists = prompt.entities().stream()
-                .filter(e -> e.domain().equals("todo"))
-                .toList();
-        Set<String> keys = new java.util.HashSet<>();
-        words.read(name).stream()
-                .filter(ModelWord::distinctive)
-                .map(ModelWord::key)
-                .filter(key -> !Set.of("list", "lista").contains(key))
-                .forEach(keys::add);
-        Optional<ModelEntity> named =
-                lists.stream().filter(e -> e.words().containsAll(keys)).findFirst();
-        return keys.isEmpty() || lists.size() == 1
-                ? lists.stream()
-                        .filter(e -> e.words().contains("shopping"))
-                        .findFirst()
-                        .or(() -> lists.stream().findFirst())
-                        .filter(e -> keys.isEmpty() || e.words().containsAll(keys))
-                : named;
     }
 }

@@ -22,7 +22,7 @@ final class ModelQuestions {
             "(?:current_temperature|current temperature|current|now)\\D{0,4}(-?\\d+(?:\\.\\d+)?)|(-?\\d+(?:\\.\\d+)?)\\s*°");
     private static final Pattern TITLE = Pattern.compile("(?:media_title|title|playing)\\s*[:=]?\\s*\"?([^\",;|)]+)");
     /// The measures that are read, and how a sensor's line shows them.
-    private static final Map<String, Set<String>> UNITS = Map.of(
+    static final Map<String, Set<String>> UNITS = Map.of(
             "temperature",
             Set.of("°C", "°F"),
             "humidity",
@@ -112,7 +112,7 @@ final class ModelQuestions {
     }
 
     /// A word that can be a verb is a noun in a question.
-    private static ModelWord noun(ModelWord word) {
+    static ModelWord noun(ModelWord word) {
         if (word.is(Sense.QUESTION) || !word.is(Sense.KIND) || word.is(Sense.STOP)) {
             return word;
         }
@@ -136,7 +136,7 @@ final class ModelQuestions {
     }
 
     /// Whether an entity of that domain can be in that state at all.
-    private static boolean suits(ModelEntity entity, String state) {
+    static boolean suits(ModelEntity entity, String state) {
         return switch (state) {
             case "open", "closed" ->
                 Set.of("cover", "valve", "binary_sensor", "lock").contains(entity.domain());
@@ -234,7 +234,7 @@ final class ModelQuestions {
     }
 
     /// A contact that is on is open.
-    private static ModelState shown(ModelEntity entity, ModelState state) {
+    static ModelState shown(ModelEntity entity, ModelState state) {
         boolean contact = entity.domain().equals("binary_sensor")
                 && entity.words().stream().anyMatch(Set.of("door", "window", "gate", "garage")::contains);
         return switch (state.value()) {
@@ -245,8 +245,12 @@ final class ModelQuestions {
     }
 
     private boolean holds(ModelEntity entity, String asked) {
-        String is =
-                prompt.state(entity).map(state -> shown(entity, state).value()).orElse("");
+        return prompt.state(entity).filter(state -> holds(entity, state, asked)).isPresent();
+    }
+
+    /// Whether an entity in that state is what was asked for.
+    static boolean holds(ModelEntity entity, ModelState state, String asked) {
+        String is = shown(entity, state).value();
         return switch (asked) {
             case "open" -> is.equals("open") || is.equals("opening");
             case "closed" -> is.equals("closed") || is.equals("closing");
@@ -302,10 +306,7 @@ final class ModelQuestions {
     private Optional<String> measured(List<ModelWord> named, String measure) {
         List<ModelWord> things =
                 named.stream().filter(w -> !w.is(Sense.MEASURE)).toList();
-        List<ModelEntity> sensors = prompt.entities().stream()
-                .filter(e -> e.domain().equals("sensor") && isOf(e, measure))
-                .toList();
-        List<ModelEntity> found = among(sensors, things);
+        List<ModelEntity> found = sensors(named, measure);
         if (!found.isEmpty()) {
             return Optional.of(told(found, List.of(), Optional.empty()));
         }
@@ -327,6 +328,15 @@ final class ModelQuestions {
             }
         }
         return Optional.empty();
+    }
+
+    /// What measures that, of what is named.
+    List<ModelEntity> sensors(List<ModelWord> named, String measure) {
+        return among(
+                prompt.entities().stream()
+                        .filter(e -> e.domain().equals("sensor") && isOf(e, measure))
+                        .toList(),
+                named.stream().filter(w -> !w.is(Sense.MEASURE)).toList());
     }
 
     private boolean isOf(ModelEntity entity, String measure) {

@@ -4,9 +4,11 @@ import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 ///
 /// @param model as it was named
 /// @param messages none where the model is only to be loaded or unloaded
+/// @param tools the names of those that can be called natively
 /// @param truncate whether a prompt over the window is cut
 /// @param window asked for; none for the model's own
 /// @param answerTokens at most; none for as many as it takes
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
 record ModelRequest(
         String model,
         List<ModelMessage> messages,
+        Set<String> tools,
         boolean stream,
         boolean truncate,
         OptionalInt window,
@@ -35,6 +39,7 @@ record ModelRequest(
 
     ModelRequest {
         messages = List.copyOf(messages);
+        tools = Set.copyOf(tools);
     }
 
     /// The body as an object.
@@ -86,6 +91,7 @@ record ModelRequest(
         return new ModelRequest(
                 model,
                 messages,
+                tools(body),
                 !Boolean.FALSE.equals(body.get("stream")),
                 !Boolean.FALSE.equals(body.get("truncate")),
                 whole(options, "num_ctx"),
@@ -106,6 +112,18 @@ record ModelRequest(
             messages.add(new ModelMessage(text(message, "role"), text(message, "content")));
         }
         return messages;
+    }
+
+    private static Set<String> tools(Map<String, Object> body) {
+        Set<String> tools = new HashSet<>();
+        if (body.get("tools") instanceof List<?> list) {
+            for (Object element : list) {
+                if (element instanceof Map<?, ?> tool && tool.get("function") instanceof Map<?, ?> function) {
+                    tools.add(text(function, "name"));
+                }
+            }
+        }
+        return tools;
     }
 
     private static String text(Map<?, ?> object, String name) {

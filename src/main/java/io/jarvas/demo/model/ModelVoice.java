@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +31,7 @@ final class ModelVoice {
         }
     }
 
+    private static final String WHEN = ".when";
     private static final int NAMES_AT_MOST = 4;
     private static final Pattern FEMININE = Pattern.compile("(?i)^(?:\\p{L}*a|luz|luzes|tv|televisão)\\b.*");
     private static final Pattern MASCULINE = Pattern.compile("(?i)^\\p{L}*(?:o|or|tor|eiro)\\b.*");
@@ -33,7 +39,9 @@ final class ModelVoice {
 
     private final ModelLanguage language;
     private final Properties sentences = new Properties();
-    private final Map<String, Pattern> talk = new LinkedHashMap<>();
+    private final List<String> talk;
+    private final Map<String, Pattern> patterns = new LinkedHashMap<>();
+    private final DateTimeFormatter date;
 
     private ModelVoice(ModelLanguage language) {
         this.language = language;
@@ -42,9 +50,11 @@ final class ModelVoice {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String topic : say("talk").split(" ")) {
-            talk.put(topic, Pattern.compile(say(topic + ".when")));
-        }
+        talk = List.of(say("talk").split(" "));
+        sentences.stringPropertyNames().stream()
+                .filter(key -> key.endsWith(WHEN))
+                .forEach(key -> patterns.put(key, Pattern.compile(say(key))));
+        date = DateTimeFormatter.ofPattern(say("date.form"), Locale.of(language.tag()));
     }
 
     static ModelVoice in(ModelLanguage language) {
@@ -67,17 +77,37 @@ final class ModelVoice {
 
     /// What to answer where the words are about no device at all.
     Optional<String> smallTalk(String words) {
-        String plain = Normalizer.normalize(words.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .replaceAll("[^\\p{L}\\p{N}'-]+", " ")
-                .strip();
-        return talk.entrySet().stream()
-                .filter(topic -> topic.getValue().matcher(plain).find())
-                .findFirst()
-                .map(topic -> about(topic.getKey()));
+        return talk.stream().filter(topic -> about(topic, words)).findFirst().map(this::text);
     }
 
-    private String about(String topic) {
+    /// Whether the words are about that, by the pattern of its key, in any language.
+    static boolean isAbout(String topic, String words) {
+        return ALL.values().stream().anyMatch(voice -> voice.about(topic, words));
+    }
+
+    private boolean about(String topic, String words) {
+        return Objects.requireNonNull(patterns.get(topic + WHEN), topic)
+                .matcher(plain(words))
+                .find();
+    }
+
+    /// A question about what has been, without the words that make it one.
+    String withoutHistory(String words) {
+        return Objects.requireNonNull(patterns.get("history_words" + WHEN))
+                .matcher(plain(words))
+                .replaceAll(" ");
+    }
+
+    /// Words in small letters without accents, with one space between them.
+    static String plain(String words) {
+        return Normalizer.normalize(words.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replace('’', '\'')
+                .replaceAll("[^\\p{L}\\p{N}'-]+", " ")
+                .strip();
+    }
+
+    private String text(String topic) {
         return has(topic)
                 ? say(topic)
                 : ModelResources.text("model-" + topic + "-" + language.tag() + ".txt")
@@ -118,6 +148,31 @@ final class ModelVoice {
     /// A state's word, of no entity in particular.
     String state(String value) {
         return say("state." + value).split("\\|")[0];
+    }
+
+    /// `today`, `Friday 27 November`.
+    String day(LocalDate day, LocalDate today) {
+        return switch ((int) ChronoUnit.DAYS.between(today, day)) {
+            case -1 -> say("day.yesterday");
+            case 0 -> say("day.today");
+            case 1 -> say("day.tomorrow");
+            default -> date.format(day);
+        };
+    }
+
+    /// `today at 18:31`.
+    String moment(LocalDateTime moment, LocalDate today) {
+        return say("moment", day(moment.toLocalDate(), today), time(moment.toLocalTime()));
+    }
+
+    static String time(LocalTime time) {
+        return time.truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
+    /// `21.5`, as the language writes it.
+    String number(double value) {
+        String text = ModelCall.number(Math.round(value * 10) / 10.0).toString();
+        return language == ModelLanguage.PORTUGUESE ? text.replace('.', ',') : text;
     }
 
     private static String unit(ModelState state) {

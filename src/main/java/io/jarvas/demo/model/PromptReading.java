@@ -1,6 +1,9 @@
 package io.jarvas.demo.model;
 
 import io.jarvas.demo.model.ModelWord.Sense;
+import io.jarvas.json.Json;
+import io.jarvas.json.JsonException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,6 +37,12 @@ import java.util.stream.Stream;
 /// [light.desk | Desk lamp | Office · First floor | dims | on, 20 %]
 /// [changed: light.ceiling: on, 71 %; light.desk: off]
 /// ```
+/// Where the model asked to read something, what was read follows its own message, a line each, and it is the
+/// model's turn again.
+/// ```
+/// [result of show_shopping_list: {"items": ["milk"]}]
+/// Continue your answer.
+/// ```
 final class PromptReading {
     private static final String BETWEEN_FIELDS = "\\s*\\|\\s*";
     private static final Pattern ENTITY = Pattern.compile("([a-z_]+\\.[a-z0-9_]+)(?: \\|.*)?");
@@ -44,14 +53,24 @@ final class PromptReading {
     private static final Pattern VALUE = Pattern.compile("(\\S+?)((?:,? .*)?)");
     private static final Pattern PLACES = Pattern.compile("[(),·]");
     private static final Pattern ACTED = Pattern.compile("(?m)^ACTION:.*$");
+    private static final Pattern TOOL_OF = Pattern.compile("^ACTION: \\{\"tool\":\"([a-z_]+)\"");
+    private static final String RESULTS = "[result of ";
+    private static final Pattern RESULT = Pattern.compile("(?m)^\\[result of ([a-z_]+)(?:, shortened)?: (\\{.*})]$");
+    private static final Pattern RULES_END = Pattern.compile("(?m)^(?:SERVICES|HOME|HOME INDEX|STATES)$");
+    private static final Pattern DATE = Pattern.compile("(?<=\\A\\[)\\d{4}-\\d{2}-\\d{2}");
 
     private final List<ModelMessage> messages;
+    private final Set<String> callable;
     private final ModelWords words;
     private final Map<String, ModelEntity> entities = new LinkedHashMap<>();
     private final Map<String, ModelState> states = new LinkedHashMap<>();
 
-    PromptReading(List<ModelMessage> messages, ModelWords words) {
+    private final Map<String, Optional<ModelResult>> asked = new LinkedHashMap<>();
+
+    /// @param callable the tools that can be called natively; none where ACTION lines are written
+    PromptReading(List<ModelMessage> messages, Set<String> callable, ModelWords words) {
         this.messages = List.copyOf(messages);
+        this.callable = Set.copyOf(callable);
         this.words = words;
         for (ModelMessage message : messages) {
             switch (message.role()) {
@@ -60,19 +79,20 @@ final class PromptReading {
                 default -> {}
             }
         }
+        readResults();
     }
 
     /// What the person wrote last; empty where there is nothing.
     String personsWords() {
-        return lastOf("user").map(PromptReading::personsWords).orElse("");
+        return persons().reversed().stream()
+                .findFirst()
+                .map(PromptReading::personsWords)
+                .orElse("");
     }
 
     /// What the person wrote before that, newest first.
     List<String> earlierWords() {
-        List<String> said = messages.stream()
-                .filter(message -> message.role().equals("user"))
-                .map(message -> personsWords(message.content()))
-                .toList();
+        List<String> said = persons().stream().map(PromptReading::personsWords).toList();
         return said.isEmpty() ? List.of() : said.subList(0, said.size() - 1).reversed();
     }
 
@@ -94,20 +114,54 @@ final class PromptReading {
                 .toList();
     }
 
-    /// Whether the prompt offers a tool of that name.
+    /// Whether the prompt offers a tool of that name: natively, or in a line of the rules.
     boolean offers(String tool) {
-        return messages.stream()
-                .anyMatch(message ->
-                        message.role().equals("system") && message.content().contains(tool));
+        Pattern line = Pattern.compile("(?m)^" + tool + "(?::.*)?$");
+        return callable.contains(tool)
+                || messages.stream()
+                        .filter(message -> message.role().equals("system"))
+                        .map(message -> RULES_END.split(message.content(), 2)[0])
+                        .anyMatch(rules -> line.matcher(rules).find());
+    }
+
+    /// Whether the model has asked something since the person wrote, and goes on.
+    boolean goesOn() {
+        return messages.getLast().role().equals("user")
+                && messages.getLast().content().startsWith(RESULTS);
+    }
+
+    /// Whether the model has asked that since the person wrote.
+    boolean asked(ModelAction action) {
+        return asked.containsKey(action.line());
+    }
+
+    /// What it was told then.
+    Optional<ModelResult> result(ModelAction action) {
+        return asked.getOrDefault(action.line(), Optional.empty());
+    }
+
+    /// The day of the last message.
+    Optional<LocalDate> today() {
+        return noted(DATE).map(LocalDate::parse);
     }
 
     /// Where the last user message holds that pattern before the person's words.
     Optional<String> noted(Pattern pattern) {
-        return lastOf("user")
+        return persons().reversed().stream()
+                .findFirst()
                 .flatMap(content -> pattern.matcher(notes(content).collect(Collectors.joining("\n")))
                         .results()
                         .map(MatchResult::group)
                         .findFirst());
+    }
+
+    /// The messages that a person wrote.
+    private List<String> persons() {
+        return messages.stream()
+                .filter(message -> message.role().equals("user"))
+                .map(ModelMessage::content)
+                .filter(content -> !content.startsWith(RESULTS))
+                .toList();
     }
 
     private Optional<String> lastOf(String role) {
@@ -130,6 +184,51 @@ final class PromptReading {
 
     private static boolean isNote(String line) {
         return line.startsWith("[") && line.endsWith("]");
+    }
+
+    /// Each message of results answers, tool by tool, what the message before it asked.
+    private void readResults() {
+        int first = messages.size();
+        while (first > 0 && !isPersons(messages.get(first - 1))) {
+            first--;
+        }
+        List<String> open = List.of();
+        for (ModelMessage message : messages.subList(first, messages.size())) {
+            if (message.role().equals("assistant")) {
+                open = ACTED.matcher(message.content())
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+                open.forEach(line -> asked.putIfAbsent(line, Optional.empty()));
+            } else {
+                List<String> unanswered = new ArrayList<>(open);
+                RESULT.matcher(message.content()).results().forEach(result -> answer(unanswered, result));
+            }
+        }
+    }
+
+    private static boolean isPersons(ModelMessage message) {
+        return message.role().equals("user") && !message.content().startsWith(RESULTS);
+    }
+
+    private void answer(List<String> open, MatchResult result) {
+        Optional<String> line = open.stream()
+                .filter(action -> TOOL_OF.matcher(action)
+                        .results()
+                        .anyMatch(tool -> tool.group(1).equals(result.group(1))))
+                .findFirst();
+        line.ifPresent(action -> {
+            open.remove(action);
+            asked.put(action, data(result.group(2)));
+        });
+    }
+
+    private static Optional<ModelResult> data(String json) {
+        try {
+            return Optional.of(new ModelResult(Json.object(json)));
+        } catch (JsonException e) {
+            return Optional.empty(); // as if it had been told nothing
+        }
     }
 
     private void readHome(List<String> lines) {

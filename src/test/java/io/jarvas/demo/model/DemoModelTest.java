@@ -48,7 +48,7 @@ class DemoModelTest {
         assertThat(listed.get("name")).isEqualTo("jarvas-demo:latest");
         assertThat(listed.get("model")).isEqualTo("jarvas-demo:latest");
         Map<String, Object> shown = object(post("/api/show", Map.of("model", "jarvas-demo")));
-        assertThat(shown).containsEntry("capabilities", List.of("completion"));
+        assertThat(shown).containsEntry("capabilities", List.of("completion", "tools"));
         assertThat((Map<?, ?>) shown.get("model_info"))
                 .isEqualTo(Map.of(
                         "general.architecture",
@@ -140,6 +140,67 @@ class DemoModelTest {
                 .toList();
         assertThat(text(lines)).endsWith("\"data\":{\"entity_id\":\"light.office_desk\"}}}");
         assertThat(lines).allSatisfy(line -> assertThat(content(line).length()).isLessThanOrEqualTo(6));
+    }
+
+    @Test
+    void aModelThatIsGivenToolsCallsThem() throws Exception {
+        Map<String, Object> request = withTools("turn on the desk light. what is on the shopping list?");
+        List<Map<String, Object>> lines =
+                post("/api/chat", request).body().lines().map(Json::object).toList();
+        assertThat(text(lines)).isEqualTo("Okay, I am turning on Desk light.");
+        assertThat(calls(lines))
+                .containsExactly(
+                        Map.of(
+                                "index",
+                                0,
+                                "name",
+                                "homeassistant_call_service",
+                                "arguments",
+                                Map.of(
+                                        "domain",
+                                        "light",
+                                        "service",
+                                        "turn_on",
+                                        "data",
+                                        Map.of("entity_id", "light.office_desk"))),
+                        Map.of("index", 1, "name", "show_shopping_list", "arguments", Map.of()));
+        assertThat(lines.getLast()).containsEntry("done_reason", "stop");
+        assertThat((int) lines.getLast().get("eval_count")).isGreaterThan(lines.size());
+
+        Map<String, Object> whole = object(post("/api/chat", with(request, "stream", false)));
+        assertThat(calls(List.of(whole))).isEqualTo(calls(lines));
+        assertThat(content(whole)).isEqualTo("Okay, I am turning on Desk light.");
+        assertThat(whole).containsEntry("eval_count", lines.getLast().get("eval_count"));
+    }
+
+    @Test
+    void aToolThatItWasNotGivenIsNotCalled() throws Exception {
+        Map<String, Object> request = withTools("what's the weather tomorrow?");
+        List<Map<String, Object>> lines =
+                post("/api/chat", request).body().lines().map(Json::object).toList();
+        assertThat(calls(lines)).isEmpty();
+        assertThat(text(lines)).startsWith("I have no tool for that");
+    }
+
+    private static Map<String, Object> withTools(String words) {
+        List<Map<String, Object>> messages = SamplePrompt.of(words).stream()
+                .map(message -> Map.<String, Object>of("role", message.role(), "content", message.content()))
+                .toList();
+        List<Map<String, Object>> tools = java.util.stream.Stream.of("homeassistant_call_service", "show_shopping_list")
+                .map(name -> Map.<String, Object>of("type", "function", "function", Map.of("name", name)))
+                .toList();
+        return Map.of("model", "jarvas-demo", "messages", messages, "tools", tools);
+    }
+
+    /// The functions that are called, in order.
+    private static List<Object> calls(List<Map<String, Object>> lines) {
+        List<Object> calls = new ArrayList<>();
+        for (Map<String, Object> line : lines) {
+            if (((Map<?, ?>) line.get("message")).get("tool_calls") instanceof List<?> list) {
+                list.forEach(call -> calls.add(((Map<?, ?>) call).get("function")));
+            }
+        }
+        return calls;
     }
 
     @Test

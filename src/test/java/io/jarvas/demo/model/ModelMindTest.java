@@ -340,7 +340,7 @@ class ModelMindTest {
     @Test
     void theShoppingToolIsUsedWhereThePromptOffersIt() {
         List<ModelMessage> messages = SamplePrompt.of("add milk to the shopping list");
-        messages.set(0, new ModelMessage("system", "Tools: add_shopping_item(item)\n" + SamplePrompt.SYSTEM));
+        messages.set(0, new ModelMessage("system", "add_shopping_item: item\n" + SamplePrompt.SYSTEM));
         assertThat(mind.answer(messages).actions())
                 .containsExactly(new ModelAction("add_shopping_item", Map.of("item", "milk")));
     }

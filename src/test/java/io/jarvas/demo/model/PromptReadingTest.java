@@ -2,7 +2,10 @@ package io.jarvas.demo.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +95,62 @@ class PromptReadingTest {
                 .isEqualTo("turn on light.a");
     }
 
+    @Test
+    void whatWasReadBelongsToWhatWasAsked() {
+        ModelAction first = new ModelAction("get_history", Map.of("entity_id", "light.ceiling"));
+        ModelAction second = new ModelAction("get_history", Map.of("entity_id", "light.kitchen_counter"));
+        ModelAction acted = new ModelAction("homeassistant_call_service", Map.of("domain", "light"));
+        PromptReading prompt = reading(
+                new ModelMessage("user", "[2026-05-03 14:05, Sunday]\nhow long was it on?"),
+                new ModelMessage("assistant", second.line()),
+                new ModelMessage("user", "[result of get_history: {\"changes\": 9}]\nContinue your answer."),
+                new ModelMessage("assistant", "For long."),
+                new ModelMessage("user", "[2026-05-04 14:05, Monday]\nand today?"),
+                new ModelMessage(
+                        "assistant", "One moment.\n" + acted.line() + "\n" + first.line() + "\n" + second.line()),
+                new ModelMessage(
+                        "user",
+                        "[result of get_history: {\"changes\": 1}]\n"
+                                + "[result of get_history, shortened: {\"changes\": 2}]\nContinue your answer."));
+
+        assertThat(prompt.goesOn()).isTrue();
+        assertThat(prompt.personsWords()).isEqualTo("and today?");
+        assertThat(prompt.earlierWords()).containsExactly("how long was it on?");
+        assertThat(prompt.today()).hasValue(LocalDate.of(2026, 5, 4));
+        assertThat(prompt.result(first).flatMap(result -> result.number("changes")))
+                .hasValue(1.0);
+        assertThat(prompt.result(second).flatMap(result -> result.number("changes")))
+                .hasValue(2.0);
+        assertThat(prompt.asked(acted)).isTrue();
+        assertThat(prompt.result(acted)).isEmpty();
+    }
+
+    @Test
+    void aNewMessageAsksAnew() {
+        ModelAction list = new ModelAction("show_shopping_list", Map.of());
+        PromptReading prompt = reading(
+                new ModelMessage("user", "[14:05]\nlist?"),
+                new ModelMessage("assistant", list.line()),
+                new ModelMessage("user", "[result of show_shopping_list: {}]\nContinue your answer."),
+                new ModelMessage("assistant", "Nothing."),
+                new ModelMessage("user", "[14:06]\nlist?"));
+
+        assertThat(prompt.goesOn()).isFalse();
+        assertThat(prompt.asked(list)).isFalse();
+    }
+
+    @Test
+    void onlyTheRulesOfferTools() {
+        PromptReading prompt = reading(new ModelMessage(
+                "system",
+                "get_weather: days\nshow_shopping_list\n\nSERVICES\nx\nHOME\nlook: a\nSTATES\nschedule: holidays on"));
+
+        assertThat(List.of("get_weather", "show_shopping_list", "look", "schedule"))
+                .filteredOn(prompt::offers)
+                .containsExactly("get_weather", "show_shopping_list");
+    }
+
     private PromptReading reading(ModelMessage... messages) {
-        return new PromptReading(List.of(messages), words);
+        return new PromptReading(List.of(messages), Set.of(), words);
     }
 }

@@ -73,7 +73,33 @@ final class SamplePrompt {
             weather: home sunny, temperature 14 °C
             """;
 
+    /// As the rules list them.
+    static final String TOOLS = """
+            Other tools, with their args. What they find is given to you; read only what STATES does not say:
+            get_history: entity_id, from, to
+            get_weather: days
+            show_agenda: days
+            add_agenda_event: title, start, end
+            show_shopping_list
+            add_shopping_item: item
+            schedule: in "20 min" or at "23:00", action {tool, args}; list; cancel
+
+            """;
+
     private SamplePrompt() {}
+
+    /// The same with the tools there are.
+    static List<ModelMessage> withTools(String words) {
+        List<ModelMessage> messages = of(words);
+        messages.set(0, new ModelMessage("system", TOOLS + SYSTEM + STATES));
+        return messages;
+    }
+
+    /// What was read, in the message that follows the model's own.
+    static void goOn(List<ModelMessage> messages, ModelReply reply, String results) {
+        messages.add(new ModelMessage("assistant", reply.written()));
+        messages.add(new ModelMessage("user", results + "\nContinue your answer."));
+    }
 
     /// The whole prompt of a first turn.
     static List<ModelMessage> of(String words) {
