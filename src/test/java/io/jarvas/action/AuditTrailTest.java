@@ -75,7 +75,9 @@ class AuditTrailTest {
         log.broken = false;
         trail.accept(entry("last", "already"));
         trail.close();
-        assertThat(log.ids()).hasSizeBetween(AuditTrail.BACKLOG, AuditTrail.BACKLOG + 1).startsWith("a0", "a1");
+        assertThat(log.ids())
+                .hasSizeBetween(AuditTrail.BACKLOG, AuditTrail.BACKLOG + 1)
+                .startsWith("a0", "a1");
     }
 
     @Test
@@ -163,9 +165,8 @@ class AuditTrailTest {
         home = back;
         trail.accept(entry("b", "sent", "button.press", Origin.MODEL));
         await().untilAsserted(() -> assertThat(log.ids()).containsExactly("a", "b"));
-        await().untilAsserted(() -> assertThat(fired)
-                .extracting(event -> event.get("action_id"))
-                .containsExactly("b"));
+        await().untilAsserted(() ->
+                assertThat(fired).extracting(event -> event.get("action_id")).containsExactly("b"));
     }
 
     private static List<String> names(int from, int to) {

@@ -2,7 +2,6 @@ package io.jarvas.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jarvas.language.Wish;
 import io.jarvas.MovedClock;
 import io.jarvas.action.ActionOutcome.Denied;
 import io.jarvas.action.ActionOutcome.Executed;
@@ -11,6 +10,7 @@ import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.ServiceResult;
+import io.jarvas.language.Wish;
 import io.jarvas.reply.Action;
 import io.jarvas.reply.Proposal;
 import java.time.Duration;
@@ -56,8 +56,10 @@ class ConfirmationsTest {
     @Test
     void aYesDoesItOnce() {
         unlock("a");
-        assertThat(yes("a")).isInstanceOfSatisfying(Reaction.Settled.class, settled -> assertThat(settled.outcome())
-                .isInstanceOf(Executed.class));
+        assertThat(yes("a"))
+                .isInstanceOfSatisfying(
+                        Reaction.Settled.class,
+                        settled -> assertThat(settled.outcome()).isInstanceOf(Executed.class));
         assertThat(yes("a")).isEqualTo(new Reaction.TooLate("a"));
         assertThat(door.reject("a", ANA)).isEqualTo(new Reaction.TooLate("a"));
         assertThat(home.calls).hasSize(1);
@@ -133,9 +135,10 @@ class ConfirmationsTest {
         Asking asks = new Asking(CHAT, "t", "can you?", Wish.ASKS, _ -> true);
         home.entity("cover.blind", "closed").services("cover.open_cover");
         Proposal open = call("cover", "open_cover", "cover.blind");
-        assertThat(door.propose("a", open, asks)).isInstanceOfSatisfying(NeedsConfirmation.class, question -> assertThat(
-                        question.reason())
-                .isEqualTo(NeedsConfirmation.Reason.QUESTION));
+        assertThat(door.propose("a", open, asks))
+                .isInstanceOfSatisfying(
+                        NeedsConfirmation.class,
+                        question -> assertThat(question.reason()).isEqualTo(NeedsConfirmation.Reason.QUESTION));
         home.entity("cover.blind", "closed", Map.of("device_class", "garage"));
         assertThat(settled(yes("a"))).isEqualTo(new Denied(Denied.Reason.CHANGED, List.of("cover.blind")));
         assertThat(yes("a")).isEqualTo(new Reaction.TooLate("a"));
@@ -146,9 +149,10 @@ class ConfirmationsTest {
     void aHomeThatIsAwayIsNotTouched() {
         unlock("a");
         home.away = true;
-        assertThat(yes("a")).isInstanceOfSatisfying(Reaction.Settled.class, settled -> assertThat(
-                        settled.outcome().success())
-                .isFalse());
+        assertThat(yes("a"))
+                .isInstanceOfSatisfying(
+                        Reaction.Settled.class,
+                        settled -> assertThat(settled.outcome().success()).isFalse());
         assertThat(home.calls).isEmpty();
     }
 
@@ -225,8 +229,9 @@ class ConfirmationsTest {
             return new ServiceResult(Map.of());
         };
         assertThat(door.propose("a", call("light", "turn_on", "light.a"), asks))
-                .isInstanceOfSatisfying(NeedsConfirmation.class, question -> assertThat(question.pin())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        NeedsConfirmation.class,
+                        question -> assertThat(question.pin()).isFalse());
         assertThat(yes("a")).isInstanceOf(Reaction.Settled.class);
         assertThat(home.calls).hasSize(1);
     }
@@ -274,12 +279,11 @@ class ConfirmationsTest {
                 for (int word = 1 + random.nextInt(5); word > 0; word--) {
                     boolean mine = random.nextInt(12) > 0;
                     boolean no = random.nextInt(6) == 0;
-                    Optional<String> pin =
-                            switch (random.nextInt(6)) {
-                                case 0 -> Optional.empty();
-                                case 1, 2 -> Optional.of("0000");
-                                default -> Optional.of(PIN);
-                            };
+                    Optional<String> pin = switch (random.nextInt(6)) {
+                        case 0 -> Optional.empty();
+                        case 1, 2 -> Optional.of("0000");
+                        default -> Optional.of(PIN);
+                    };
                     int moved = random.nextInt(250);
                     all.add(threads.submit(() -> {
                         FakeHome.await(go);
@@ -289,8 +293,7 @@ class ConfirmationsTest {
                         } else if (moved < 5) {
                             door.giveUp(conversation);
                         }
-                        Reaction reaction =
-                                no ? door.reject("a" + action, who) : door.confirm("a" + action, who, pin);
+                        Reaction reaction = no ? door.reject("a" + action, who) : door.confirm("a" + action, who, pin);
                         told.get(action).add(new Told(mine, no, pin, reaction));
                     }));
                 }
@@ -303,13 +306,15 @@ class ConfirmationsTest {
         int ran = 0;
         for (int i = 0; i < actions; i++) {
             EntityId lock = new EntityId("lock.l" + i);
-            long called =
-                    home.calls.stream().filter(call -> call.targets().contains(lock)).count();
+            long called = home.calls.stream()
+                    .filter(call -> call.targets().contains(lock))
+                    .count();
             List<Told> settled = told.get(i).stream()
                     .filter(each -> each.reaction() instanceof Reaction.Settled)
                     .toList();
-            assertThat(settled).hasSizeLessThanOrEqualTo(1).allSatisfy(each -> assertThat(each.mine())
-                    .isTrue());
+            assertThat(settled)
+                    .hasSizeLessThanOrEqualTo(1)
+                    .allSatisfy(each -> assertThat(each.mine()).isTrue());
             List<Told> executed = settled.stream()
                     .filter(each -> each.reaction() instanceof Reaction.Settled(var _, var _, var _, Executed _))
                     .toList();

@@ -168,7 +168,8 @@ class SqliteActionsTest {
         assertThat(page()).noneMatch(AuditEntry::undone);
         audit.write(undo("u1", "a", "executed"));
         audit.write(entry("a", ANA, "executed"));
-        assertThat(page().stream().filter(AuditEntry::undone).map(AuditEntry::id)).containsExactly("a");
+        assertThat(page().stream().filter(AuditEntry::undone).map(AuditEntry::id))
+                .containsExactly("a");
     }
 
     @Test
