@@ -377,10 +377,10 @@ final class Times {
         List<String> english = List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
         List<String> portuguese = List.of("segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo");
         for (DayOfWeek day : DayOfWeek.values()) {
-            String name = english.get(day.ordinal());
+            String name = english.get(day.getValue() - 1);
             weekdays.put(name, day);
             weekdays.put(name.substring(0, 3), day);
-            weekdays.put(portuguese.get(day.ordinal()), day);
+            weekdays.put(portuguese.get(day.getValue() - 1), day);
         }
         return weekdays;
     }
