@@ -42,7 +42,30 @@ final class WishLexicon {
         FINITE,
         SHOULD,
         SUBJECT,
-        TALK
+        TALK,
+        JOINING,
+        ONLY,
+        MAIN,
+        PLAINREQUEST,
+        PLAINQUESTION,
+        ENDING,
+        LISTNAME,
+        PROPOSING,
+        DOING,
+        SOME,
+        WHAT,
+        SOMEBODY,
+        ONSCREEN,
+        CHANCE,
+        FALLING,
+        ARTICLE,
+        WISHER,
+        GIVING,
+        PARTICIPLE,
+        NEGATION,
+        HABIT,
+        POINTING,
+        REMAINING
     }
 
     /// A phrase at the beginning of a clause.
@@ -55,6 +78,8 @@ final class WishLexicon {
     private final Set<String> suggestions = new HashSet<>();
     private final Set<String> pasts = new HashSet<>();
     private final Set<String> subjunctives = new HashSet<>();
+    private final Set<String> participles =
+            new HashSet<>(Set.of("aberto", "aberta", "abertos", "abertas", "aceso", "acesa", "acesos", "acesas"));
     private final Set<String> known = new HashSet<>();
     private final Set<String> spelled = new HashSet<>();
 
@@ -74,7 +99,6 @@ final class WishLexicon {
         imperatives.addAll(lists.list("forma"));
         lists.list("verbo").stream().filter(verb -> !verb.contains(" ")).forEach(this::conjugate);
         directs.addAll(imperatives);
-        known.addAll(imperatives);
         known.addAll(directs);
         heads.forEach((phrase, head) -> {
             boolean asks = head == Head.QUESTION || head == Head.READING || head == Head.REQUEST;
@@ -120,6 +144,8 @@ final class WishLexicon {
                 verb + "es",
                 verb + "mos"));
         subjunctives.add(soft + other + "s");
+        String done = stem + (first ? "ad" : "id");
+        participles.addAll(List.of(done + "o", done + "a", done + "os", done + "as"));
         pasts.add(stem + theme + "mos");
         pasts.addAll(
                 first
@@ -148,6 +174,33 @@ final class WishLexicon {
             }
         }
         return Optional.empty();
+    }
+
+    /// Where the words begin that say something, from a word on.
+    int afterOpeners(List<String> words, int from) {
+        int at = from;
+        while (at < words.size()) {
+            if (words.get(at).equals(",")) {
+                at++;
+                continue;
+            }
+            Optional<Begin> begin = at(words, at);
+            if (begin.isEmpty() || begin.get().head() != Head.OPENER) {
+                return at;
+            }
+            at += begin.get().words();
+        }
+        return at;
+    }
+
+    /// Whether it is one of the phrases.
+    boolean is(Inside place, String phrase) {
+        return inside.getOrDefault(place, Set.of()).contains(phrase);
+    }
+
+    /// Whether all the words are one of the phrases.
+    boolean is(Inside place, List<String> words) {
+        return words.size() <= LONGEST && is(place, String.join(" ", words));
     }
 
     /// The words of the longest phrase that begins at a word; 0 where none does.
@@ -180,6 +233,16 @@ final class WishLexicon {
     /// Whether a word tells a home what to do: `turn`, `liga`, `ligue`.
     boolean imperative(String word) {
         return imperatives.contains(word);
+    }
+
+    /// Whether a word within a sentence does so, and is not rather a small word: `para`, `a`.
+    boolean orders(List<String> words, int at) {
+        return imperative(words.get(at)) && !is(Inside.SUBJECT, words.get(at));
+    }
+
+    /// Whether a word says what something is: `ligado`, `aberta`.
+    boolean participle(String word) {
+        return participles.contains(word);
     }
 
     /// Whether a word does so at the beginning of a sentence: `ligar`, `ligas`, `ligavas` too.
