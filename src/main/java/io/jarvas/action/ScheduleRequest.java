@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ sealed interface ScheduleRequest {
             return new Show();
         }
         if (cancel) {
-            return cancel(arguments.get("cancel"));
+            return cancel(Objects.requireNonNull(arguments.get("cancel")));
         }
         if (!arguments.containsKey("action")) {
             throw new UnusableArgumentsException(
@@ -74,8 +75,8 @@ sealed interface ScheduleRequest {
             throw new UnusableArgumentsException("either \"in\": \"20 minutes\" or \"at\": \"23:00\"");
         }
         return arguments.containsKey("in")
-                ? DelayReader.after(now, arguments.get("in"))
-                : TimeReader.next(now, arguments.get("at"));
+                ? DelayReader.after(now, Objects.requireNonNull(arguments.get("in")))
+                : TimeReader.next(now, Objects.requireNonNull(arguments.get("at")));
     }
 
     private static Action action(Object value) {

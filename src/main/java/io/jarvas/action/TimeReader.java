@@ -318,8 +318,8 @@ final class TimeReader {
         String[] english = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
         String[] portuguese = "segunda terca quarta quinta sexta sabado domingo".split(" ");
         for (DayOfWeek day : DayOfWeek.values()) {
-            weekdays.put(english[day.ordinal()], day);
-            weekdays.put(portuguese[day.ordinal()], day);
+            weekdays.put(english[day.getValue() - 1], day);
+            weekdays.put(portuguese[day.getValue() - 1], day);
         }
         return Map.copyOf(weekdays);
     }

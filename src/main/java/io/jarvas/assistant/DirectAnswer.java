@@ -15,9 +15,8 @@ import java.util.Optional;
 /// something back.
 final class DirectAnswer {
     /// What came of the message.
-    ///
-    /// @param reactions to each action that it was about, in order; empty where it was about none after all
     sealed interface Said {
+        /// @param reactions to each action that it was about, in order
         record Reacted(List<Reaction> reactions) implements Said {}
 
         /// There is nothing that could be undone.

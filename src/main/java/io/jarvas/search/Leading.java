@@ -153,7 +153,7 @@ final class Leading {
     /// not the kitchen's lights.
     private boolean sayable(int place) {
         String domain = index.id(place).domain();
-        boolean said = kinds.isEmpty() || fitsAny(kinds, place, FITS_WELL) && !ROUTINES.contains(domain);
+        boolean said = kinds.isEmpty() || (fitsAny(kinds, place, FITS_WELL) && !ROUTINES.contains(domain));
         if (ROUTINES.contains(domain)) {
             boolean kind = kinds.stream()
                     .anyMatch(match -> match.unit().terms().stream()

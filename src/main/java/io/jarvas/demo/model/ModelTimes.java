@@ -174,7 +174,8 @@ final class ModelTimes {
         String half = found.group("half") == null ? "" : found.group("half");
         boolean morning =
                 half.equals("a") || List.of("morning", "manha", "madrugada").contains(part);
-        boolean small = part.endsWith("night") || part.equals("noite") ? hour > 4 : hour > 0;
+        boolean night = part.endsWith("night") || part.equals("noite");
+        boolean small = night ? hour > 4 : hour > 0;
         boolean later = half.equals("p") || (!part.isEmpty() && !morning && small);
         if (later && hour < 12) {
             hour += 12;
