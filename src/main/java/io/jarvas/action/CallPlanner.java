@@ -94,6 +94,7 @@ public final class CallPlanner {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same instance stays until something changes.
     private NameIndex names(HomeCatalog catalog) {
         Optional<NameIndex> known = newest.filter(index -> index.catalog() == catalog);
         if (known.isPresent()) {

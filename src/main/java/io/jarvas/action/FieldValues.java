@@ -159,7 +159,7 @@ final class FieldValues {
         }
         if (name.equals("duration") && value instanceof String text) {
             return SpokenTimes.duration(text)
-                    .<Object>map(duration -> NumberValues.whole(duration.toSeconds()))
+                    .<Object>map(duration -> Math.toIntExact(duration.toSeconds()))
                     .orElse(text);
         }
         if (LISTS.containsKey(name)) {
