@@ -79,8 +79,7 @@ class PreparationTest {
 
         assertThat(model.read)
                 .hasSizeGreaterThan(5)
-                .allMatch(request -> request.wanted() == ChatRequest.Wanted.READING)
-                .allMatch(request -> request.tools().equals(texts.tools));
+                .allMatch(request -> request.wanted() == ChatRequest.Wanted.READING);
         int last = 0;
         for (ChatRequest request : model.read) {
             int characters = PrefixLedger.characters(request.messages());
@@ -89,6 +88,14 @@ class PreparationTest {
             last = characters;
         }
         assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(History.EMPTY));
+    }
+
+    @Test
+    void everySliceHasTheTools() {
+        texts.tools = List.of(new ToolSpec("get_weather", "", Map.of()));
+        readAll();
+
+        assertThat(model.read).isNotEmpty().allMatch(request -> request.tools().equals(texts.tools));
     }
 
     @Test
@@ -645,7 +652,7 @@ class PreparationTest {
         private volatile int window = 8_192;
         private volatile boolean drifted;
         private int renewals;
-        private final List<ToolSpec> tools = List.of(new ToolSpec("get_weather", "", Map.of()));
+        private List<ToolSpec> tools = List.of();
         private volatile boolean broken;
 
         @Override
