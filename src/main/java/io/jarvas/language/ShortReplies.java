@@ -188,7 +188,7 @@ final class ShortReplies {
     }
 
     private static List<String> words(String message) {
-        return PlainWords.of(message, MOST_WORDS + 2).stream()
+        return PlainWords.of(message, 4 * MOST_WORDS).stream()
                 .filter(word -> !PlainWords.isMark(word))
                 .toList();
     }

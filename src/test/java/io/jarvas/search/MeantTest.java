@@ -1,0 +1,89 @@
+package io.jarvas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jarvas.home.EntityId;
+import io.jarvas.home.HomeCatalog;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What words lead to in the demo home. `meant.tsv` has a line each: the words, what they must lead to, what they must
+/// not lead to, as ids or beginnings of ids with a star; `-` for nothing in particular, `NAMELESS` for words that name
+/// nothing.
+class MeantTest {
+    private static final HomeCatalog HOME = DemoHomeCatalog.read();
+    private static final EntitySearch SEARCH = new EntitySearch(HOME);
+
+    record Row(String words, List<String> must, List<String> mustNot) {
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    static Stream<Row> rows() {
+        return Words.lines("meant.tsv").stream().map(line -> {
+            String[] columns = line.split("\t", -1);
+            return new Row(columns[0], List.of(columns[1].split(" ", -1)), List.of(columns[2].split(" ", -1)));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void wordsLeadToWhatTheyMeanAlone(Row row) {
+        Meant meant = SEARCH.meant(row.words());
+        if (row.must().contains("NAMELESS")) {
+            assertThat(meant).isEqualTo(new Meant(Set.of(), false));
+            return;
+        }
+        assertThat(meant.names()).isTrue();
+        assertThat(meant.entities()).containsAll(matching(row.must()));
+        assertThat(meant.entities()).doesNotContainAnyElementsOf(matching(row.mustNot()));
+    }
+
+    @Test
+    void thereAreRowsEnough() {
+        assertThat(rows()).hasSizeGreaterThanOrEqualTo(120);
+    }
+
+    @Test
+    void whatCannotBeChangedIsNotLedTo() {
+        assertThat(SEARCH.meant("everything").entities())
+                .noneMatch(id -> id.domain().endsWith("sensor") || id.domain().equals("person"));
+    }
+
+    @Test
+    void earlierWordsCount() {
+        Meant both = SEARCH.meant("turn it off").or(SEARCH.meant("is the reading lamp on?"));
+        assertThat(both.names()).isTrue();
+        assertThat(both.entities()).containsExactly(new EntityId("light.reading_lamp"));
+    }
+
+    @Test
+    void aMessageThatTalksOfAnotherThingDoesNotLeadToALock() {
+        assertThat(SEARCH.meant("what is playing in the living room?").entities())
+                .noneMatch(id -> Set.of("lock", "alarm_control_panel").contains(id.domain()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"turn on the kitchen lights and ", "e ", "luz ", "x", ", "})
+    void aLongMessageIsRead(String part) {
+        assertThat(SEARCH.meant(part.repeat(8_000 / part.length())).entities()).isNotNull();
+    }
+
+    private static Set<EntityId> matching(List<String> patterns) {
+        return HOME.entities().keySet().stream()
+                .filter(id -> patterns.stream()
+                        .anyMatch(pattern -> pattern.endsWith("*")
+                                ? id.value().startsWith(pattern.substring(0, pattern.length() - 1))
+                                : id.value().equals(pattern)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
