@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class AuditTrailTest {
     void nothingIsLostWhileTheDiskIsFull() {
         log.broken = true;
         IntStream.range(0, 100).forEach(i -> trail.accept(entry("a" + i, "already")));
-        await().until(() -> log.failures > 2);
+        await().until(() -> log.failures.get() > 2);
         log.broken = false;
         await().untilAsserted(() -> assertThat(log.ids()).containsExactlyElementsOf(names(0, 100)));
     }
@@ -202,7 +203,7 @@ class AuditTrailTest {
         private final List<AuditEntry> written = new CopyOnWriteArrayList<>();
         private final List<Instant> forgotten = new CopyOnWriteArrayList<>();
         private volatile boolean broken;
-        private volatile int failures;
+        private final AtomicInteger failures = new AtomicInteger();
         private volatile String poison = "";
         private volatile CountDownLatch slow = new CountDownLatch(0);
 
@@ -214,7 +215,7 @@ class AuditTrailTest {
         public void write(AuditEntry entry) {
             FakeHome.await(slow);
             if (broken) {
-                failures++;
+                failures.incrementAndGet();
                 throw new StoreException("the disk is full");
             }
             if (entry.id().equals(poison)) {

@@ -11,21 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The services of Home Assistant 2026.11 as it describes them: `services.json`, a part of what it answers to
 /// `get_services`.
 public final class DescribedServices {
-    private static final TreeMap<String, ServiceDescription> ALL = read();
+    private static final NavigableMap<String, ServiceDescription> ALL = read();
 
     private DescribedServices() {}
 
-    public static TreeMap<String, ServiceDescription> all() {
+    public static NavigableMap<String, ServiceDescription> all() {
         return new TreeMap<>(ALL);
     }
 
-    private static TreeMap<String, ServiceDescription> read() {
+    private static NavigableMap<String, ServiceDescription> read() {
         try (InputStream in = DescribedServices.class.getResourceAsStream("services.json")) {
             if (in == null) {
                 throw new IllegalStateException("services.json is missing");

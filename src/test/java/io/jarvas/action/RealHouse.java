@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -114,7 +115,7 @@ final class RealHouse implements LiveHome, ServiceCaller, Routines, AutoCloseabl
     }
 
     /// The services that it offers, by their ids.
-    TreeSet<String> services() {
+    NavigableSet<String> services() {
         return new TreeSet<>(home.fresh().catalog().services().keySet());
     }
 

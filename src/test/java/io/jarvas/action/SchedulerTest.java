@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,7 +253,7 @@ class SchedulerTest {
         scheduler.add(schedule("a", ANA, Duration.ofMinutes(1)));
         store.broken = true;
         clock.move(Duration.ofMinutes(1));
-        await().untilAsserted(() -> assertThat(store.failures).isPositive());
+        await().untilAsserted(() -> assertThat(store.failures.get()).isPositive());
         assertThat(ran).isEmpty();
         assertThat(states(scheduler.of(ANA))).containsExactly(State.WAITING);
         store.broken = false;
@@ -266,7 +267,7 @@ class SchedulerTest {
         scheduler.add(schedule("a", ANA, Duration.ofMinutes(1)));
         store.lossy = true;
         clock.move(Duration.ofMinutes(1));
-        await().untilAsserted(() -> assertThat(store.failures).isPositive());
+        await().untilAsserted(() -> assertThat(store.failures.get()).isPositive());
         assertThat(store.state("a")).isEqualTo(State.RUNNING);
         assertThat(ran).isEmpty();
         store.lossy = false;
@@ -293,7 +294,7 @@ class SchedulerTest {
         within = () -> store.broken = true;
         scheduler.start();
         scheduler.add(schedule("a", ANA, Duration.ZERO));
-        await().untilAsserted(() -> assertThat(store.failures).isPositive());
+        await().untilAsserted(() -> assertThat(store.failures.get()).isPositive());
         assertThat(store.state("a")).isEqualTo(State.RUNNING);
         store.broken = false;
         clock.move(Duration.ofSeconds(5));
@@ -428,7 +429,7 @@ class SchedulerTest {
                                 assertThat(cancelled.add(id)).isTrue();
                             }
                         } catch (StoreException e) {
-                            store.failures++;
+                            store.failures.incrementAndGet();
                         }
                         return id;
                     });
@@ -499,7 +500,7 @@ class SchedulerTest {
         /// Whether what is kept is said not to be.
         private volatile boolean lossy;
 
-        private volatile int failures;
+        private final AtomicInteger failures = new AtomicInteger();
 
         @Override
         public void add(Schedule schedule) {
@@ -533,7 +534,7 @@ class SchedulerTest {
 
         private synchronized void fail(boolean now) {
             if (now) {
-                failures++;
+                failures.incrementAndGet();
                 throw new StoreException("the disk is full");
             }
         }

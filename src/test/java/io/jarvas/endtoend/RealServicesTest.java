@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +97,11 @@ class RealServicesTest {
     private static String helperId(String helper) {
         String[] words = helper.split(" ", 2);
         return words[0] + "."
-                + Json.object(words[1]).get("name").toString().toLowerCase().replace(' ', '_');
+                + Json.object(words[1])
+                        .get("name")
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .replace(' ', '_');
     }
 
     private static void expose(boolean should) {

@@ -274,7 +274,7 @@ class ActionApiTest {
 
     @Test
     void aLogThatCannotBeReadIsToldSo() throws Exception {
-        jarvas.actions.pagesLeft = 0;
+        jarvas.actions.pagesLeft.set(0);
 
         for (String path : List.of("/api/actions", "/api/actions/export")) {
             Raw.Answer answer = get(path);
@@ -288,7 +288,7 @@ class ActionApiTest {
     void anExportThatBreaksOffDoesNotLookWhole() throws Exception {
         IntStream.rangeClosed(100, 600).forEach(i -> jarvas.actions.write(FakeActions.entry("e" + i, "local", "on")));
         try (Raw client = new Raw(jarvas.port())) {
-            jarvas.actions.pagesLeft = 1;
+            jarvas.actions.pagesLeft.set(1);
             client.send(client.head("GET", "/api/actions/export") + "\r\n");
             assertThat(client.head().status()).isEqualTo(200);
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> {

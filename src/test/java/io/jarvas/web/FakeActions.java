@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Actions, their log and schedules that are the test's.
 final class FakeActions implements Answers, AuditLog, Schedules {
@@ -28,7 +29,7 @@ final class FakeActions implements Answers, AuditLog, Schedules {
 
     final List<Schedule> schedules = new CopyOnWriteArrayList<>();
     /// After so many pages the log cannot be read any more.
-    volatile int pagesLeft = Integer.MAX_VALUE;
+    final AtomicInteger pagesLeft = new AtomicInteger(Integer.MAX_VALUE);
 
     @Override
     public Answered confirm(Person person, String action, Optional<String> pin, Language language) {
@@ -57,10 +58,9 @@ final class FakeActions implements Answers, AuditLog, Schedules {
 
     @Override
     public List<AuditEntry> page(Optional<Person> person, Optional<String> before, int most) {
-        if (pagesLeft == 0) {
+        if (pagesLeft.getAndDecrement() <= 0) {
             throw new StoreException("the disk", null);
         }
-        pagesLeft--;
         List<AuditEntry> theirs = new ArrayList<>(log.reversed());
         theirs.removeIf(
                 entry -> person.isPresent() && !entry.conversation().person().equals(person.get()));
