@@ -98,13 +98,13 @@ class RealUndoTest {
                 humidifier.set_humidity humidifier.humidifier {"humidity":40} | humidifier.set_humidity {"humidity":65}
                 humidifier.set_mode humidifier.hygrostat {"mode":"eco"} | humidifier.set_mode {"mode":"home"}
                 media_player.volume_set media_player.kitchen {"volume_level":0.3} | media_player.volume_set {"volume_level":1.0}
-                media_player.volume_mute media_player.walkman {"is_volume_muted":true} | media_player.media_play {}
+                media_player.volume_mute media_player.walkman {"is_volume_muted":true} | media_player.volume_mute {"is_volume_muted":false}
                 media_player.select_source media_player.lounge_room {"source":"youtube"} | media_player.select_source {"source":"dvd"}
                 media_player.select_sound_mode media_player.living_room {"sound_mode":"Movie"} | media_player.select_sound_mode {"sound_mode":"Music"}
                 media_player.media_pause media_player.living_room {} | media_player.media_play {}
                 media_player.media_play media_player.bedroom {} | media_player.media_pause {}
                 media_player.turn_off media_player.walkman {} | media_player.media_play {}
-                media_player.shuffle_set media_player.walkman {"shuffle":true} | media_player.media_play {}
+                media_player.shuffle_set media_player.walkman {"shuffle":true} | media_player.shuffle_set {"shuffle":false}
                 lock.lock lock.kitchen_door {} | lock.unlock {}
                 lock.unlock lock.front_door {} | lock.lock {}
                 alarm_control_panel.alarm_arm_home alarm_control_panel.security {"code":"1234"} | alarm_control_panel.alarm_disarm {"code":"1234"}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,20 +236,33 @@ class RealHomeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Open the garage door, cover.garage_door, cover.close_cover, Garage Door needs a confirmation",
-        "Abre o portão da garagem, cover.garage_door, cover.close_cover, Garage Door precisa de confirmação",
-        "Open the front garden valve, valve.front_garden, valve.close_valve, Front Garden needs a confirmation"
+        "Open the garage door, yes, cover.garage_door, cover.close_cover, Shall I really open Garage Door?",
+        "Abre o portão da garagem, sim, cover.garage_door, cover.close_cover, Posso mesmo abrir Garage Door?",
+        "Open the front garden valve, go ahead, valve.front_garden, valve.close_valve, Shall I really open Front Garden?"
     })
-    void whatIsRiskyStaysClosedAndThatIsSaid(String phrase, String entity, String close, String sentence) {
+    void whatIsRiskyWaitsForAYes(String phrase, String yes, String entity, String close, String question) {
         given(entity, close, Map.of(), state -> holds("closed", state));
 
-        Answer answer = client.say(phrase);
+        Answer asked = client.say(phrase, phrase);
 
-        assertThat(answer.outcomes()).containsExactly("denied");
-        assertThat(answer.only("action_result").text("message")).contains(sentence);
-        assertThat(answer.finalText())
-                .endsWith("\n" + answer.only("action_result").text("message"));
+        assertThat(asked.outcomes()).containsExactly("needs_confirmation");
+        assertThat(asked.only("confirmation").text("reason")).startsWith(question);
+        assertThat(asked.finalText()).endsWith("\n" + asked.only("confirmation").text("reason"));
         assertThat(HOME.state(entity).state()).isEqualTo("closed");
+
+        assertThat(client.say(yes, phrase).outcomes()).containsExactly("executed");
+        assertThat(HOME.state(entity).state()).isIn("opening", "open");
+        await().until(() -> holds("open", HOME.state(entity)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Open the garage door, no", "Abre o portão da garagem, não"})
+    void whatIsRiskyIsGivenUpForANo(String phrase, String no) {
+        given("cover.garage_door", "cover.close_cover", Map.of(), state -> holds("closed", state));
+
+        assertThat(client.say(phrase, no).outcomes()).containsExactly("needs_confirmation");
+        assertThat(client.say(no, no).outcomes()).containsExactly("denied");
+        assertThat(HOME.state("cover.garage_door").state()).isEqualTo("closed");
     }
 
     @ParameterizedTest
@@ -295,7 +309,12 @@ class RealHomeTest {
         assertThat(homeTap.asked()).isEmpty();
 
         assertThat(client.say("Turn on the AC").outcomes()).hasSize(1);
-        assertThat(homeTap.asked()).containsExactly("call_service");
+        // Once it is done, Home Assistant is told of it.
+        List<String> asked = new ArrayList<>();
+        await().untilAsserted(() -> {
+            asked.addAll(homeTap.asked());
+            assertThat(asked).containsExactly("call_service", "fire_event");
+        });
     }
 
     @ParameterizedTest

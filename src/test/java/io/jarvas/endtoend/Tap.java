@@ -12,11 +12,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands between Jarvas and a server, passes every byte on, and tells what Jarvas asks for.
@@ -26,7 +28,7 @@ final class Tap implements AutoCloseable {
     private final ServerSocket listener;
     private final URI server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final AtomicInteger hungUp = new AtomicInteger();
     private volatile long answerLimit = Long.MAX_VALUE;
 
@@ -47,8 +49,10 @@ final class Tap implements AutoCloseable {
     /// What Jarvas has asked for since the last look: `GET /api/states` for a request, `call_service` for a
     /// message over a WebSocket.
     List<String> asked() {
-        List<String> all = List.copyOf(asked);
-        asked.clear();
+        List<String> all = new ArrayList<>();
+        for (String next = asked.poll(); next != null; next = asked.poll()) {
+            all.add(next);
+        }
         return all;
     }
 
