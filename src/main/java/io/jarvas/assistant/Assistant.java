@@ -5,6 +5,7 @@ import io.jarvas.action.Proposals;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Conversations;
 import io.jarvas.conversation.History;
+import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.TurnLog;
 import io.jarvas.home.LiveHome;
@@ -101,9 +102,7 @@ public final class Assistant implements Turns, AutoCloseable {
             parts.log()
                     .accepted(
                             conversation,
-                            id,
-                            pin ? HIDDEN : turn.text(),
-                            parts.clock().instant());
+                            new NewTurn(id, pin ? HIDDEN : turn.text(), parts.clock().instant()));
             AssistantTurn begun = new AssistantTurn(id, conversation, turn, pin, reservation.of(conversation), this);
             turns.add(begun);
             return begun;

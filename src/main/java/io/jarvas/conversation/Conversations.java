@@ -9,6 +9,11 @@ public interface Conversations {
     /// @throws StoreException where it cannot be stored
     ConversationKey open(Person person, Optional<String> id);
 
+    /// The turn of a message that a client gave this id; empty where there is none.
+    ///
+    /// @throws StoreException where it cannot be read
+    Optional<StoredTurn> turn(Person person, String messageId);
+
     /// What the model was sent and wrote; a message that was accepted and never sent is not among it.
     ///
     /// @param last how many of the newest messages at most

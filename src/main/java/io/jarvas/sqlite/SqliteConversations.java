@@ -3,9 +3,11 @@ package io.jarvas.sqlite;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Conversations;
 import io.jarvas.conversation.History;
+import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.StoredTurn;
 import io.jarvas.conversation.TurnLog;
 import io.jarvas.conversation.Ulid;
 import io.jarvas.json.Json;
@@ -76,13 +78,18 @@ public final class SqliteConversations implements Conversations, TurnLog {
     }
 
     @Override
-    public void accepted(ConversationKey conversation, String turn, String text, Instant at) {
+    public Optional<StoredTurn> turn(Person person, String messageId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void accepted(ConversationKey conversation, NewTurn turn) {
         database.transaction(handle -> of(conversation, handle.createUpdate("""
                         INSERT INTO turn (id, person, conversation, text, accepted_ms)
                         VALUES (:turn, :person, :conversation, :text, :at)"""))
-                .bind("turn", turn)
-                .bind("text", text)
-                .bind("at", at.toEpochMilli())
+                .bind("turn", turn.id())
+                .bind("text", turn.text())
+                .bind("at", turn.at().toEpochMilli())
                 .execute());
     }
 

@@ -3,9 +3,11 @@ package io.jarvas.assistant;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Conversations;
 import io.jarvas.conversation.History;
+import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.StoredTurn;
 import io.jarvas.conversation.TurnLog;
 import java.io.IOException;
 import java.time.Instant;
@@ -51,9 +53,14 @@ public final class MemoryStore implements Conversations, TurnLog {
     }
 
     @Override
-    public synchronized void accepted(ConversationKey conversation, String turn, String text, Instant at) {
+    public Optional<StoredTurn> turn(Person person, String messageId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized void accepted(ConversationKey conversation, NewTurn turn) {
         write();
-        accepted.add(text);
+        accepted.add(turn.text());
     }
 
     @Override

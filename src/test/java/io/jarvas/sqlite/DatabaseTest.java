@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.PromptMessage.Author;
@@ -275,7 +276,7 @@ class DatabaseTest {
 
     private static void accept(Database database, String turn) {
         SqliteConversations conversations = conversations(database);
-        conversations.accepted(conversations.open(Person.LOCAL, Optional.of("1")), turn, "words", Instant.EPOCH);
+        conversations.accepted(conversations.open(Person.LOCAL, Optional.of("1")), new NewTurn(turn, "words", Instant.EPOCH));
     }
 
     private static String pragma(Database database, String name) {

@@ -3,6 +3,7 @@ package io.jarvas.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import java.io.BufferedReader;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class KilledProcessTest {
             ConversationKey conversation = conversations.open(Person.LOCAL, Optional.of("1"));
             for (int i = 0; ; i++) {
                 String turn = arguments[1] + "-" + i;
-                conversations.accepted(conversation, turn, "words ".repeat(i % 50), Instant.EPOCH);
+                conversations.accepted(conversation, new NewTurn(turn, "words ".repeat(i % 50), Instant.EPOCH));
                 System.out.println(turn);
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
+import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.PromptMessage.Author;
@@ -94,7 +95,7 @@ class SqliteConversationsTest {
     void aTurnOfSomebodyElseCannotBeWrittenTo() {
         ConversationKey hers = conversations.open(ANA, Optional.of("1"));
         ConversationKey his = conversations.open(RUI, Optional.of("1"));
-        conversations.accepted(hers, "t1", "hers", NOW);
+        conversations.accepted(hers, new NewTurn("t1", "hers", NOW));
 
         assertThatThrownBy(() -> conversations.appended(his, "t1", new PromptMessage(Author.PERSON, "his")))
                 .isInstanceOf(StoreException.class);
@@ -107,8 +108,8 @@ class SqliteConversationsTest {
     @Test
     void theHistoryHasTheOrderInWhichTheModelSawTheMessages() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "first", NOW);
-        conversations.accepted(conversation, "t2", "second", NOW.minusSeconds(60));
+        conversations.accepted(conversation, new NewTurn("t1", "first", NOW));
+        conversations.accepted(conversation, new NewTurn("t2", "second", NOW.minusSeconds(60)));
         append(conversation, "t1", Author.PERSON, "first, as sent");
         append(conversation, "t1", Author.ASSISTANT, "ACTION: {}\n");
         append(conversation, "t2", Author.PERSON, "second, as sent");
@@ -137,7 +138,7 @@ class SqliteConversationsTest {
     @Test
     void aMessageThatWasNeverSentIsNotInTheHistory() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "never sent", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "never sent", NOW));
         conversations.ended(conversation, "t1", "", "", End.CUT_SHORT, NOW);
 
         assertThat(conversations.history(conversation, 12)).isEqualTo(History.EMPTY);
@@ -146,7 +147,7 @@ class SqliteConversationsTest {
     @Test
     void whatThePersonWroteAndWasShownIsKeptApartFromThePrompt() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "luz?", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "luz?", NOW));
         append(conversation, "t1", Author.PERSON, "08:00\nluz?");
         conversations.ended(conversation, "t1", "Acesa.", "", End.WHOLE, NOW.plusSeconds(2));
 
@@ -165,7 +166,7 @@ class SqliteConversationsTest {
     @Test
     void theNoteIsThatOfTheTurnThatEndedLast() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "lock", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "lock", NOW));
         append(conversation, "t1", Author.PERSON, "lock");
         conversations.ended(conversation, "t1", "…", "The door did not lock.", End.WHOLE, NOW);
         assertThat(conversations.history(conversation, 12).note()).isEqualTo("The door did not lock.");
@@ -177,10 +178,10 @@ class SqliteConversationsTest {
     @Test
     void aTurnThatNeverReachedTheModelLeavesTheNoteToBeTold() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "lock", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "lock", NOW));
         append(conversation, "t1", Author.PERSON, "lock");
         conversations.ended(conversation, "t1", "…", "The door did not lock.", End.WHOLE, NOW);
-        conversations.accepted(conversation, "t2", "thanks", NOW);
+        conversations.accepted(conversation, new NewTurn("t2", "thanks", NOW));
         conversations.ended(conversation, "t2", "", "", End.CUT_SHORT, NOW);
 
         assertThat(conversations.history(conversation, 12).note()).isEqualTo("The door did not lock.");
@@ -189,10 +190,10 @@ class SqliteConversationsTest {
     @Test
     void whatATurnTakesBackIsNotInTheHistoryAndLeavesTheNoteToBeTold() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "lock", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "lock", NOW));
         append(conversation, "t1", Author.PERSON, "lock");
         conversations.ended(conversation, "t1", "…", "The door did not lock.", End.WHOLE, NOW);
-        conversations.accepted(conversation, "t2", "too long", NOW);
+        conversations.accepted(conversation, new NewTurn("t2", "too long", NOW));
         append(conversation, "t2", Author.PERSON, "too long");
 
         conversations.withdrawn(conversation, "t2");
@@ -208,7 +209,7 @@ class SqliteConversationsTest {
     @Test
     void aTurnTakesBackItsLastMessageAlone() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "too long", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "too long", NOW));
         append(conversation, "t1", Author.PERSON, "what another client knew");
         append(conversation, "t1", Author.ASSISTANT, "its answer");
         append(conversation, "t1", Author.PERSON, "too long");
@@ -242,7 +243,7 @@ class SqliteConversationsTest {
     void aMessageComesBackByteForByte(String content) {
         ConversationKey conversation = conversations.open(ANA, Optional.of("a'b \0 ç"));
         PromptMessage message = new PromptMessage(Author.PERSON, content, List.of("aGVsbG8=", ""));
-        conversations.accepted(conversation, "t1", content, NOW);
+        conversations.accepted(conversation, new NewTurn("t1", content, NOW));
         conversations.appended(conversation, "t1", message);
         reopen();
 
@@ -253,7 +254,7 @@ class SqliteConversationsTest {
     void aPictureOfTenMegabytesComesBack() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
         PromptMessage message = new PromptMessage(Author.PERSON, "what is this?", List.of("QUJD".repeat(2_500_000)));
-        conversations.accepted(conversation, "t1", "what is this?", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "what is this?", NOW));
         conversations.appended(conversation, "t1", message);
 
         assertThat(conversations.history(conversation, 1).newest()).containsExactly(message);
@@ -262,18 +263,18 @@ class SqliteConversationsTest {
     @Test
     void aTurnIdIsUsedOnce() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "one", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "one", NOW));
 
-        assertThatThrownBy(() -> conversations.accepted(conversation, "t1", "two", NOW))
+        assertThatThrownBy(() -> conversations.accepted(conversation, new NewTurn("t1", "two", NOW)))
                 .isInstanceOf(StoreException.class);
     }
 
     @Test
     void whatAPersonWroteIsInNoException() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
-        conversations.accepted(conversation, "t1", "one", NOW);
+        conversations.accepted(conversation, new NewTurn("t1", "one", NOW));
 
-        assertThatThrownBy(() -> conversations.accepted(conversation, "t1", "my secret", NOW))
+        assertThatThrownBy(() -> conversations.accepted(conversation, new NewTurn("t1", "my secret", NOW)))
                 .satisfies(failure -> {
                     StringWriter trace = new StringWriter();
                     failure.printStackTrace(new PrintWriter(trace));
@@ -325,7 +326,7 @@ class SqliteConversationsTest {
     }
 
     private void turn(ConversationKey conversation, String id, String question, String answer) {
-        conversations.accepted(conversation, id, question, NOW);
+        conversations.accepted(conversation, new NewTurn(id, question, NOW));
         append(conversation, id, Author.PERSON, question);
         append(conversation, id, Author.ASSISTANT, answer);
         conversations.ended(conversation, id, answer, "", End.WHOLE, NOW);
