@@ -174,4 +174,14 @@ public sealed interface ActionOutcome {
             case Already _, Scheduled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> Map.of();
         };
     }
+
+    /// The same, as a person is told of it: without what is for the model alone.
+    default ActionOutcome untold() {
+        return switch (this) {
+            case Answered _ -> new Answered(Map.of(), List.of());
+            case Executed executed -> new Executed(executed.changes(), executed.already(), Map.of());
+            case Sent _ -> new Sent(Map.of());
+            case Already _, Scheduled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> this;
+        };
+    }
 }

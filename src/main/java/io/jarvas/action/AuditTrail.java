@@ -56,6 +56,7 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition written = lock.newCondition();
     /// The first stays until it is written.
     private final Deque<AuditEntry> backlog = new ArrayDeque<>();
 
@@ -109,6 +110,24 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
         }
         if (came(entry)) {
             events.execute(() -> tell(entry));
+        }
+    }
+
+    /// Waits until what was taken before is in the log.
+    ///
+    /// @param limit the longest wait: while the log cannot be written nothing comes into it
+    public void awaitWritten(Duration limit) {
+        lock.lock();
+        try {
+            AuditEntry last = backlog.peekLast();
+            long left = limit.toNanos();
+            while (last != null && backlog.contains(last) && left > 0) {
+                left = written.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -171,6 +190,7 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
                     await(PURGE.dividedBy(24), () -> closed || !backlog.isEmpty());
                 } else if (stored(next)) {
                     backlog.remove();
+                    written.signalAll();
                 } else if (closed) {
                     LOG.log(Level.ERROR, () -> "actions that are missing in the audit log: " + backlog.size());
                     return;

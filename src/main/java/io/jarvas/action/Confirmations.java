@@ -174,6 +174,17 @@ public final class Confirmations {
         }
     }
 
+    /// Gives up whatever waits for a person, and forgets what did.
+    void giveUp(Person person) {
+        lock.lock();
+        try {
+            waiting.values().removeIf(pending -> pending.conversation().person().equals(person));
+            ended.values().removeIf(person::equals);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// One who is not meant ends it too, and learns nothing.
     private Taken find(String id, Person person) {
         expire();

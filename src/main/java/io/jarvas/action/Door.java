@@ -418,6 +418,14 @@ public final class Door implements Proposals, AutoCloseable {
         confirmations.giveUp(conversation);
     }
 
+    /// Gives up what waits for a person's yes, and cancels what is scheduled for them.
+    ///
+    /// @throws io.jarvas.conversation.StoreException where that cannot be kept
+    public void forget(Person person) {
+        confirmations.giveUp(person);
+        scheduler.forget(person);
+    }
+
     /// Whether the action can be undone now.
     public boolean undoable(String id) {
         return parts.undo().find(id).filter(Undo::possible).isPresent();

@@ -180,6 +180,30 @@ public final class Scheduler implements Schedules, AutoCloseable {
         }
     }
 
+    /// Cancels what waits of a person, and tells nobody of what failed, was missed or was interrupted. What runs goes
+    /// on to its end.
+    ///
+    /// @throws StoreException where that cannot be kept; what could not be cancelled still waits
+    void forget(Person person) {
+        lock.lock();
+        try {
+            for (Entry entry : List.copyOf(open.values())) {
+                Schedule schedule = entry.schedule;
+                if (!schedule.conversation().person().equals(person)) {
+                    continue;
+                }
+                if (waits(schedule)) {
+                    move(entry, Schedule.State.CANCELLED);
+                    open.remove(schedule.id());
+                } else if (isUntold(schedule)) {
+                    open.remove(schedule.id());
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// What failed, was missed or was interrupted, and was not told yet.
     public List<Schedule> untold(Person person) {
         return list(person, Scheduler::isUntold);

@@ -9,6 +9,7 @@ import io.jarvas.action.Policy;
 import io.jarvas.action.Tool;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
+import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.TapAnswers;
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
@@ -38,6 +39,9 @@ final class Wiring {
     /// How long the doors stay shut for a home that is not known yet. One that is away must not keep them
     /// shut.
     private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
+
+    /// How long what is to be erased waits for the audit log.
+    private static final Duration LAST_ENTRIES = Duration.ofSeconds(5);
 
     private static final String LOOPBACK = "127.0.0.1";
     /// Any number: the demo's days are alike.
@@ -84,6 +88,7 @@ final class Wiring {
                         Stream.concat(tools.stream().map(Tool::name), Stream.of(Door.SCHEDULE))
                                 .toList(),
                         settings.ollama().nativeTools()));
+        NotKeptYet kept = new NotKeptYet();
         resources.add(
                 "web",
                 JarvasWeb.start(
@@ -97,6 +102,13 @@ final class Wiring {
                                 model,
                                 audit,
                                 door.scheduler(),
+                                new JarvasWeb.Kept(
+                                        assistant.following(),
+                                        kept,
+                                        kept,
+                                        kept,
+                                        new Farewell(new Farewell.Parts(
+                                                assistant, door, kept, kept, () -> trail.awaitWritten(LAST_ENTRIES)))),
                                 database::works,
                                 metrics,
                                 clock)));

@@ -7,9 +7,12 @@ import io.jarvas.conversation.Conversations;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.StoredTurn;
 import io.jarvas.conversation.TurnLog;
 import io.jarvas.home.LiveHome;
 import io.jarvas.language.Language;
+import io.jarvas.language.LanguageDetector;
+import io.jarvas.language.Sentences;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.llm.ModelChunk;
@@ -33,6 +36,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use
 /// from any thread.
@@ -42,6 +47,9 @@ public final class Assistant implements Turns, AutoCloseable {
     private static final String HIDDEN = "•••";
     /// How long turns may take to end when Jarvas does: time for an action that has begun to be proven.
     private static final Duration LAST_WORDS = Duration.ofSeconds(6);
+
+    /// And when what was said in them is to be forgotten: time for any action that has begun.
+    private static final Duration LAST_OUTCOMES = Duration.ofSeconds(20);
 
     /// What the assistant works with.
     ///
@@ -72,6 +80,8 @@ public final class Assistant implements Turns, AutoCloseable {
     private final PrefixLedger ledger = new PrefixLedger();
     private final Preparation preparation;
     private volatile Optional<Prompt> newest = Optional.empty();
+    private final Gate gate = new Gate();
+    private final LiveTurns live;
     private final Set<AssistantTurn> turns = ConcurrentHashMap.newKeySet();
     private final Deque<TurnReport> recent = new ArrayDeque<>();
 
@@ -84,6 +94,7 @@ public final class Assistant implements Turns, AutoCloseable {
     public Assistant(Parts parts, Limits limits, Toolbox tools) {
         this.parts = parts;
         this.limits = limits;
+        this.live = new LiveTurns(parts.clock());
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
         this.prompts = new PromptBuilder(limits.language(), tools);
         this.preparation =
@@ -93,23 +104,59 @@ public final class Assistant implements Turns, AutoCloseable {
 
     @Override
     public RunningTurn begin(UserTurn turn) {
+        return turn.messageId().isEmpty()
+                ? gate.among(turn.person(), () -> take(turn))
+                : gate.alone(turn.person(), () -> again(turn).orElseGet(() -> take(turn)));
+    }
+
+    /// The turn of a message that was taken in before.
+    private Optional<RunningTurn> again(UserTurn turn) {
+        return turn.messageId()
+                .flatMap(id -> live.again(turn.person(), id).or(() -> parts.conversations()
+                        .turn(turn.person(), id)
+                        .map(stored -> new ToldAgain(stored, sentences(turn, stored)))));
+    }
+
+    private Sentences sentences(UserTurn turn, StoredTurn stored) {
+        return Sentences.in(turn.language()
+                .or(limits::language)
+                .or(() -> LanguageDetector.of(stored.text()))
+                .orElse(Language.ENGLISH));
+    }
+
+    private RunningTurn take(UserTurn turn) {
         String id = UUID.randomUUID().toString();
         Admission.Reservation reservation = admission.reserve();
         try {
             ConversationKey conversation = parts.conversations().open(turn.person(), turn.conversation());
             // A PIN is used, and forgotten.
             boolean pin = new DirectAnswer(parts.door(), conversation).isPin(turn.text());
+            String text = pin ? HIDDEN : turn.text();
+            turn.replaces().ifPresent(replaced -> live.cancel(conversation, replaced));
             parts.log()
                     .accepted(
                             conversation,
-                            new NewTurn(id, pin ? HIDDEN : turn.text(), parts.clock().instant()));
+                            new NewTurn(id, text, parts.clock().instant(), turn.messageId(), turn.replaces()));
             AssistantTurn begun = new AssistantTurn(id, conversation, turn, pin, reservation.of(conversation), this);
             turns.add(begun);
-            return begun;
+            return live.add(begun, conversation, turn);
         } catch (RuntimeException e) {
             reservation.leave();
             throw e;
         }
+    }
+
+    /// The turns that run, and those that ended some minutes ago.
+    public Following following() {
+        return live;
+    }
+
+    /// Cancels turns of a person, and does something when they have ended and before another begins.
+    <T> T halt(Person person, Predicate<ConversationKey> conversations, Supplier<T> then) {
+        return gate.alone(person, () -> {
+            live.end(conversations, LAST_OUTCOMES);
+            return then.get();
+        });
     }
 
     @Override

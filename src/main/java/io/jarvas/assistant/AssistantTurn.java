@@ -87,6 +87,16 @@ final class AssistantTurn implements RunningTurn {
         }
     }
 
+    @Override
+    public void leave() {
+        cancel();
+    }
+
+    /// Writes nothing down any more. What is being written is written when this returns.
+    void forget() {
+        record.forget();
+    }
+
     /// Cancels the turn because Jarvas ends, and says so.
     void stop() {
         stopping = true;

@@ -7,6 +7,7 @@ import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog;
 import io.jarvas.prompt.PromptBuilder;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// What is kept of one turn. Where that fails the person still gets an answer, and is told. Used by the turn's
 /// own thread.
@@ -16,6 +17,8 @@ final class TurnRecord {
     private final Assistant.Parts parts;
     private final ConversationKey conversation;
     private final String turn;
+    private final ReentrantLock writing = new ReentrantLock();
+    private boolean forgotten;
     private boolean broken;
     private boolean appended;
 
@@ -53,6 +56,16 @@ final class TurnRecord {
         keep("an answer", () -> parts.log().ended(conversation, turn, answer, note, end, at));
     }
 
+    /// Keeps nothing any more, from whatever thread: what is being written is written when this returns.
+    void forget() {
+        writing.lock();
+        try {
+            forgotten = true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /// Whether something could not be read or kept.
     boolean broken() {
         return broken;
@@ -60,13 +73,19 @@ final class TurnRecord {
 
     /// @return whether it was kept
     private boolean keep(String what, Runnable write) {
+        writing.lock();
         try {
+            if (forgotten) {
+                return false;
+            }
             write.run();
             return true;
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, what + " could not be stored: " + turn, e);
             broken = true;
             return false;
+        } finally {
+            writing.unlock();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jarvas.assistant;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.language.Language;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
 /// @param history what a client that keeps its own history sends; a stored conversation wins
 /// @param language that the client asks for; otherwise the setting's, otherwise the text's own
 /// @param model one of the owner's list
+/// @param messageId that the client gave the message: the same one again is the same turn
+/// @param replaces the turn of the conversation in whose place this one comes
+/// @param resume how long the turn goes on with nobody listening
 public record UserTurn(
         Person person,
         Optional<String> conversation,
@@ -20,7 +24,10 @@ public record UserTurn(
         List<String> images,
         List<PromptMessage> history,
         Optional<Language> language,
-        Optional<String> model) {
+        Optional<String> model,
+        Optional<String> messageId,
+        Optional<String> replaces,
+        Duration resume) {
     /// The longest message, in characters.
     public static final int MAXIMUM_LENGTH = 8_000;
 
@@ -30,5 +37,27 @@ public record UserTurn(
         }
         images = List.copyOf(images);
         history = List.copyOf(history);
+    }
+
+    /// A message that is sent once, continues its conversation, and whose turn ends when nobody listens.
+    public UserTurn(
+            Person person,
+            Optional<String> conversation,
+            String text,
+            List<String> images,
+            List<PromptMessage> history,
+            Optional<Language> language,
+            Optional<String> model) {
+        this(
+                person,
+                conversation,
+                text,
+                images,
+                history,
+                language,
+                model,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO);
     }
 }

@@ -10,7 +10,6 @@ import io.jarvas.assistant.Answers.Answered;
 import io.jarvas.conversation.Person;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
-import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.json.Json;
 import java.time.Duration;
@@ -30,19 +29,14 @@ final class ActionApi {
     /// Whose GET answers piece by piece.
     static final String EXPORT = "/api/actions/export";
 
-    private static final int USUAL_PAGE = 50;
-    private static final int LARGEST_PAGE = 200;
-    private static final int LONGEST_CURSOR = 200;
-    private static final String HOME_ASSISTANT_USER = "ha:";
-
     private final Parts parts;
 
-    /// @param users who may read everybody's log
+    /// @param administrators who may read everybody's log
     record Parts(
             Answers answers,
             AuditLog audit,
             Schedules schedules,
-            HomeUsers users,
+            Administrators administrators,
             LiveHome home,
             InstantSource clock) {}
 
@@ -63,16 +57,14 @@ final class ActionApi {
 
     private void page(Call call, Person person) {
         Optional<Person> whose = whose(call, person);
-        int limit = limit(call.query());
-        List<AuditEntry> entries = parts.audit().page(whose, cursor(call.query()), limit + 1);
-        List<AuditEntry> page = entries.subList(0, Math.min(limit, entries.size()));
+        Paging paging = Paging.of(call.query());
         call.json(
                 200,
-                EventJson.object(
+                paging.page(
                         "actions",
-                        page.stream().map(AuditExport::json).toList(),
-                        "next_cursor",
-                        entries.size() > limit ? page.getLast().id() : null));
+                        parts.audit().page(whose, paging.cursor(), paging.most()),
+                        AuditExport::json,
+                        AuditEntry::id));
     }
 
     private void export(Call call, Person person) {
@@ -99,36 +91,10 @@ final class ActionApi {
         if (!asked.get().equals("all")) {
             throw Refusal.badRequest("web.person");
         }
-        if (!isAdministrator(person)) {
+        if (!parts.administrators().include(person)) {
             throw Refusal.of(403, "web.administrators");
         }
         return Optional.empty();
-    }
-
-    /// Whoever sits at the machine has the file of the log too. A token says nothing of who holds it.
-    private boolean isAdministrator(Person person) {
-        return person.equals(Person.LOCAL)
-                || (person.id().startsWith(HOME_ASSISTANT_USER)
-                        && parts.users().administrator(person.id().substring(HOME_ASSISTANT_USER.length())));
-    }
-
-    private static int limit(Query query) {
-        int limit = query.get("limit")
-                .map(text -> text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0)
-                .orElse(USUAL_PAGE);
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Refusal.badRequest("web.limit", LARGEST_PAGE);
-        }
-        return limit;
-    }
-
-    private static Optional<String> cursor(Query query) {
-        Optional<String> cursor = query.get("cursor").filter(text -> !text.isEmpty());
-        if (cursor.filter(text -> text.isBlank() || text.length() > LONGEST_CURSOR)
-                .isPresent()) {
-            throw Refusal.badRequest("web.id", "cursor");
-        }
-        return cursor;
     }
 
     private void confirm(Call call, Person person, String id) {

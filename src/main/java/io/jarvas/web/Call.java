@@ -13,6 +13,7 @@ import io.jarvas.language.Language;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// A request that came through the doors, and its answer.
@@ -48,6 +49,14 @@ final class Call {
     /// The language of sentences in the answer.
     Language language() {
         return language;
+    }
+
+    /// The header's value, where it was sent once.
+    Optional<String> sent(String header) {
+        return request.headers()
+                .find(HeaderNames.create(header))
+                .filter(found -> found.valueCount() == 1)
+                .map(found -> found.get());
     }
 
     /// The body, which must be a JSON object in UTF-8.

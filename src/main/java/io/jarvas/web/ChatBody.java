@@ -5,6 +5,7 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.language.Language;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Optional;
 ///
 /// ```
 /// {"message":"Turn on the hall light","conversation_id":"c1","history":[{"role":"user","content":"…"}],
-///  "language":"en","model":"llama3.1:8b","images":["iVBORw0…"],"message_id":"m1","resume_seconds":30}
+///  "language":"en","model":"llama3.1:8b","images":["iVBORw0…"],"message_id":"m1","replaces":"9bc0…",
+///  "resume_seconds":30}
 /// ```
 final class ChatBody {
     private static final int LONGEST_ID = 200;
@@ -37,7 +39,14 @@ final class ChatBody {
     static ChatBody of(Query query) {
         Map<String, Object> members = new HashMap<>(query.parameters());
         members.keySet()
-                .retainAll(List.of("message", "conversation_id", "language", "model", "message_id", "resume_seconds"));
+                .retainAll(List.of(
+                        "message",
+                        "conversation_id",
+                        "language",
+                        "model",
+                        "message_id",
+                        "replaces",
+                        "resume_seconds"));
         for (String name : NUMBERS) {
             query.get(name)
                     .filter(text -> text.matches("[0-9]{1,9}"))
@@ -50,10 +59,21 @@ final class ChatBody {
     /// @throws Refusal where anything is not as it should be
     UserTurn turn(Person person, List<String> models) {
         String message = message();
-        // Taken and checked now; the same turn twice, and going on with one, are for clients of a later version.
-        id("message_id");
-        resumeSeconds();
-        return new UserTurn(person, conversation(), message, images(), history(), language(), model(models));
+        Optional<String> replaces = id("replaces");
+        if (replaces.isPresent() && conversation().isEmpty()) {
+            throw Refusal.badRequest("web.replaces");
+        }
+        return new UserTurn(
+                person,
+                conversation(),
+                message,
+                images(),
+                history(),
+                language(),
+                model(models),
+                id("message_id"),
+                replaces,
+                resume());
     }
 
     /// The conversation to go on with.
@@ -136,11 +156,25 @@ final class ChatBody {
         return model.endsWith(":latest") ? model.substring(0, model.length() - ":latest".length()) : model;
     }
 
-    private void resumeSeconds() {
-        Object value = members.get("resume_seconds");
-        if (value != null && !(value instanceof Integer seconds && seconds >= 0 && seconds <= LONGEST_RESUME_SECONDS)) {
+    private Duration resume() {
+        Object value = members.getOrDefault("resume_seconds", 0);
+        if (!(value instanceof Integer seconds && seconds >= 0 && seconds <= LONGEST_RESUME_SECONDS)) {
             throw Refusal.badRequest("web.resume_seconds");
         }
+        return Duration.ofSeconds(seconds);
+    }
+
+    /// A member that must be true or false.
+    boolean flag(String name) {
+        if (!(members.get(name) instanceof Boolean flag)) {
+            throw Refusal.badRequest("web.not_flag", name);
+        }
+        return flag;
+    }
+
+    /// The text on one line, without what cannot be seen at its ends.
+    static String oneLine(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
     }
 
     /// A member that is a text, where there is one.

@@ -12,7 +12,9 @@ import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,10 @@ import java.util.stream.Collectors;
 /// the answer of whatever is refused on the way.
 final class Entrance implements Handler {
     private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
+    private static final Set<String> WITHOUT_HEAD =
+            Set.of(TurnApi.STREAM, TurnApi.EVENTS, ActionApi.EXPORT, ConversationApi.EXPORT);
+    /// Methods whose body says what to do.
+    private static final Set<String> TELLING = Set.of("POST", "PUT", "PATCH");
     private static final String CORS_ORIGIN = "Access-Control-Allow-Origin";
 
     /// What is answered at a path.
@@ -35,7 +41,8 @@ final class Entrance implements Handler {
     private record Place(Map<String, Route> routes, String id) {}
 
     private final Doors doors;
-    private final Map<String, Map<String, Route>> routes;
+    /// By path, those without an id first.
+    private final Map<String, TreeMap<String, Route>> routes;
     private final Optional<PanelFiles> files;
     private final Refusals refusals;
     private final Connections connections;
@@ -44,8 +51,11 @@ final class Entrance implements Handler {
     Entrance(Doors doors, List<Route> routes, Optional<PanelFiles> files, Refusals refusals, Connections connections) {
         this.doors = doors;
         this.routes = routes.stream()
+                .sorted(Comparator.comparing(Route::isForm))
                 .collect(Collectors.groupingBy(
-                        Route::path, Collectors.toMap(Route::method, route -> route, (one, _) -> one, TreeMap::new)));
+                        Route::path,
+                        LinkedHashMap::new,
+                        Collectors.toMap(Route::method, route -> route, (one, _) -> one, TreeMap::new)));
         this.files = files;
         this.refusals = refusals;
         this.connections = connections;
@@ -115,7 +125,7 @@ final class Entrance implements Handler {
         answer(call, knock, route, place.get().id());
     }
 
-    /// No two forms take the same path, so the first is the one.
+    /// A path itself goes before a form that would take it too; no two forms take the same path.
     private Optional<Place> place(String path) {
         return routes.entrySet().stream()
                 .flatMap(form -> Route.id(form.getKey(), path).map(id -> new Place(form.getValue(), id)).stream())
@@ -136,7 +146,7 @@ final class Entrance implements Handler {
 
     private Person signIn(Knock knock) {
         Person person = doors.signIn(knock);
-        if (knock.method().equals("POST")) {
+        if (TELLING.contains(knock.method())) {
             checkJson(knock);
         }
         return person;
@@ -163,7 +173,7 @@ final class Entrance implements Handler {
     /// What only reads, and answers in one piece, has a HEAD.
     private static boolean hasHead(Map<String, Route> here) {
         Route get = here.get("GET");
-        return get != null && !Set.of(Api.STREAM, ActionApi.EXPORT).contains(get.path());
+        return get != null && !WITHOUT_HEAD.contains(get.path());
     }
 
     private static String allowed(Map<String, Route> here) {

@@ -35,9 +35,11 @@ final class EventStream implements AutoCloseable {
     private long writingSince;
     private boolean interrupted;
 
+    /// @param last the id of the last event that the client has had; the next one's follows it
     /// @param onBroken told when nothing can be written any more
-    EventStream(OutputStream out, WebTimes times, ScheduledExecutorService scheduler, Runnable onBroken) {
+    EventStream(OutputStream out, int last, WebTimes times, ScheduledExecutorService scheduler, Runnable onBroken) {
         this.out = out;
+        this.lastId = last;
         this.stuckWrite = times.stuckWrite();
         this.onBroken = onBroken;
         long period = times.heartbeat().toNanos();

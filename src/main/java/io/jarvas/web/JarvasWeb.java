@@ -10,11 +10,16 @@ import io.helidon.webserver.http1.Http1Config;
 import io.jarvas.action.AuditLog;
 import io.jarvas.action.Schedules;
 import io.jarvas.assistant.Answers;
+import io.jarvas.assistant.Following;
+import io.jarvas.assistant.Forgetting;
 import io.jarvas.assistant.Turns;
+import io.jarvas.conversation.ConversationEdits;
+import io.jarvas.conversation.PastConversations;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.llm.LanguageModel;
+import io.jarvas.memory.Memories;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -54,7 +59,7 @@ public final class JarvasWeb implements AutoCloseable {
     /// What the server needs of the other rooms.
     ///
     /// @param storeWorks whether a message could be stored now
-    /// @param users who may read the log of everybody's actions
+    /// @param users who may read the log of everybody's actions, and change the household's memories
     /// @param metrics what is counted
     public record Parts(
             Turns turns,
@@ -65,9 +70,20 @@ public final class JarvasWeb implements AutoCloseable {
             LanguageModel model,
             AuditLog audit,
             Schedules schedules,
+            Kept kept,
             BooleanSupplier storeWorks,
             Metrics metrics,
             InstantSource clock) {}
+
+    /// What is kept of persons, and how it goes.
+    ///
+    /// @param following turns that can be come back to
+    public record Kept(
+            Following following,
+            PastConversations past,
+            ConversationEdits edits,
+            Memories memories,
+            Forgetting forgetting) {}
 
     private JarvasWeb(WebServer server, ScheduledExecutorService scheduler) {
         this.server = server;
@@ -146,10 +162,18 @@ public final class JarvasWeb implements AutoCloseable {
         StatusPage status = new StatusPage(parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules());
         MetricsPage metrics =
                 new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
-        Api api = new Api(parts.turns(), parts.model(), status, metrics, parts.storeWorks(), tickets, times, scheduler);
+        Api api = new Api(parts.turns(), status, metrics, parts.storeWorks(), tickets);
+        Kept kept = parts.kept();
+        TurnApi turns = new TurnApi(parts.turns(), kept.following(), parts.model(), times, scheduler);
+        Administrators administrators = new Administrators(parts.users());
         ActionApi actions = new ActionApi(new ActionApi.Parts(
-                parts.answers(), parts.audit(), parts.schedules(), parts.users(), parts.home(), parts.clock()));
-        return Stream.concat(api.routes().stream(), actions.routes().stream()).toList();
+                parts.answers(), parts.audit(), parts.schedules(), administrators, parts.home(), parts.clock()));
+        ConversationApi conversations =
+                new ConversationApi(kept.past(), kept.edits(), kept.forgetting(), kept.following());
+        MemoryApi memories = new MemoryApi(kept.memories(), administrators);
+        return Stream.of(api.routes(), turns.routes(), actions.routes(), conversations.routes(), memories.routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private interface EntranceOf {

@@ -43,6 +43,11 @@ record Route(String method, String path, Endpoint endpoint) {
         return new Route(method, path, endpoint);
     }
 
+    /// Whether the path names one of many.
+    boolean isForm() {
+        return path.contains(ID);
+    }
+
     /// The id in a path of this form, decoded; empty text where the form has none. Nothing for another path,
     /// and
     /// for one whose id is none: too long, badly encoded, of more than one segment.

@@ -69,7 +69,7 @@ class ChatStreamTest {
             Raw.post(jarvas.port(), "/api/chat/stream", """
                     {"message":"Acende a luz","conversation_id":"c1","language":"pt-PT","model":"home-large","images":["iVBORw0="],
                      "history":[{"role":"user","content":"hi"},{"role":"assistant","content":"Hello"}],"message_id":"m1",
-                     "resume_seconds":30,"something_else":{"a":1}}""");
+                     "replaces":"t1","resume_seconds":30,"something_else":{"a":1}}""");
 
             assertThat(jarvas.begun)
                     .containsExactly(new UserTurn(
@@ -81,7 +81,10 @@ class ChatStreamTest {
                                     new PromptMessage(PromptMessage.Author.PERSON, "hi"),
                                     new PromptMessage(PromptMessage.Author.ASSISTANT, "Hello")),
                             Optional.of(Language.PORTUGUESE),
-                            Optional.of("home-large")));
+                            Optional.of("home-large"),
+                            Optional.of("m1"),
+                            Optional.of("t1"),
+                            Duration.ofSeconds(30)));
         }
     }
 
@@ -157,7 +160,7 @@ class ChatStreamTest {
             String longest = "😀".repeat(UserTurn.MAXIMUM_LENGTH - 3) + " +&";
             Raw.Answer answer = Raw.get(
                     jarvas.port(),
-                    "/api/chat/stream/?conversation_id=c+1&resume_seconds=5&language=xx&message="
+                    "/api/chat/stream/?conversation_id=c+1&resume_seconds=5&message_id=7&language=xx&message="
                             + URLEncoder.encode(longest, StandardCharsets.UTF_8));
 
             assertThat(answer.status()).isEqualTo(200);
@@ -169,7 +172,10 @@ class ChatStreamTest {
                             List.of(),
                             List.of(),
                             Optional.empty(),
-                            Optional.empty()));
+                            Optional.empty(),
+                            Optional.of("7"),
+                            Optional.empty(),
+                            Duration.ofSeconds(5)));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jarvas.web;
 
+import io.jarvas.assistant.Following;
+import io.jarvas.assistant.Forgetting;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.assistant.TurnReport;
@@ -7,7 +9,9 @@ import io.jarvas.assistant.TurnSink;
 import io.jarvas.assistant.Turns;
 import io.jarvas.assistant.UserTurn;
 import io.jarvas.assistant.WindowReport;
+import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.RememberedConversations;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
@@ -16,10 +20,13 @@ import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStream;
+import io.jarvas.memory.RememberedMemories;
 import io.jarvas.prompt.HomeForm;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +38,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// A started server whose turns, home and model are the test's.
-final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
+final class Fixture implements AutoCloseable, Turns, Following, Forgetting, LiveHome, LanguageModel {
     static final String TOKEN = "correct-horse-battery-staple";
     static final String AUTHORIZED = "Authorization: Bearer " + TOKEN;
     static final Instant NOW = Instant.parse("2026-11-23T08:30:00Z");
@@ -54,6 +61,12 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
             Optional.empty(),
             "",
             NOW);
+    final RememberedConversations conversations = new RememberedConversations(Clock.fixed(NOW, ZoneOffset.UTC));
+    final RememberedMemories memories = new RememberedMemories();
+    /// What was asked for: `follow local t1 7`, `cancel local t1`, `erase local`.
+    final List<String> wishes = new CopyOnWriteArrayList<>();
+
+    volatile Found found = new Found.Unknown();
     final FakeActions actions = new FakeActions();
     final Set<String> administrators = Set.of("boss");
     volatile boolean storeWorks = true;
@@ -107,6 +120,7 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                 this,
                 actions,
                 actions,
+                new JarvasWeb.Kept(this, conversations, conversations, memories, this),
                 () -> storeWorks,
                 metrics,
                 () -> now);
@@ -135,6 +149,11 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
         @Override
         public void run(TurnSink sink) {
             script.accept(this, sink);
+        }
+
+        @Override
+        public void leave() {
+            cancelled.countDown();
         }
 
         @Override
@@ -168,6 +187,34 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
         }
         begun.add(turn);
         return new Turn();
+    }
+
+    @Override
+    public Found follow(Person person, String turn, int after) {
+        wishes.add("follow " + person.id() + " " + turn + " " + after);
+        return found;
+    }
+
+    @Override
+    public boolean cancel(Person person, String turn) {
+        wishes.add("cancel " + person.id() + " " + turn);
+        return !(found instanceof Found.Unknown);
+    }
+
+    @Override
+    public boolean runs(Person person, String turn) {
+        return !(found instanceof Found.Unknown);
+    }
+
+    @Override
+    public boolean delete(Person person, String conversation) {
+        wishes.add("delete " + person.id() + " " + conversation);
+        return conversations.delete(new ConversationKey(person, conversation));
+    }
+
+    @Override
+    public void erase(Person person) {
+        wishes.add("erase " + person.id());
     }
 
     static TurnReport report(Duration firstText, Duration total) {
