@@ -174,7 +174,7 @@ final class ChatBody {
 
     /// The text on one line, without what cannot be seen at its ends.
     static String oneLine(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return text.replaceAll("[\\s\\p{Cc}\\u2028\\u2029]+", " ").strip();
     }
 
     /// A member that is a text, where there is one.

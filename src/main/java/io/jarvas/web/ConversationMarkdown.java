@@ -7,7 +7,10 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,7 +25,7 @@ final class ConversationMarkdown {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST_NAME = 60;
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t]]");
     /// Whatever Markdown reads as more than itself, anywhere in a line.
     private static final Pattern INLINE = Pattern.compile("[\\\\`*_\\[\\]<>&~|!]");
     /// And at its beginning.
@@ -73,12 +76,8 @@ final class ConversationMarkdown {
     }
 
     /// @param end of a line that is not the last: two spaces break it
-    private static String quote(String text, java.util.function.UnaryOperator<String> escape, String end) {
-        return text.strip()
-                .lines()
-                .flatMap(line -> line.splitWithDelimiters("\\R", 0).length == 1
-                        ? java.util.stream.Stream.of(line)
-                        : java.util.Arrays.stream(line.split("\\R", -1)))
+    private static String quote(String text, UnaryOperator<String> escape, String end) {
+        return Arrays.stream(text.strip().split("\\R", -1))
                 .map(line -> CONTROL.matcher(line).replaceAll(""))
                 .map(line -> line.isBlank() ? ">" : "> " + escape.apply(line))
                 .collect(Collectors.joining(end + "\n", "", "\n"));
@@ -88,7 +87,7 @@ final class ConversationMarkdown {
     static String plain(String line) {
         String escaped = INLINE.matcher(line.strip()).replaceAll("\\\\$0");
         return BEGINNING.matcher(escaped).replaceFirst(match -> match.group(1) != null
-                ? "\\\\" + java.util.regex.Matcher.quoteReplacement(match.group(1))
+                ? "\\\\" + Matcher.quoteReplacement(match.group(1))
                 : match.group(2) + "\\\\" + match.group(3));
     }
 

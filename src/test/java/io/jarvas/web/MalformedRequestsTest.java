@@ -18,8 +18,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedRequestsTest {
-    private static final List<String> PATHS =
-            List.of("chat/stream/", "chat/", "actions/a1/confirm", "actions/a1/undo/", "actions/%41/reject");
+    /// Where each of the bodies is wrong.
+    private static final List<String> PATHS = List.of(
+            "POST /api/chat/stream/",
+            "POST /api/chat/",
+            "POST /api/actions/a1/confirm",
+            "POST /api/actions/a1/undo/",
+            "POST /api/actions/%41/reject",
+            "POST /api/turns/t1/cancel",
+            "POST /api/memories/",
+            "PUT /api/memories/wanted",
+            "PATCH /api/memories/m1",
+            "PATCH /api/conversations/c1",
+            "DELETE /api/conversations/c1/",
+            "DELETE /api/memories/m1",
+            "DELETE /api/me");
 
     private static Fixture jarvas;
 
@@ -96,6 +109,10 @@ class MalformedRequestsTest {
                 "{\"message\":\"Hi\",\"images\":[\"iV=BORw0\"]}",
                 "{\"message\":\"Hi\",\"images\":[\"data:image/png;base64,iVBORw0=\"]}",
                 "{\"message\":\"Hi\",\"message_id\":[]}",
+                "{\"message\":\"Hi\",\"message_id\":\" \"}",
+                "{\"message\":\"Hi\",\"message_id\":\"" + "m".repeat(201) + "\"}",
+                "{\"message\":\"Hi\",\"replaces\":\"t1\"}",
+                "{\"message\":\"Hi\",\"conversation_id\":\"c\",\"replaces\":true}",
                 "{\"message\":\"Hi\",\"resume_seconds\":-1}",
                 "{\"message\":\"Hi\",\"resume_seconds\":61}",
                 "{\"message\":\"Hi\",\"resume_seconds\":1.5}",
@@ -115,6 +132,49 @@ class MalformedRequestsTest {
         Raw.Answer whole = Raw.post(jarvas.port(), "/api/chat/", body);
         assertThat(whole.status()).isEqualTo(400);
         assertThat(ChatStreamTest.json(whole)).containsOnlyKeys("error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/conversations?limit=0",
+                "GET /api/conversations?limit=201",
+                "GET /api/conversations?limit=x",
+                "GET /api/conversations?cursor=%20",
+                "GET /api/conversations?q=%ff",
+                "GET /api/conversations?q=a&q=b",
+                "GET /api/conversations/c1/export?format=exe",
+                "GET /api/conversations/%ff",
+                "GET /api/conversations/a%2Fb",
+                "GET /api/conversations/%20/export",
+                "GET /api/conversations//export",
+                "PUT /api/conversations/c1",
+                "POST /api/conversations",
+                "GET /api/turns/t1/events?last_event_id=-1",
+                "GET /api/turns/%00/events",
+                "GET /api/turns//events",
+                "DELETE /api/turns/t1/events",
+                "GET /api/memories?limit=-1",
+                "GET /api/memories/m1",
+                "POST /api/memories/m1",
+                "GET /api/me",
+                "POST /api/me",
+                "DELETE /api/me"
+            })
+    void aRequestAboutWhatIsKeptThatIsNotAsItShouldBeIsRefused(String request) throws Exception {
+        String[] parts = request.split(" ");
+        Raw.Answer answer = Raw.json(jarvas.port(), parts[0], parts[1], "{}");
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void whatIsSearchedForHasABound() throws Exception {
+        assertThat(Raw.get(jarvas.port(), "/api/conversations?q=" + "a".repeat(200)).status())
+                .isEqualTo(200);
+        assertThat(Raw.get(jarvas.port(), "/api/conversations?q=" + "a".repeat(201)).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -413,7 +473,7 @@ class MalformedRequestsTest {
     private static byte[] damaged(Random random) {
         String body = bodies().get(random.nextInt(bodies().size() - 2));
         String[] lines = {
-            "POST /api/" + PATHS.get(random.nextInt(PATHS.size())) + " HTTP/1.1",
+            PATHS.get(random.nextInt(PATHS.size())) + " HTTP/1.1",
             "Host: localhost",
             "Content-Type: application/json",
             "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length,

@@ -84,6 +84,38 @@ class OpenApiTest {
                     document,
                     "Schedules",
                     Raw.get(jarvas.port(), "/api/schedules").body());
+            ConversationApiTest.talk(jarvas, "c1", "Olá", "Olá!");
+            assertValid(
+                    document,
+                    "ConversationPage",
+                    Raw.get(jarvas.port(), "/api/conversations?q=ol%C3%A1").body());
+            assertValid(
+                    document,
+                    "ConversationPage",
+                    Raw.get(jarvas.port(), "/api/conversations").body());
+            assertValid(
+                    document,
+                    "Conversation",
+                    Raw.get(jarvas.port(), "/api/conversations/c1").body());
+            assertValid(
+                    document,
+                    "ConversationTitle",
+                    Raw.json(jarvas.port(), "PATCH", "/api/conversations/c1", "{\"title\":\"Hi\"}")
+                            .body());
+            assertValid(
+                    document,
+                    "KeptMemory",
+                    Raw.post(jarvas.port(), "/api/memories", "{\"text\":\"I like tea\"}")
+                            .body());
+            assertValid(
+                    document,
+                    "MemoryPage",
+                    Raw.get(jarvas.port(), "/api/memories").body());
+            assertValid(
+                    document,
+                    "Wanted",
+                    Raw.json(jarvas.port(), "PUT", "/api/memories/wanted", "{\"wanted\":true}")
+                            .body());
             for (Answered answer : List.of(
                     new Answered.Settled("a1", ChatAnswerTest.executed(), "Done.", true),
                     new Answered.Settled("a1", question(), "Shall I?", false))) {

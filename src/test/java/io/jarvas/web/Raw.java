@@ -59,6 +59,16 @@ final class Raw implements AutoCloseable {
         }
     }
 
+    /// One request with a JSON body, and its whole answer.
+    static Answer json(int port, String method, String target, String body, String... headers) throws IOException {
+        try (Raw raw = new Raw(port)) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            raw.send(raw.head(method, target, headers) + "Content-Type: application/json\r\nContent-Length: "
+                    + bytes.length + "\r\n\r\n");
+            return raw.send(bytes).answer();
+        }
+    }
+
     Raw post(String target, String body, String... headers) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head = head("POST", target, headers);

@@ -1,0 +1,140 @@
+package io.jarvas.web;
+
+import io.jarvas.action.CallPlanner;
+import io.jarvas.action.CallRunner;
+import io.jarvas.action.Door;
+import io.jarvas.action.FakeHome;
+import io.jarvas.action.Policy;
+import io.jarvas.action.Undo;
+import io.jarvas.assistant.Assistant;
+import io.jarvas.assistant.Farewell;
+import io.jarvas.assistant.TapAnswers;
+import io.jarvas.conversation.RememberedConversations;
+import io.jarvas.home.HomeStatus;
+import io.jarvas.home.ServiceResult;
+import io.jarvas.memory.RememberedMemories;
+import io.jarvas.sqlite.Database;
+import io.jarvas.sqlite.SqliteAudit;
+import io.jarvas.sqlite.SqliteSchedules;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A server with everything that is real but the model, the home, and what is remembered: that is in memory. Persons
+/// come through ingress, which is 127.0.0.2 here.
+final class LiveJarvas implements AutoCloseable {
+    final EchoModel model = new EchoModel();
+    final RememberedConversations conversations = new RememberedConversations(Clock.systemUTC());
+    final RememberedMemories memories = new RememberedMemories();
+    final FakeHome home = new FakeHome()
+            .floor("ground", "Ground floor")
+            .area("hall", "Hall", "ground")
+            .named("lock.front_door", "Front Door", "locked", Map.of(), "hall")
+            .named("light.hall", "Hall Light", "off", Map.of(), "hall")
+            .services("lock.unlock", "lock.lock", "light.turn_on", "light.turn_off");
+    private final Database database;
+    private final Door door;
+    private final Assistant assistant;
+    private final JarvasWeb web;
+
+    LiveJarvas(Path folder) {
+        home.answer = call -> {
+            String state = switch (call.service()) {
+                case "unlock" -> "unlocked";
+                case "lock" -> "locked";
+                case "turn_on" -> "on";
+                default -> "off";
+            };
+            call.targets().forEach(target -> home.set(target.value(), state));
+            return new ServiceResult(Map.of());
+        };
+        Clock clock = Clock.systemUTC();
+        database = Database.open(folder.resolve("jarvas.db"));
+        SqliteAudit audit = new SqliteAudit(database);
+        Policy policy = new Policy();
+        CallRunner runner = new CallRunner(
+                home,
+                home,
+                new CallRunner.Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(1)));
+        door = new Door(new Door.Parts(
+                home,
+                new CallPlanner(home, policy),
+                runner,
+                new Undo(home, runner, policy, clock),
+                List.of(),
+                new SqliteSchedules(database, clock),
+                audit::write,
+                Optional.empty(),
+                clock));
+        assistant = new Assistant(
+                new Assistant.Parts(home, model, door, door, conversations, conversations, _ -> {}, clock),
+                new Assistant.Limits(64, 64, Optional.empty()));
+        WebConfig config = new WebConfig(
+                new WebConfig.Listener("127.0.0.1", 0),
+                Optional.empty(),
+                WebConfig.Mode.INGRESS,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+        web = JarvasWeb.start(
+                config,
+                new JarvasWeb.Parts(
+                        assistant,
+                        new TapAnswers(door, home, conversations),
+                        home,
+                        () -> new HomeStatus(HomeStatus.Link.LIVE, Optional.empty(), "", Instant.EPOCH),
+                        _ -> false,
+                        model,
+                        audit,
+                        door.scheduler(),
+                        new JarvasWeb.Kept(
+                                assistant.following(),
+                                conversations,
+                                conversations,
+                                memories,
+                                new Farewell(new Farewell.Parts(
+                                        assistant, door, conversations, conversations, () -> {}))),
+                        () -> true,
+                        new Metrics(),
+                        clock),
+                WebTimes.USUAL,
+                InetAddress.ofLiteral("127.0.0.2"),
+                "/io/jarvas/web/panel-sample/");
+        door.start();
+    }
+
+    /// A request that a person's browser sends; its answer is still to be read.
+    Raw ask(String person, String method, String target, String body, String... headers) throws Exception {
+        Raw client = new Raw(web.port(), "127.0.0.2");
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String[] all = new String[headers.length + 3];
+        System.arraycopy(headers, 0, all, 3, headers.length);
+        all[0] = "X-Remote-User-Id: " + person;
+        all[1] = "Content-Type: application/json";
+        all[2] = "Content-Length: " + bytes.length;
+        client.send(client.head(method, target, all) + "\r\n");
+        client.send(bytes);
+        return client;
+    }
+
+    Raw.Answer answer(String person, String method, String target, String body, String... headers) throws Exception {
+        try (Raw client = ask(person, method, target, body, headers)) {
+            return client.answer();
+        }
+    }
+
+    @Override
+    public void close() {
+        assistant.close();
+        web.close();
+        door.close();
+        database.close();
+    }
+}
