@@ -112,9 +112,10 @@ public final class Assistant implements Turns, AutoCloseable {
     /// The turn of a message that was taken in before.
     private Optional<RunningTurn> again(UserTurn turn) {
         return turn.messageId()
-                .flatMap(id -> live.again(turn.person(), id).or(() -> parts.conversations()
-                        .turn(turn.person(), id)
-                        .map(stored -> new ToldAgain(stored, sentences(turn, stored)))));
+                .flatMap(id -> live.again(turn.person(), id)
+                        .or(() -> parts.conversations()
+                                .turn(turn.person(), id)
+                                .map(stored -> new ToldAgain(stored, sentences(turn, stored)))));
     }
 
     private Sentences sentences(UserTurn turn, StoredTurn stored) {

@@ -145,7 +145,8 @@ final class LiveTurn {
         return switch (event) {
             case TurnEvent.Text(String content) -> content.length();
             case TurnEvent.FinalText(String text) -> text.length();
-            case TurnEvent.ActionProposed(String _, var proposal) -> proposal.toString().length();
+            case TurnEvent.ActionProposed(String _, var proposal) ->
+                proposal.toString().length();
             case TurnEvent.Confirmation(String _, var proposal, var _, var _, var _) ->
                 proposal.toString().length();
             case TurnEvent.ActionDone(String _, ActionOutcome outcome, var _, var _) ->

@@ -96,7 +96,8 @@ final class LiveTurns implements Following {
                 .ifPresent(LiveTurn::cancel);
     }
 
-    /// Cancels the turns of these conversations, and returns when nothing of them is written down any more. Nobody
+    /// Cancels the turns of these conversations, and returns when nothing of them is written down any more.
+    /// Nobody
     /// can come back to them.
     ///
     /// @param limit how long they may take to end

@@ -18,12 +18,7 @@ final class Api {
     private final Tickets tickets;
 
     /// @param storeWorks whether a message could be stored now
-    Api(
-            Turns turns,
-            StatusPage status,
-            MetricsPage metrics,
-            BooleanSupplier storeWorks,
-            Tickets tickets) {
+    Api(Turns turns, StatusPage status, MetricsPage metrics, BooleanSupplier storeWorks, Tickets tickets) {
         this.turns = turns;
         this.status = status;
         this.metrics = metrics;

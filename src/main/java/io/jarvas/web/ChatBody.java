@@ -40,13 +40,7 @@ final class ChatBody {
         Map<String, Object> members = new HashMap<>(query.parameters());
         members.keySet()
                 .retainAll(List.of(
-                        "message",
-                        "conversation_id",
-                        "language",
-                        "model",
-                        "message_id",
-                        "replaces",
-                        "resume_seconds"));
+                        "message", "conversation_id", "language", "model", "message_id", "replaces", "resume_seconds"));
         for (String name : NUMBERS) {
             query.get(name)
                     .filter(text -> text.matches("[0-9]{1,9}"))

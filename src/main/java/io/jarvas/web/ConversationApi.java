@@ -31,8 +31,7 @@ final class ConversationApi {
     private final Following following;
 
     /// @param following knows which turns run
-    ConversationApi(
-            PastConversations past, ConversationEdits edits, Forgetting forgetting, Following following) {
+    ConversationApi(PastConversations past, ConversationEdits edits, Forgetting forgetting, Following following) {
         this.past = past;
         this.edits = edits;
         this.forgetting = forgetting;
@@ -64,7 +63,11 @@ final class ConversationApi {
                         summary -> {
                             Map<String, @Nullable Object> json = head(summary);
                             json.put("turn_count", summary.turns());
-                            json.put("hit", words.isEmpty() ? null : Hit.of(summary.hit()).json());
+                            json.put(
+                                    "hit",
+                                    words.isEmpty()
+                                            ? null
+                                            : Hit.of(summary.hit()).json());
                             return json;
                         },
                         ConversationSummary::id));
@@ -120,8 +123,7 @@ final class ConversationApi {
 
     private String state(StoredTurn turn) {
         return switch (turn.state()) {
-            case ACCEPTED ->
-                following.runs(turn.conversation().person(), turn.id()) ? "running" : "interrupted";
+            case ACCEPTED -> following.runs(turn.conversation().person(), turn.id()) ? "running" : "interrupted";
             case WHOLE, CUT_SHORT -> EventJson.lower(turn.state());
         };
     }
@@ -164,7 +166,10 @@ final class ConversationApi {
 
     /// Asks for a word in the body, so that no stray request does it.
     private void erase(Call call, Person person) {
-        if (ChatBody.of(call.bodyOrNothing()).text("confirm").filter("everything"::equals).isEmpty()) {
+        if (ChatBody.of(call.bodyOrNothing())
+                .text("confirm")
+                .filter("everything"::equals)
+                .isEmpty()) {
             throw Refusal.badRequest("web.confirm_everything");
         }
         forgetting.erase(person);

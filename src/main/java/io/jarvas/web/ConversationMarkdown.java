@@ -86,9 +86,11 @@ final class ConversationMarkdown {
     /// A line that reads as it is.
     static String plain(String line) {
         String escaped = INLINE.matcher(line.strip()).replaceAll("\\\\$0");
-        return BEGINNING.matcher(escaped).replaceFirst(match -> match.group(1) != null
-                ? "\\\\" + Matcher.quoteReplacement(match.group(1))
-                : match.group(2) + "\\\\" + match.group(3));
+        return BEGINNING
+                .matcher(escaped)
+                .replaceFirst(match -> match.group(1) != null
+                        ? "\\\\" + Matcher.quoteReplacement(match.group(1))
+                        : match.group(2) + "\\\\" + match.group(3));
     }
 
     /// Of small letters, digits and hyphens alone, which every system takes.

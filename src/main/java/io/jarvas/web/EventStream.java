@@ -60,6 +60,20 @@ final class EventStream implements AutoCloseable {
         }
     }
 
+    /// Sends a comment line, and with it the answer's head: the client knows that it is listening before there
+    /// is an
+    /// event.
+    ///
+    /// @throws UncheckedIOException where the client is gone
+    void begin() {
+        writing.lock();
+        try {
+            write(COMMENT);
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /// Ends the comment lines. What was sent stays sent.
     @Override
     public void close() {

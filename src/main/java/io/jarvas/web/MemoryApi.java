@@ -148,11 +148,10 @@ final class MemoryApi {
     }
 
     private static Optional<Scope> scope(ChatBody body) {
-        return body.text("scope")
-                .map(name -> switch (name.toLowerCase(Locale.ROOT)) {
-                    case "person" -> Scope.PERSON;
-                    case "household" -> Scope.HOUSEHOLD;
-                    default -> throw Refusal.badRequest("web.scope");
-                });
+        return body.text("scope").map(name -> switch (name.toLowerCase(Locale.ROOT)) {
+            case "person" -> Scope.PERSON;
+            case "household" -> Scope.HOUSEHOLD;
+            default -> throw Refusal.badRequest("web.scope");
+        });
     }
 }

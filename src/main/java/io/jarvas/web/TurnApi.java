@@ -34,12 +34,7 @@ final class TurnApi {
     private final WebTimes times;
     private final ScheduledExecutorService scheduler;
 
-    TurnApi(
-            Turns turns,
-            Following following,
-            LanguageModel model,
-            WebTimes times,
-            ScheduledExecutorService scheduler) {
+    TurnApi(Turns turns, Following following, LanguageModel model, WebTimes times, ScheduledExecutorService scheduler) {
         this.turns = turns;
         this.following = following;
         this.model = model;
@@ -86,6 +81,9 @@ final class TurnApi {
             turn.leave();
         };
         try (EventStream events = open(call, turn, after, leave)) {
+            if (after > 0) {
+                begin(events, leave);
+            }
             turn.run(event -> send(events, event, leave));
         }
         if (left.get()) {
@@ -103,6 +101,16 @@ final class TurnApi {
             turn.leave();
             turn.run(_ -> {});
             throw e;
+        }
+    }
+
+    /// It may take long until there is another event.
+    private static void begin(EventStream events, Runnable leave) {
+        try {
+            events.begin();
+        } catch (UncheckedIOException gone) {
+            LOG.log(System.Logger.Level.DEBUG, "a client left", gone);
+            leave.run();
         }
     }
 

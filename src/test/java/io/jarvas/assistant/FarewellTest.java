@@ -60,8 +60,8 @@ class FarewellTest {
     private final Assistant assistant = new Assistant(
             new Assistant.Parts(home, model, door, door, store, store, _ -> {}, clock),
             new Assistant.Limits(8, 8, Optional.empty()));
-    private final Farewell farewell = new Farewell(
-            new Farewell.Parts(assistant, door, store, store, () -> store.deeds.add("audited")));
+    private final Farewell farewell =
+            new Farewell(new Farewell.Parts(assistant, door, store, store, () -> store.deeds.add("audited")));
 
     @AfterEach
     void close() {
@@ -75,7 +75,8 @@ class FarewellTest {
         schedules.add(schedule("s2", OTHER));
         door.start();
         model.writes("I will.\n", UNLOCK).ends();
-        LiveTurnsTest.Told asked = begin(Person.LOCAL, "c", "unlock the front door").join();
+        LiveTurnsTest.Told asked =
+                begin(Person.LOCAL, "c", "unlock the front door").join();
         String question = asked.events.stream()
                 .filter(TurnEvent.Confirmation.class::isInstance)
                 .map(event -> ((TurnEvent.Confirmation) event).id())

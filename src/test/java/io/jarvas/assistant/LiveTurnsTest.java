@@ -169,8 +169,7 @@ class LiveTurnsTest {
         back.join();
 
         assertThat(back.events).isEqualTo(first.events.subList(3, first.events.size()));
-        assertThat(told(listen(first.turn(), 5)).join().events)
-                .isEqualTo(first.events.subList(5, first.events.size()));
+        assertThat(told(listen(first.turn(), 5)).join().events).isEqualTo(first.events.subList(5, first.events.size()));
     }
 
     @Test

@@ -87,18 +87,15 @@ public final class RememberedConversations
         if (talk == null) {
             return History.EMPTY;
         }
-        List<PromptMessage> all = talk.current().stream()
-                .flatMap(turn -> turn.messages.stream())
-                .toList();
+        List<PromptMessage> all =
+                talk.current().stream().flatMap(turn -> turn.messages.stream()).toList();
         return new History(all.subList(Math.max(0, all.size() - last), all.size()), all.size(), talk.note);
     }
 
     @Override
     public synchronized void accepted(ConversationKey conversation, NewTurn turn) {
         Talk talk = of(conversation);
-        if (turn.messageId()
-                .flatMap(id -> turn(conversation.person(), id))
-                .isPresent()) {
+        if (turn.messageId().flatMap(id -> turn(conversation.person(), id)).isPresent()) {
             throw new StoreException("a message of that id was before");
         }
         turn.replaces().ifPresent(id -> {
@@ -140,19 +137,17 @@ public final class RememberedConversations
         Talk talk = of(conversation);
         Turn its = in(talk, turn);
         its.answer = answer;
-        its.state =
-                switch (end) {
-                    case WHOLE -> StoredTurn.State.WHOLE;
-                    case CUT_SHORT -> StoredTurn.State.CUT_SHORT;
-                };
+        its.state = switch (end) {
+            case WHOLE -> StoredTurn.State.WHOLE;
+            case CUT_SHORT -> StoredTurn.State.CUT_SHORT;
+        };
         its.ended = Optional.of(at);
         talk.note = note;
         deeds.add("ended " + turn);
     }
 
     @Override
-    public synchronized List<ConversationSummary> page(
-            Person person, String words, Optional<String> before, int most) {
+    public synchronized List<ConversationSummary> page(Person person, String words, Optional<String> before, int most) {
         List<ConversationSummary> found = talks.keySet().stream()
                 .filter(key -> key.person().equals(person))
                 .filter(key -> !talks.get(key).turns.isEmpty())
@@ -169,7 +164,8 @@ public final class RememberedConversations
     private ConversationSummary summary(ConversationKey key, String words) {
         Talk talk = of(key);
         String first = talk.turns.isEmpty() ? "" : talk.turns.getFirst().asked.text();
-        Instant newest = talk.turns.isEmpty() ? talk.created : talk.turns.getLast().asked.at();
+        Instant newest =
+                talk.turns.isEmpty() ? talk.created : talk.turns.getLast().asked.at();
         return new ConversationSummary(
                 key.id(),
                 talk.title.isEmpty() ? first : talk.title,
@@ -189,8 +185,11 @@ public final class RememberedConversations
                 .map(text -> {
                     int at = text.toLowerCase(Locale.ROOT).indexOf(words.toLowerCase(Locale.ROOT));
                     int end = at + words.length();
-                    return text.substring(0, at) + ConversationSummary.HIT_BEGINS + text.substring(at, end)
-                            + ConversationSummary.HIT_ENDS + text.substring(end);
+                    return text.substring(0, at)
+                            + ConversationSummary.HIT_BEGINS
+                            + text.substring(at, end)
+                            + ConversationSummary.HIT_ENDS
+                            + text.substring(end);
                 })
                 .findFirst()
                 .orElse("");

@@ -74,8 +74,7 @@ public final class RememberedMemories implements Memories {
     }
 
     private static boolean mayChange(Editor editor, Memory memory) {
-        return memory.owner().equals(editor.person())
-                || (editor.administrator() && memory.scope() == Scope.HOUSEHOLD);
+        return memory.owner().equals(editor.person()) || (editor.administrator() && memory.scope() == Scope.HOUSEHOLD);
     }
 
     @Override

@@ -82,10 +82,10 @@ class ConversationApiTest {
     @Test
     void aConversationIsShownWithItsTurnsAndThoseThatWereLeftAside() throws Exception {
         ConversationKey key = talk("c 1", "Olá", "Olá!");
-        String first =
-                ((Map<?, ?>) ((List<?>) json(get("/api/conversations/c%201")).get("turns")).getFirst())
-                        .get("id")
-                        .toString();
+        String first = ((Map<?, ?>)
+                        ((List<?>) json(get("/api/conversations/c%201")).get("turns")).getFirst())
+                .get("id")
+                .toString();
         jarvas.conversations.accepted(
                 key, new NewTurn("t9", "Olá outra vez", Fixture.NOW, Optional.empty(), Optional.of(first)));
 
@@ -163,8 +163,7 @@ class ConversationApiTest {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.body()).contains("You have no such conversation.").doesNotContain("secret");
         assertThat(jarvas.conversations.find(new ConversationKey(OTHER, "c1")))
-                .hasValueSatisfying(
-                        talk -> assertThat(talk.summary().title()).isEqualTo("secret"));
+                .hasValueSatisfying(talk -> assertThat(talk.summary().title()).isEqualTo("secret"));
         assertThat(get("/api/conversations?q=secret").body()).startsWith("{\"conversations\":[],");
     }
 
@@ -210,7 +209,9 @@ class ConversationApiTest {
         talk("c1", "Olá", "Olá!");
         for (String path : List.of("/api/conversations", "/api/conversations/c1", "/api/memories")) {
             try (Raw client = new Raw(jarvas.port())) {
-                assertThat(client.send(client.head("HEAD", path) + "\r\n").head().status())
+                assertThat(client.send(client.head("HEAD", path) + "\r\n")
+                                .head()
+                                .status())
                         .as(path)
                         .isEqualTo(200);
             }
@@ -256,15 +257,13 @@ class ConversationApiTest {
     }
 
     private static Map<String, Object> json(Raw.Answer answer) {
-        return ChatStreamTest.json(new Raw.Answer(
-                answer.status(), answer.headers(), answer.body().replace(",\"next_cursor\":null", "")));
+        return ChatStreamTest.json(
+                new Raw.Answer(answer.status(), answer.headers(), answer.body().replace(",\"next_cursor\":null", "")));
     }
 
     private static List<String> ids(Map<String, Object> page) {
         return ((List<?>) page.get("conversations"))
-                .stream()
-                        .map(each -> ((Map<?, ?>) each).get("id").toString())
-                        .toList();
+                .stream().map(each -> ((Map<?, ?>) each).get("id").toString()).toList();
     }
 
     private ConversationKey talk(String id, String text, String answer) {

@@ -69,9 +69,40 @@ class ConversationMarkdownTest {
     @Test
     void noTextBreaksOutOfItsQuote() {
         List<String> pieces = List.of(
-                "\n", "\r", "\r\n", "\u2028", "\u0085", "\u000b", "\u000c", "```", "`", "~~~", "</blockquote>", "<script>",
-                "<!--", "-->", "**You**", "# ", "---", "[x](javascript:1)", "![x](http://evil)", "[x]: http://evil", "\\",
-                "&lt;", "    ", "\t", "> ", "$$", "<a href=\"x\">", "\u0000", "\u001b[31m", "word", "1.", "- ", "|", "==");
+                "\n",
+                "\r",
+                "\r\n",
+                "\u2028",
+                "\u0085",
+                "\u000b",
+                "\u000c",
+                "```",
+                "`",
+                "~~~",
+                "</blockquote>",
+                "<script>",
+                "<!--",
+                "-->",
+                "**You**",
+                "# ",
+                "---",
+                "[x](javascript:1)",
+                "![x](http://evil)",
+                "[x]: http://evil",
+                "\\",
+                "&lt;",
+                "    ",
+                "\t",
+                "> ",
+                "$$",
+                "<a href=\"x\">",
+                "\u0000",
+                "\u001b[31m",
+                "word",
+                "1.",
+                "- ",
+                "|",
+                "==");
         Random random = new Random(20261123);
         for (int i = 0; i < 2_000; i++) {
             StringBuilder text = new StringBuilder("x");

@@ -37,7 +37,8 @@ final class EchoModel implements LanguageModel {
                 .filter(message -> message.role() != ChatMessage.Role.SYSTEM)
                 .map(ChatMessage::content)
                 .toList();
-        shown.add(String.join("\n", request.messages().stream().map(ChatMessage::content).toList()));
+        shown.add(String.join(
+                "\n", request.messages().stream().map(ChatMessage::content).toList()));
         String newest = said.isEmpty() ? "" : said.getLast();
         List<ModelChunk> chunks = new ArrayList<>();
         chunks.add(new ModelChunk.Text("You said: "));
@@ -52,7 +53,8 @@ final class EchoModel implements LanguageModel {
     private static Optional<String> action(String message) {
         String light = call("light", "turn_on", "light.hall");
         if (message.contains("later")) {
-            return Optional.of("ACTION: {\"tool\":\"schedule\",\"args\":{\"in\":\"20 minutes\",\"action\":" + light + "}}\n");
+            return Optional.of(
+                    "ACTION: {\"tool\":\"schedule\",\"args\":{\"in\":\"20 minutes\",\"action\":" + light + "}}\n");
         }
         if (message.contains("unlock")) {
             return Optional.of("ACTION: " + call("lock", "unlock", "lock.front_door") + "\n");

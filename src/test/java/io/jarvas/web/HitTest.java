@@ -15,7 +15,6 @@ class HitTest {
 
     @Test
     void marksThatAreNotPairsAreNoPlaces() {
-        assertThat(Hit.of("\u0003a\u0002\u0003b\u0002c"))
-                .isEqualTo(new Hit("abc", List.of()));
+        assertThat(Hit.of("\u0003a\u0002\u0003b\u0002c")).isEqualTo(new Hit("abc", List.of()));
     }
 }

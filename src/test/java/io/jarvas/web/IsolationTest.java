@@ -53,15 +53,16 @@ class IsolationTest {
                     .anyMatch(prompt -> prompt.contains("zebralily"));
             for (String person : PERSONS) {
                 for (String path : List.of("conversations", "memories", "actions", "schedules")) {
-                    String all = jarvas.answer(person, "GET", "/api/" + path, "").body();
+                    String all =
+                            jarvas.answer(person, "GET", "/api/" + path, "").body();
                     check(person, all);
                     // It was worth looking at.
                     assertThat(all).as(path).contains(MARKERS.get(person));
                 }
             }
-            assertThat(new TreeMap<>(statuses)).containsKeys(200, 201, 204, 404).allSatisfy((status, _) -> assertThat(
-                            status)
-                    .isLessThan(500));
+            assertThat(new TreeMap<>(statuses))
+                    .containsKeys(200, 201, 204, 404)
+                    .allSatisfy((status, _) -> assertThat(status).isLessThan(500));
         }
     }
 
@@ -87,8 +88,7 @@ class IsolationTest {
             case 0 -> chat(jarvas, person, "Hello, I am " + marker, conversation, "");
             case 1 -> chat(jarvas, person, "light on, says " + marker, conversation, "");
             case 2 -> chat(jarvas, person, "light on later, says " + marker, conversation, "");
-            case 3 ->
-                send(jarvas, person, "POST", "/api/memories", Map.of("text", marker + " likes tea " + i));
+            case 3 -> send(jarvas, person, "POST", "/api/memories", Map.of("text", marker + " likes tea " + i));
             case 4 -> chat(jarvas, person, "unlock the front door, says " + marker, conversation, "");
             case 5 -> chat(jarvas, person, "again, " + marker, conversation, "m" + random.nextInt(30));
             case 6 -> send(jarvas, person, "GET", "/api/conversations?limit=200", Map.of());
@@ -102,7 +102,8 @@ class IsolationTest {
                         "PATCH",
                         "/api/conversations/" + conversation,
                         Map.of("title", "Of " + marker + " " + i));
-            case 11 -> send(jarvas, person, "GET", "/api/conversations/" + conversation + "/export?format=md", Map.of());
+            case 11 ->
+                send(jarvas, person, "GET", "/api/conversations/" + conversation + "/export?format=md", Map.of());
             case 12 -> {
                 if (random.nextInt(4) == 0) {
                     send(jarvas, person, "DELETE", "/api/conversations/" + conversation, Map.of());

@@ -99,8 +99,8 @@ final class LiveJarvas implements AutoCloseable {
                                 conversations,
                                 conversations,
                                 memories,
-                                new Farewell(new Farewell.Parts(
-                                        assistant, door, conversations, conversations, () -> {}))),
+                                new Farewell(
+                                        new Farewell.Parts(assistant, door, conversations, conversations, () -> {}))),
                         () -> true,
                         new Metrics(),
                         clock),

@@ -55,6 +55,7 @@ class MalformedRequestsTest {
     @AfterAll
     static void stop() {
         assertThat(jarvas.begun).isEmpty();
+        assertThat(jarvas.wishes).noneMatch(wish -> wish.startsWith("erase"));
         jarvas.close();
     }
 
@@ -171,9 +172,11 @@ class MalformedRequestsTest {
 
     @Test
     void whatIsSearchedForHasABound() throws Exception {
-        assertThat(Raw.get(jarvas.port(), "/api/conversations?q=" + "a".repeat(200)).status())
+        assertThat(Raw.get(jarvas.port(), "/api/conversations?q=" + "a".repeat(200))
+                        .status())
                 .isEqualTo(200);
-        assertThat(Raw.get(jarvas.port(), "/api/conversations?q=" + "a".repeat(201)).status())
+        assertThat(Raw.get(jarvas.port(), "/api/conversations?q=" + "a".repeat(201))
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -45,6 +45,8 @@ class TurnApiTest {
         assertThat(answer.header("Content-Type")).isEqualTo("text/event-stream");
         assertThat(answer.header("X-Accel-Buffering")).isEqualTo("no");
         assertThat(answer.body()).isEqualTo("""
+                : still here
+
                 id: 8
                 data: {"type":"chunk","content":"there."}
 
@@ -67,8 +69,7 @@ class TurnApiTest {
         Raw.get(jarvas.port(), "/api/turns/t1/events");
 
         assertThat(jarvas.wishes)
-                .containsExactly(
-                        "follow local t1 12", "follow local t1 13", "follow local t1 0", "follow local t1 0");
+                .containsExactly("follow local t1 12", "follow local t1 13", "follow local t1 0", "follow local t1 0");
     }
 
     @ParameterizedTest
@@ -80,6 +81,18 @@ class TurnApiTest {
                                         + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aClientKnowsThatItListensBeforeThereIsAnotherEvent() throws Exception {
+        jarvas.found = listening(_ -> ChatStreamTest.awaitQuietly(left));
+        try (Raw client = new Raw(jarvas.port())) {
+            client.send(client.head("GET", "/api/turns/t1/events", "Last-Event-ID: 3") + "\r\n");
+
+            assertThat(client.head().status()).isEqualTo(200);
+            assertThat(client.event()).isEqualTo(": still here\n\n");
+            client.leave();
+        }
     }
 
     @Test
