@@ -24,7 +24,8 @@ record Hit(String text, List<Range> ranges) {
         StringBuilder text = new StringBuilder(marked.length());
         List<Range> ranges = new ArrayList<>();
         int start = -1;
-        for (char c : marked.toCharArray()) {
+        for (int i = 0; i < marked.length(); i++) {
+            char c = marked.charAt(i);
             if (c == ConversationSummary.HIT_BEGINS) {
                 start = text.length();
             } else if (c == ConversationSummary.HIT_ENDS) {
