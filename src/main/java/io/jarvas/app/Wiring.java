@@ -10,6 +10,7 @@ import io.jarvas.action.Tool;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.TapAnswers;
+import io.jarvas.conversation.Retention;
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
 import io.jarvas.homeassistant.HomeAssistant;
@@ -21,6 +22,7 @@ import io.jarvas.searxng.SearXng;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
+import io.jarvas.sqlite.SqlitePersonalData;
 import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.tools.Tools;
 import io.jarvas.web.JarvasWeb;
@@ -48,12 +50,14 @@ final class Wiring {
     /// Starts everything that serves; the doors open last.
     static void start(Settings settings, DataDirectory directory, Resources resources) {
         Clock clock = Clock.systemUTC();
-        Database database =
-                resources.add("database", Database.open(directory.path().resolve("jarvas.db")));
+        Database database = resources.add("database", Database.open(directory.database()));
         SqliteConversations conversations = new SqliteConversations(database, clock);
         HomeAssistant home =
                 resources.add("home", new HomeAssistant(homeAssistant(settings.homeAssistant(), directory), clock));
         Ollama model = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
+        resources.add(
+                "retention",
+                new Retention(new SqlitePersonalData(database), Duration.ofDays(settings.historyDays()), clock));
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
         SqliteAudit audit = new SqliteAudit(database);
@@ -97,12 +101,13 @@ final class Wiring {
                                 model,
                                 audit,
                                 door.scheduler(),
-                                database::works,
+                                database,
                                 metrics,
                                 clock)));
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
         door.start();
+        database.settled();
     }
 
     /// Starts the demo home and the demo model, for this machine alone, and says how to reach them.
