@@ -11,6 +11,7 @@ import io.jarvas.action.AuditLog;
 import io.jarvas.action.Schedules;
 import io.jarvas.assistant.Answers;
 import io.jarvas.assistant.Turns;
+import io.jarvas.conversation.StoreHealth;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
@@ -25,7 +26,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Jarvas's HTTP server, from its start to its end. Safe to use from any thread.
@@ -53,7 +53,6 @@ public final class JarvasWeb implements AutoCloseable {
 
     /// What the server needs of the other rooms.
     ///
-    /// @param storeWorks whether a message could be stored now
     /// @param users who may read the log of everybody's actions
     /// @param metrics what is counted
     public record Parts(
@@ -65,7 +64,7 @@ public final class JarvasWeb implements AutoCloseable {
             LanguageModel model,
             AuditLog audit,
             Schedules schedules,
-            BooleanSupplier storeWorks,
+            StoreHealth store,
             Metrics metrics,
             InstantSource clock) {}
 
@@ -143,10 +142,12 @@ public final class JarvasWeb implements AutoCloseable {
     }
 
     static List<Route> routes(Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler) {
-        StatusPage status = new StatusPage(parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules());
+        StatusPage status = new StatusPage(
+                parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
         MetricsPage metrics =
                 new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
-        Api api = new Api(parts.turns(), parts.model(), status, metrics, parts.storeWorks(), tickets, times, scheduler);
+        Api api =
+                new Api(parts.turns(), parts.model(), status, metrics, parts.store()::works, tickets, times, scheduler);
         ActionApi actions = new ActionApi(new ActionApi.Parts(
                 parts.answers(), parts.audit(), parts.schedules(), parts.users(), parts.home(), parts.clock()));
         return Stream.concat(api.routes().stream(), actions.routes().stream()).toList();

@@ -8,6 +8,8 @@ import io.jarvas.assistant.Turns;
 import io.jarvas.assistant.UserTurn;
 import io.jarvas.assistant.WindowReport;
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.StoreHealth;
+import io.jarvas.conversation.StoreStatus;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
@@ -57,6 +59,7 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
     final FakeActions actions = new FakeActions();
     final Set<String> administrators = Set.of("boss");
     volatile boolean storeWorks = true;
+    volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
     volatile Instant now = NOW;
     final JarvasWeb web;
 
@@ -107,9 +110,23 @@ final class Fixture implements AutoCloseable, Turns, LiveHome, LanguageModel {
                 this,
                 actions,
                 actions,
-                () -> storeWorks,
+                store(),
                 metrics,
                 () -> now);
+    }
+
+    private StoreHealth store() {
+        return new StoreHealth() {
+            @Override
+            public boolean works() {
+                return storeWorks;
+            }
+
+            @Override
+            public StoreStatus status() {
+                return store;
+            }
+        };
     }
 
     int port() {
