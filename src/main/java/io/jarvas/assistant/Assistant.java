@@ -102,7 +102,10 @@ public final class Assistant implements Turns, AutoCloseable {
             parts.log()
                     .accepted(
                             conversation,
-                            new NewTurn(id, pin ? HIDDEN : turn.text(), parts.clock().instant()));
+                            new NewTurn(
+                                    id,
+                                    pin ? HIDDEN : turn.text(),
+                                    parts.clock().instant()));
             AssistantTurn begun = new AssistantTurn(id, conversation, turn, pin, reservation.of(conversation), this);
             turns.add(begun);
             return begun;
