@@ -1,7 +1,9 @@
 package io.jarvas.app;
 
 import io.jarvas.conversation.StoreException;
+import io.jarvas.sqlite.Database;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class Commands {
 
               serve     serve your Home Assistant, with the settings in jarvas.yaml or the environment
               demo      a whole demo home with a demo model: nothing to set up, nothing real is switched
+              backup    writes a copy of the database beside it (jarvas.db.backup), while Jarvas may go on
               version   the version
               help      this text
 
@@ -80,6 +83,7 @@ final class Commands {
         return switch (command) {
             case "serve" -> serve(false);
             case "demo" -> serve(true);
+            case "backup" -> backup();
             case "help", "--help", "-h" -> print(USAGE);
             case "version", "--version" -> print("Jarvas " + version() + "\n");
             default -> {
@@ -111,6 +115,18 @@ final class Commands {
         } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "the start failed", e);
             errors.println("Jarvas cannot start: " + e + ". With log_level debug the log says where.");
+            return FAILED;
+        }
+    }
+
+    private int backup() {
+        Logging.configure(new Settings.Log(System.Logger.Level.WARNING, false), errors);
+        try {
+            Path copy = Database.backup(DataDirectory.database(reader.read().dataDir()));
+            output.println("The copy is " + copy + ".");
+            return OK;
+        } catch (SettingsException | StoreException e) {
+            errors.println(e.getMessage());
             return FAILED;
         }
     }

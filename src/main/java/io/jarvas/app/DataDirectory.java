@@ -58,6 +58,15 @@ final class DataDirectory implements AutoCloseable {
         return path;
     }
 
+    Path database() {
+        return database(path);
+    }
+
+    /// The database of a data directory, which another Jarvas may have.
+    static Path database(Path path) {
+        return path.resolve("jarvas.db");
+    }
+
     @Override
     public void close() throws IOException {
         lockFile.close();

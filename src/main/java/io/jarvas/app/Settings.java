@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 ///
 /// @param addOn whether Home Assistant's Supervisor runs Jarvas
 /// @param language of the answers; empty where each message's own decides
+/// @param historyDays how long a conversation is kept in which nothing is written any more
 /// @param auditDays how long the audit log is kept
 /// @param searchUrl of a SearXNG server; empty for no search of the web
 /// @param dataDir where everything that must outlive a restart is kept
@@ -23,6 +24,7 @@ public record Settings(
         Web web,
         Limits limits,
         Rules rules,
+        int historyDays,
         int auditDays,
         Optional<URI> searchUrl,
         Path dataDir,

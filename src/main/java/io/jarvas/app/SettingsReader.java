@@ -123,6 +123,7 @@ public final class SettingsReader {
                         given.findInteger("max_turns", 1, 10_000).orElse(256),
                         given.findInteger("max_queue", 0, 10_000).orElse(64)),
                 rules(given),
+                given.findInteger("history_days", 1, 3650).orElse(365),
                 given.findInteger("audit_days", 1, 3650).orElse(90),
                 given.find(
                         "search_url",

@@ -11,6 +11,7 @@ import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.TapAnswers;
+import io.jarvas.conversation.Retention;
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
 import io.jarvas.homeassistant.HomeAssistant;
@@ -22,6 +23,8 @@ import io.jarvas.searxng.SearXng;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
+import io.jarvas.sqlite.SqlitePastConversations;
+import io.jarvas.sqlite.SqlitePersonalData;
 import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.tools.Tools;
 import io.jarvas.web.JarvasWeb;
@@ -52,12 +55,16 @@ final class Wiring {
     /// Starts everything that serves; the doors open last.
     static void start(Settings settings, DataDirectory directory, Resources resources) {
         Clock clock = Clock.systemUTC();
-        Database database =
-                resources.add("database", Database.open(directory.path().resolve("jarvas.db")));
+        Database database = resources.add("database", Database.open(directory.database()));
         SqliteConversations conversations = new SqliteConversations(database, clock);
+        SqlitePastConversations past = new SqlitePastConversations(database);
+        SqlitePersonalData data = new SqlitePersonalData(database);
         HomeAssistant home =
                 resources.add("home", new HomeAssistant(homeAssistant(settings.homeAssistant(), directory), clock));
         Ollama model = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
+        resources.add(
+                "retention",
+                new Retention(data, Duration.ofDays(settings.historyDays()), clock));
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
         SqliteAudit audit = new SqliteAudit(database);
@@ -104,17 +111,18 @@ final class Wiring {
                                 door.scheduler(),
                                 new JarvasWeb.Kept(
                                         assistant.following(),
-                                        kept,
-                                        kept,
+                                        past,
+                                        past,
                                         kept,
                                         new Farewell(new Farewell.Parts(
-                                                assistant, door, kept, kept, () -> trail.awaitWritten(LAST_ENTRIES)))),
-                                database::works,
+                                                assistant, door, past, data, () -> trail.awaitWritten(LAST_ENTRIES)))),
+                                database,
                                 metrics,
                                 clock)));
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
         door.start();
+        database.settled();
     }
 
     /// Starts the demo home and the demo model, for this machine alone, and says how to reach them.

@@ -1,66 +1,63 @@
 package io.jarvas.sqlite;
 
 import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.StoreHealth;
+import io.jarvas.conversation.StoreStatus;
+import io.jarvas.conversation.StoreStatus.Problem;
+import io.jarvas.conversation.StoreStatus.SetAside;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
-/// One SQLite file, and the one thread that uses it. Safe to use from any thread.
+/// One SQLite file, and the two threads that use it. Safe to use from any thread.
 ///
 /// SQLite is native code: a virtual thread that waits in it for the disk would hold one of the few carriers,
-/// and every stream with it. So one platform thread owns the only connection, and callers wait for it without
-/// holding anything. That is also all the locking there is: transactions run one after another.
+/// and every stream with it. So platform threads own the connections, and callers wait for them without
+/// holding anything. One thread writes, and looks up what a turn cannot wait for; that is also all the locking there
+/// is: transactions run one after another. The other thread reads what takes longer, lists and searches, from the last
+/// committed state, so that no turn waits for somebody's search.
 ///
 /// What was committed survives a killed process and a power cut: in WAL mode `synchronous=FULL` flushes the
 /// log to the disk at every commit (`NORMAL`, the usual companion of WAL, only at checkpoints, and a power
 /// cut takes what came after the last one).
 ///
-/// After any failure the connection is given up, which rolls back what was open, and the next call makes a
-/// new one: when the disk has room again, Jarvas writes again.
-public final class Database implements AutoCloseable {
+/// After a failure the transaction is rolled back, and but for a full disk the connection is given up with it and the
+/// next call makes a new one: when the disk has room again, Jarvas writes again.
+///
+/// A file that is damaged, or that a newer Jarvas wrote, is set aside whole, and another one is begun: from a copy,
+/// where there is one, or empty. That happens at the start, and whenever SQLite finds the damage.
+public final class Database implements AutoCloseable, StoreHealth {
     private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
-    /// For another process that holds the file for a moment, a backup or a shell.
-    private static final Duration BUSY = Duration.ofSeconds(5);
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private final DatabaseFiles files;
+    private final Connector connector;
+    private final InstantSource clock;
+    private final Lane writing = new Lane("sqlite");
+    private final Lane reading = new Lane("sqlite-read");
+    /// Used by the writing thread alone.
+    private Optional<Connection> writer = Optional.empty();
+    /// Used by the reading thread alone.
+    private Optional<Connection> reader = Optional.empty();
 
-    private final Path file;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("sqlite").daemon().factory());
-    /// Used by the thread alone.
-    private Optional<Connection> connection = Optional.empty();
+    private volatile Optional<Problem> problem = Optional.empty();
+    private volatile Optional<SetAside> setAside = Optional.empty();
 
-    private volatile boolean failed;
-
-    private Database(Path file) {
-        this.file = file;
+    private Database(Path file, InstantSource clock) {
+        this.files = new DatabaseFiles(file);
+        this.connector = new Connector(files);
+        this.clock = clock;
     }
 
     /// Opens the file, made where there is none, and brings its schema up to date.
@@ -68,83 +65,179 @@ public final class Database implements AutoCloseable {
     /// @param file in a directory that exists
     /// @throws StoreException with a sentence for the owner where that cannot be done
     public static Database open(Path file) {
-        Database database = new Database(file);
+        return open(file, InstantSource.system());
+    }
+
+    static Database open(Path file, InstantSource clock) {
+        Database database = new Database(file, clock);
         try {
-            database.transaction(_ -> file);
+            database.lookUp(_ -> file);
+            database.setAside = database.files.setAside();
         } catch (StoreException e) {
             database.close();
             throw e;
+        } catch (IOException e) {
+            database.close();
+            throw new StoreException(Failures.sentence(file, e), e);
         }
         return database;
+    }
+
+    /// Writes a copy of the file beside it, whole and as of one moment, while any other process goes on to use
+    /// it. A
+    /// start that finds the file missing takes the copy.
+    ///
+    /// @return the copy
+    /// @throws StoreException with a sentence for the owner where that cannot be done
+    public static Path backup(Path file) {
+        DatabaseFiles files = new DatabaseFiles(file);
+        if (!Files.exists(file)) {
+            throw new StoreException("There is no database %s to be copied.".formatted(file));
+        }
+        try (Connection connection = Connector.reader(file)) {
+            Connector.copy(connection, files.newBackup());
+            Files.move(
+                    files.newBackup(),
+                    files.backup(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            return files.backup();
+        } catch (SQLException | IOException e) {
+            throw new StoreException(Failures.sentence(file, e), e);
+        }
     }
 
     /// Does all of the work, or nothing of it. What it returned is on disk.
     ///
     /// @throws StoreException where it cannot be done
     <T> T transaction(Function<Handle, T> work) {
-        return await(() -> {
+        return write(connection -> {
+            T result = jdbi(connection).inTransaction(work::apply);
+            problem = Optional.empty();
+            return result;
+        });
+    }
+
+    /// Reads what a turn waits for: a few rows that an index leads to.
+    ///
+    /// @throws StoreException where it cannot be done
+    <T> T lookUp(Function<Handle, T> work) {
+        return write(connection -> jdbi(connection).withHandle(work::apply));
+    }
+
+    /// Reads what may take longer, as of one moment, beside whatever is written.
+    ///
+    /// @throws StoreException where it cannot be done
+    <T> T read(Function<Handle, T> work) {
+        return reading.await(() -> {
             try {
-                return jdbi(connection()).inTransaction(work::apply);
-            } catch (SQLException | JdbiException | IOException e) {
-                failed = true;
-                disconnect();
-                throw new StoreException(sentence(e), e);
+                if (reader.isEmpty()) {
+                    reader = Optional.of(Connector.reader(files.live()));
+                }
+                return jdbi(reader.get()).inTransaction(work::apply);
+            } catch (SQLException | JdbiException e) {
+                leaveReader();
+                if (Failures.damaged(e)) {
+                    writing.later(this::mend);
+                }
+                throw new StoreException(Failures.sentence(files.live(), e), e);
             }
         });
     }
 
-    /// Whether a message could be stored now. Nothing is written to find out, but where the last try failed.
+    /// Leaves nothing of what was deleted before in the file or its log. Moving rows from page to page leaves
+    /// bytes of
+    /// them behind in pages that are still used, which `secure_delete` does not see; only a file that is
+    /// written anew
+    /// is free of them. Takes about a second for 100 MB.
+    ///
+    /// @throws StoreException where it cannot be done
+    void wipe() {
+        write(connection -> {
+            Connector.wipe(connection);
+            return true;
+        });
+    }
+
+    /// Deletes every copy of the file, and all that was set aside.
+    ///
+    /// @throws StoreException where it cannot be done
+    void forgetCopies() {
+        try {
+            files.forgetCopies();
+            setAside = files.setAside();
+        } catch (IOException e) {
+            throw new StoreException("Copies of the database %s cannot be deleted: %s.".formatted(files.live(), e), e);
+        }
+    }
+
+    /// Notes that Jarvas has started well with the file: copies from before its update go.
+    public void settled() {
+        try {
+            files.forgetCopiesBefore();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "A copy from before the update of the database could not be deleted.", e);
+        }
+    }
+
+    @Override
     public boolean works() {
-        if (failed) {
+        if (problem.isPresent()) {
             try {
                 transaction(handle -> handle.execute("PRAGMA user_version = " + Migrations.ALL.size()));
-                failed = false;
             } catch (StoreException e) {
-                LOGGER.log(System.Logger.Level.DEBUG, "The database still cannot be written.", e);
+                LOGGER.log(Level.DEBUG, "The database still cannot be written.", e);
             }
         }
-        return !failed;
+        return problem.isEmpty();
+    }
+
+    @Override
+    public StoreStatus status() {
+        return new StoreStatus(problem, setAside);
     }
 
     /// Waits for running work, empties the log into the file, and closes it.
     @Override
     public void close() {
-        if (thread.isShutdown()) {
+        if (writing.closed()) {
             return;
         }
-        await(() -> {
+        closeReader();
+        reading.close();
+        writing.await(() -> {
             disconnect();
             return true;
         });
-        thread.close();
+        writing.close();
     }
 
-    /// An interrupted caller waits on: whether its words were kept must not be left open.
-    private <T> T await(Callable<T> work) {
-        Future<T> result;
-        try {
-            result = thread.submit(work);
-        } catch (RejectedExecutionException e) {
-            throw new StoreException("The database is closed.", e);
+    /// Work on the writer's connection. It may throw what it wants to.
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException, IOException;
+    }
+
+    private <T> T write(Work<T> work) {
+        return writing.await(() -> {
+            try {
+                return work.with(writer());
+            } catch (SQLException | JdbiException | IOException e) {
+                StoreException failure = new StoreException(Failures.sentence(files.live(), e), e);
+                recover(e);
+                throw failure;
+            }
+        });
+    }
+
+    private void recover(Exception failure) {
+        if (!Failures.refused(failure)) {
+            problem = Optional.of(Failures.problem(failure));
         }
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return result.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof StoreException cause) {
-                        throw new StoreException(String.valueOf(cause.getMessage()), cause);
-                    }
-                    throw new IllegalStateException("work on the database failed", e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        if (Failures.damaged(failure)) {
+            mend();
+        } else if (!Failures.passing(failure)) {
+            disconnect();
         }
     }
 
@@ -155,76 +248,87 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    private Connection connection() throws SQLException, IOException {
-        if (connection.isEmpty()) {
-            connection = Optional.of(connect());
+    private Connection writer() throws SQLException, IOException {
+        if (writer.isEmpty()) {
+            writer = Optional.of(connect());
         }
-        return connection.get();
+        return writer.get();
     }
 
     private Connection connect() throws SQLException, IOException {
-        keepToOwner();
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
-        config.setBusyTimeout((int) BUSY.toMillis());
-        Connection fresh = config.createConnection("jdbc:sqlite:" + file);
+        connector.restoreWhereMissing();
+        if (connector.isNewer()) {
+            setAside(SetAside.Reason.NEWER);
+        }
         try {
-            Migrations.run(fresh, file);
-            return fresh;
-        } catch (SQLException | RuntimeException e) {
-            fresh.close();
-            throw e;
+            return connector.writer();
+        } catch (SQLException e) {
+            if (!Failures.damaged(e)) {
+                throw e;
+            }
+            mend();
+            return connector.writer();
         }
     }
 
-    /// SQLite gives the log and its index the permissions of the file.
-    private void keepToOwner() throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
+    /// Sees what is wrong with a file that SQLite found damaged: an index of words is made anew, of anything
+    /// else the
+    /// file is set aside.
+    private void mend() {
+        disconnect();
+        closeReader();
+        try {
+            if (!connector.mended()) {
+                setAside(SetAside.Reason.DAMAGED);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.ERROR, "The database is damaged, and cannot be set aside.", e);
         }
-        FileAttribute<Set<PosixFilePermission>> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (!Files.exists(file)) {
-            Files.createFile(file, ownerOnly);
-        } else if (!view.readAttributes().permissions().equals(OWNER_ONLY)) {
-            view.setPermissions(OWNER_ONLY);
-        }
+    }
+
+    private void setAside(SetAside.Reason reason) throws IOException {
+        SetAside file = files.setAside(reason, clock.instant());
+        setAside = Optional.of(file);
+        String why = switch (reason) {
+            case DAMAGED -> "is damaged";
+            case NEWER -> "was written by a newer Jarvas";
+        };
+        LOGGER.log(
+                Level.ERROR,
+                () -> "The database " + files.live() + " " + why + ". It was set aside as " + file.file()
+                        + ", and another one is begun.");
+        connector.restoreWhereMissing();
     }
 
     /// Closing the last connection empties the log into the file.
     private void disconnect() {
-        if (connection.isPresent()) {
-            try {
-                connection.get().close();
-            } catch (SQLException e) {
-                LOGGER.log(System.Logger.Level.WARNING, "The database could not be closed cleanly.", e);
-            }
-            connection = Optional.empty();
-        }
+        writer.ifPresent(Database::close);
+        writer = Optional.empty();
     }
 
-    private String sentence(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLiteException sqlite) {
-                return "The database %s %s.".formatted(file, meaning(sqlite.getResultCode()));
-            }
+    /// A file must not be renamed, nor come to an end, while it is read: the reader would take the log of the
+    /// next one
+    /// for its own.
+    private void closeReader() {
+        if (reading.closed()) {
+            return;
         }
-        return "The database %s cannot be used: %s.".formatted(file, failure);
+        reading.await(() -> {
+            leaveReader();
+            return true;
+        });
     }
 
-    private static String meaning(SQLiteErrorCode code) {
-        return switch (code) {
-            case SQLITE_FULL -> "cannot be written: the disk is full";
-            case SQLITE_READONLY, SQLITE_READONLY_DBMOVED, SQLITE_READONLY_DIRECTORY, SQLITE_PERM ->
-                "cannot be written: it is read-only, or was moved away";
-            case SQLITE_CANTOPEN -> "cannot be opened: its directory is missing or not accessible";
-            case SQLITE_NOTADB, SQLITE_CORRUPT ->
-                "is damaged or not a database: put a backup in its place, or move it away to begin anew";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "is held by another program";
-            default -> "cannot be used (" + code.name() + ")";
-        };
+    private void leaveReader() {
+        reader.ifPresent(Database::close);
+        reader = Optional.empty();
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOGGER.log(Level.WARNING, "The database could not be closed cleanly.", e);
+        }
     }
 }

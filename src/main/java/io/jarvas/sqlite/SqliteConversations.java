@@ -4,6 +4,7 @@ import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Conversations;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.NewTurn;
+import io.jarvas.conversation.NoSuchTurnException;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoreException;
@@ -56,7 +57,7 @@ public final class SqliteConversations implements Conversations, TurnLog {
 
     @Override
     public History history(ConversationKey conversation, int last) {
-        return database.transaction(handle -> {
+        return database.lookUp(handle -> {
             String note = of(
                             conversation,
                             handle.createQuery(
@@ -66,10 +67,12 @@ public final class SqliteConversations implements Conversations, TurnLog {
                     .orElse("");
             int total =
                     of(conversation, handle.createQuery("""
-                            SELECT count(*) FROM prompt_message WHERE person = :person AND conversation = :conversation""")).mapTo(int.class).one();
+                            SELECT count(*) FROM prompt_message
+                            WHERE person = :person AND conversation = :conversation AND current = 1""")).mapTo(int.class).one();
             List<PromptMessage> newest = of(conversation, handle.createQuery("""
                             SELECT author, content, images FROM prompt_message
-                            WHERE person = :person AND conversation = :conversation ORDER BY ordinal DESC LIMIT :last"""))
+                            WHERE person = :person AND conversation = :conversation AND current = 1
+                            ORDER BY ordinal DESC LIMIT :last"""))
                     .bind("last", last)
                     .map(SqliteConversations::message)
                     .list();
@@ -79,25 +82,93 @@ public final class SqliteConversations implements Conversations, TurnLog {
 
     @Override
     public Optional<StoredTurn> turn(Person person, String messageId) {
-        throw new UnsupportedOperationException();
+        return database.lookUp(handle -> handle.createQuery(
+                        "SELECT " + TurnRows.COLUMNS + " FROM turn WHERE person = :person AND message_id = :message")
+                .bind("person", person.id())
+                .bind("message", messageId)
+                .map(TurnRows::turn)
+                .findOne());
     }
 
     @Override
     public void accepted(ConversationKey conversation, NewTurn turn) {
-        database.transaction(handle -> of(conversation, handle.createUpdate("""
-                        INSERT INTO turn (id, person, conversation, text, accepted_ms)
-                        VALUES (:turn, :person, :conversation, :text, :at)"""))
-                .bind("turn", turn.id())
-                .bind("text", turn.text())
-                .bind("at", turn.at().toEpochMilli())
-                .execute());
+        database.transaction(handle -> {
+            Optional<Replaced> replaced = turn.replaces().map(id -> replaced(handle, conversation, id));
+            replaced.ifPresent(left -> tellAgain(handle, conversation, left));
+            Optional<Long> parent = replaced.isPresent()
+                    ? replaced.get().parent()
+                    : of(conversation, handle.createQuery("""
+                                    SELECT number FROM turn
+                                    WHERE person = :person AND conversation = :conversation AND current = 1
+                                    ORDER BY number DESC LIMIT 1"""))
+                            .mapTo(Long.class)
+                            .findOne();
+            of(conversation, handle.createUpdate("""
+                            INSERT INTO turn (id, person, conversation, message_id, parent, accepted_ms, text)
+                            VALUES (:turn, :person, :conversation, :message, :parent, :at, :text)"""))
+                    .bind("turn", turn.id())
+                    .bind("message", turn.messageId())
+                    .bind("parent", parent)
+                    .bind("at", turn.at().toEpochMilli())
+                    .bind("text", turn.text())
+                    .execute();
+            return replaced.isPresent() ? goOnFrom(handle, conversation, turn.id()) : 0;
+        });
+    }
+
+    /// A turn in whose place another one comes.
+    private record Replaced(long number, Optional<Long> parent, boolean current) {}
+
+    private static Replaced replaced(Handle handle, ConversationKey conversation, String id) {
+        return of(conversation, handle.createQuery("""
+                        SELECT number, parent, current FROM turn
+                        WHERE person = :person AND conversation = :conversation AND id = :turn"""))
+                .bind("turn", id)
+                .map((row, _) -> {
+                    long parent = row.getLong("parent");
+                    return new Replaced(
+                            row.getLong("number"),
+                            row.wasNull() ? Optional.empty() : Optional.of(parent),
+                            row.getBoolean("current"));
+                })
+                .findOne()
+                .orElseThrow(NoSuchTurnException::new);
+    }
+
+    /// The model will see the conversation as it was before the turn that is left aside: what it was told with
+    /// that
+    /// turn, or with the first one after it that reached it, is to be told once more.
+    private static void tellAgain(Handle handle, ConversationKey conversation, Replaced left) {
+        of(conversation, handle.createUpdate("""
+                        UPDATE conversation SET note = coalesce((
+                            SELECT told FROM turn
+                            WHERE person = :person AND conversation = :conversation AND told IS NOT NULL
+                                AND (number = :number OR (:current AND current = 1 AND number > :number))
+                            ORDER BY number LIMIT 1), note)
+                        WHERE person = :person AND id = :conversation"""))
+                .bind("number", left.number())
+                .bind("current", left.current() ? 1 : 0)
+                .execute();
+    }
+
+    /// The turn and those that it continues are current, and no others.
+    private static int goOnFrom(Handle handle, ConversationKey conversation, String turn) {
+        return of(conversation, handle.createUpdate("""
+                        WITH RECURSIVE path (number, parent) AS (
+                            SELECT number, parent FROM turn WHERE id = :turn
+                            UNION ALL
+                            SELECT turn.number, turn.parent FROM path JOIN turn ON turn.number = path.parent)
+                        UPDATE turn SET current = 1 - current
+                        WHERE person = :person AND conversation = :conversation
+                            AND current <> (number IN (SELECT number FROM path))""")).bind("turn", turn).execute();
     }
 
     @Override
     public void appended(ConversationKey conversation, String turn, PromptMessage message) {
         database.transaction(handle -> of(conversation, handle.createUpdate("""
-                        INSERT INTO prompt_message (person, conversation, ordinal, turn, author, content, images)
-                        SELECT :person, :conversation, coalesce(max(ordinal), 0) + 1, :turn, :author, :content, :images
+                        INSERT INTO prompt_message (person, conversation, ordinal, turn, author, content, images, current)
+                        SELECT :person, :conversation, coalesce(max(ordinal), 0) + 1, :turn, :author, :content, :images,
+                            coalesce((SELECT current FROM turn WHERE id = :turn), 1)
                         FROM prompt_message WHERE person = :person AND conversation = :conversation"""))
                 .bind("turn", turn)
                 .bind("author", stored(message.author()))
@@ -130,12 +201,21 @@ public final class SqliteConversations implements Conversations, TurnLog {
             if (turns == 0) {
                 throw new StoreException("The turn that ended is not in the database.");
             }
-            // A turn that never reached the model leaves the note that is still to be told.
+            // A turn that never reached the model leaves the note that is still to be told; one that another came in
+            // the place of has nothing to tell.
+            of(conversation, handle.createUpdate("""
+                            UPDATE turn SET told = (
+                                SELECT note FROM conversation WHERE person = :person AND id = :conversation)
+                            WHERE id = :turn AND told IS NULL AND current = 1 AND EXISTS (
+                                SELECT 1 FROM prompt_message
+                                WHERE person = :person AND conversation = :conversation AND turn = :turn)""")).bind("turn", turn).execute();
             return of(conversation, handle.createUpdate("""
                             UPDATE conversation SET note = :note
-                            WHERE person = :person AND id = :conversation AND (:note <> '' OR EXISTS (
-                                SELECT 1 FROM prompt_message
-                                WHERE person = :person AND conversation = :conversation AND turn = :turn))"""))
+                            WHERE person = :person AND id = :conversation
+                                AND EXISTS (SELECT 1 FROM turn WHERE id = :turn AND current = 1)
+                                AND (:note <> '' OR EXISTS (
+                                    SELECT 1 FROM prompt_message
+                                    WHERE person = :person AND conversation = :conversation AND turn = :turn))"""))
                     .bind("turn", turn)
                     .bind("note", note)
                     .execute();

@@ -15,6 +15,7 @@ import io.jarvas.assistant.Forgetting;
 import io.jarvas.assistant.Turns;
 import io.jarvas.conversation.ConversationEdits;
 import io.jarvas.conversation.PastConversations;
+import io.jarvas.conversation.StoreHealth;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
@@ -30,7 +31,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Jarvas's HTTP server, from its start to its end. Safe to use from any thread.
@@ -58,7 +58,6 @@ public final class JarvasWeb implements AutoCloseable {
 
     /// What the server needs of the other rooms.
     ///
-    /// @param storeWorks whether a message could be stored now
     /// @param users who may read the log of everybody's actions, and change the household's memories
     /// @param metrics what is counted
     public record Parts(
@@ -71,7 +70,7 @@ public final class JarvasWeb implements AutoCloseable {
             AuditLog audit,
             Schedules schedules,
             Kept kept,
-            BooleanSupplier storeWorks,
+            StoreHealth store,
             Metrics metrics,
             InstantSource clock) {}
 
@@ -159,10 +158,11 @@ public final class JarvasWeb implements AutoCloseable {
     }
 
     static List<Route> routes(Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler) {
-        StatusPage status = new StatusPage(parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules());
+        StatusPage status = new StatusPage(
+                parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
         MetricsPage metrics =
                 new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
-        Api api = new Api(parts.turns(), status, metrics, parts.storeWorks(), tickets);
+        Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets);
         Kept kept = parts.kept();
         TurnApi turns = new TurnApi(parts.turns(), kept.following(), parts.model(), times, scheduler);
         Administrators administrators = new Administrators(parts.users());

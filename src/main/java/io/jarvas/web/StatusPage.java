@@ -3,6 +3,8 @@ package io.jarvas.web;
 import io.jarvas.action.Schedules;
 import io.jarvas.assistant.Turns;
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.StoreHealth;
+import io.jarvas.conversation.StoreStatus;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
@@ -22,13 +24,15 @@ final class StatusPage {
     private final HomeLink link;
     private final LanguageModel model;
     private final Schedules schedules;
+    private final StoreHealth store;
 
-    StatusPage(Turns turns, LiveHome home, HomeLink link, LanguageModel model, Schedules schedules) {
+    StatusPage(Turns turns, LiveHome home, HomeLink link, LanguageModel model, Schedules schedules, StoreHealth store) {
         this.turns = turns;
         this.home = home;
         this.link = link;
         this.model = model;
         this.schedules = schedules;
+        this.store = store;
     }
 
     /// @param person whose schedules are counted
@@ -38,6 +42,7 @@ final class StatusPage {
                 "language", language.tag(),
                 "home", home(sentences),
                 "model", model(sentences),
+                "store", store(sentences),
                 "window", WindowFigures.json(turns.window(), sentences),
                 "latency", LatencyFigures.json(turns.recent()),
                 "schedules", schedules.of(person).size());
@@ -72,6 +77,22 @@ final class StatusPage {
                 "memory", EventJson.lower(status.memory()),
                 "server_version", status.version().isEmpty() ? null : status.version(),
                 "checked", status.checked().toString());
+    }
+
+    private Map<String, @Nullable Object> store(Sentences sentences) {
+        StoreStatus status = store.status();
+        Optional<String> problem = status.problem().map(EventJson::lower);
+        Optional<StoreStatus.SetAside> setAside = status.setAside();
+        String sentence = problem.map(what -> sentences.say("store." + what))
+                .or(() -> setAside.map(file -> sentences.say("store." + EventJson.lower(file.reason()), file.file())))
+                .orElseGet(() -> sentences.say("store.works"));
+        return EventJson.object(
+                "sentence", sentence,
+                "problem",
+                        problem.or(() -> setAside.map(file -> EventJson.lower(file.reason())))
+                                .orElse(null),
+                "set_aside", setAside.map(StoreStatus.SetAside::file).orElse(null),
+                "set_aside_at", setAside.map(file -> file.at().toString()).orElse(null));
     }
 
     private static String sentence(ModelStatus status, Sentences sentences) {

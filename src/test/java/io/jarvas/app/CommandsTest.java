@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jarvas.conversation.StoreException;
+import io.jarvas.sqlite.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,7 +42,7 @@ class CommandsTest {
     @ValueSource(strings = {"help", "--help", "-h"})
     void helpNamesEveryCommand(String command) {
         assertThat(run(command)).isEqualTo(Commands.OK);
-        assertThat(text(output)).contains("serve ", "demo ", "version ", "help ");
+        assertThat(text(output)).contains("serve ", "demo ", "backup ", "version ", "help ");
         assertThat(text(errors)).isEmpty();
     }
 
@@ -82,6 +83,27 @@ class CommandsTest {
 
         await().until(code::isDone);
         assertThat(code).isCompletedWithValue(Commands.OK);
+    }
+
+    @Test
+    void aBackupIsACopyBesideTheDatabaseThatAnotherJarvasHas() {
+        environment.put("JARVAS_DATA_DIR", directory.toString());
+        try (Database _ = Database.open(directory.resolve("jarvas.db"))) {
+            assertThat(run("backup")).isEqualTo(Commands.OK);
+        }
+
+        assertThat(text(output)).contains("jarvas.db.backup").hasLineCount(1);
+        assertThat(directory.resolve("jarvas.db.backup")).isRegularFile();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aBackupOfNothingFailsWithASentence() {
+        environment.put("JARVAS_DATA_DIR", directory.toString());
+
+        assertThat(run("backup")).isEqualTo(Commands.FAILED);
+
+        assertThat(text(errors)).contains("There is no database").hasLineCount(1);
     }
 
     @Test

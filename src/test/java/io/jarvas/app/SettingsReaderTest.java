@@ -59,6 +59,7 @@ class SettingsReaderTest {
                                 "127.0.0.1", 8099, OptionalInt.empty(), Optional.empty(), Optional.empty(), List.of()),
                         new Settings.Limits(256, 64),
                         new Settings.Rules(List.of(), List.of(), Optional.empty()),
+                        365,
                         90,
                         Optional.empty(),
                         directory.resolve("home/.local/share/jarvas"),
@@ -141,6 +142,7 @@ class SettingsReaderTest {
                         List.of("lock.unlock", "climate.?_hall")),
                 mapping("pin", "4711", s -> s.rules().pin(), Optional.of("4711")),
                 mapping("pin", "123456789012", s -> s.rules().pin(), Optional.of("123456789012")),
+                mapping("history_days", "30", Settings::historyDays, 30),
                 mapping("audit_days", "30", Settings::auditDays, 30),
                 mapping(
                         "search_url",
@@ -320,6 +322,7 @@ class SettingsReaderTest {
                 "confirm | the heater | a domain, an entity or a service",
                 "never | a.b.c | a domain, an entity or a service",
                 "never | label: | a domain, an entity or a service",
+                "history_days | 0 | a whole number from 1 to 3650",
                 "audit_days | 0 | a whole number from 1 to 3650",
                 "search_url | searxng | the http or https address of a SearXNG server",
                 "log_level | loud | trace, debug, info, warning or error",

@@ -9,6 +9,7 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.PromptMessage.Author;
 import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.StoreStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,28 +130,6 @@ class DatabaseTest {
     }
 
     @Test
-    void aFileOfANewerJarvasIsRefusedAndLeftAsItIs() throws Exception {
-        sqlite("PRAGMA user_version = 999");
-
-        assertThatThrownBy(() -> Database.open(file))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("was written by a newer Jarvas")
-                .hasMessageContaining("999")
-                .hasMessageContaining(file.toString());
-        assertThat(sqlite("PRAGMA user_version")).isEqualTo("999");
-    }
-
-    @Test
-    void aFileThatIsNoDatabaseIsRefusedAndLeftAsItIs() throws Exception {
-        Files.writeString(file, "not a database, but somebody's words ".repeat(100));
-
-        assertThatThrownBy(() -> Database.open(file))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("is damaged or not a database");
-        assertThat(file).content().startsWith("not a database");
-    }
-
-    @Test
     void aDirectoryThatIsMissingIsAStoreException() {
         assertThatThrownBy(() -> Database.open(directory.resolve("missing/jarvas.db")))
                 .isInstanceOf(StoreException.class)
@@ -167,8 +149,11 @@ class DatabaseTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("the disk is full");
 
+            assertThat(database.status().problem()).contains(StoreStatus.Problem.FULL);
             assertThat(conversations.history(conversation, 12).total()).isZero();
+            database.transaction(handle -> handle.execute("PRAGMA max_page_count = 1000000"));
             conversations.appended(conversation, "t1", large);
+            assertThat(database.status().problem()).isEmpty();
             assertThat(conversations.history(conversation, 12).newest()).containsExactly(large);
         }
     }
@@ -234,6 +219,39 @@ class DatabaseTest {
             Files.delete(file);
             Files.move(aside, file);
             assertThat(database.works()).isTrue();
+        }
+    }
+
+    @Test
+    void aRowThatIsRefusedSaysNothingAboutTheFile() {
+        try (Database database = Database.open(file)) {
+            accept(database, "t1");
+
+            assertThatThrownBy(() -> accept(database, "t1")).isInstanceOf(StoreException.class);
+
+            assertThat(database.status().problem()).isEmpty();
+            accept(database, "t2");
+        }
+    }
+
+    @Test
+    void aListIsReadWhileAWriteWaitsForTheDisk() throws Exception {
+        try (Database database = Database.open(file);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            accept(database, "t1");
+            SqlitePastConversations past = new SqlitePastConversations(database);
+            statement.execute("BEGIN IMMEDIATE");
+
+            Future<?> write = threads.submit(() -> accept(database, "t2"));
+
+            assertThat(past.page(Person.LOCAL, "", Optional.empty(), 10)).hasSize(1);
+            assertThat(past.page(Person.LOCAL, "words", Optional.empty(), 10)).hasSize(1);
+            assertThat(write).isNotDone();
+            statement.execute("COMMIT");
+            write.get();
+            assertThat(database.status().problem()).isEmpty();
         }
     }
 

@@ -12,6 +12,8 @@ import io.jarvas.assistant.WindowReport;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.RememberedConversations;
+import io.jarvas.conversation.StoreHealth;
+import io.jarvas.conversation.StoreStatus;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
@@ -70,6 +72,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     final FakeActions actions = new FakeActions();
     final Set<String> administrators = Set.of("boss");
     volatile boolean storeWorks = true;
+    volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
     volatile Instant now = NOW;
     final JarvasWeb web;
 
@@ -121,9 +124,23 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 actions,
                 actions,
                 new JarvasWeb.Kept(this, conversations, conversations, memories, this),
-                () -> storeWorks,
+                store(),
                 metrics,
                 () -> now);
+    }
+
+    private StoreHealth store() {
+        return new StoreHealth() {
+            @Override
+            public boolean works() {
+                return storeWorks;
+            }
+
+            @Override
+            public StoreStatus status() {
+                return store;
+            }
+        };
     }
 
     int port() {

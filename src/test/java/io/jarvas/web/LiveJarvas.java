@@ -9,12 +9,14 @@ import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.TapAnswers;
-import io.jarvas.conversation.RememberedConversations;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.home.ServiceResult;
 import io.jarvas.memory.RememberedMemories;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteAudit;
+import io.jarvas.sqlite.SqliteConversations;
+import io.jarvas.sqlite.SqlitePastConversations;
+import io.jarvas.sqlite.SqlitePersonalData;
 import io.jarvas.sqlite.SqliteSchedules;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A server with everything that is real but the model, the home, and what is remembered: that is in memory. Persons
+/// A server with everything that is real but the model, the home and the memories. Persons
 /// come through ingress, which is 127.0.0.2 here.
 final class LiveJarvas implements AutoCloseable {
     final EchoModel model = new EchoModel();
-    final RememberedConversations conversations = new RememberedConversations(Clock.systemUTC());
     final RememberedMemories memories = new RememberedMemories();
     final FakeHome home = new FakeHome()
             .floor("ground", "Ground floor")
@@ -56,6 +57,8 @@ final class LiveJarvas implements AutoCloseable {
         };
         Clock clock = Clock.systemUTC();
         database = Database.open(folder.resolve("jarvas.db"));
+        SqliteConversations conversations = new SqliteConversations(database, clock);
+        SqlitePastConversations past = new SqlitePastConversations(database);
         SqliteAudit audit = new SqliteAudit(database);
         Policy policy = new Policy();
         CallRunner runner = new CallRunner(
@@ -96,12 +99,12 @@ final class LiveJarvas implements AutoCloseable {
                         door.scheduler(),
                         new JarvasWeb.Kept(
                                 assistant.following(),
-                                conversations,
-                                conversations,
+                                past,
+                                past,
                                 memories,
-                                new Farewell(
-                                        new Farewell.Parts(assistant, door, conversations, conversations, () -> {}))),
-                        () -> true,
+                                new Farewell(new Farewell.Parts(
+                                        assistant, door, past, new SqlitePersonalData(database), () -> {}))),
+                        database,
                         new Metrics(),
                         clock),
                 WebTimes.USUAL,

@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +107,9 @@ class ResumedTurnTest {
         }
         assertThat(jarvas.model.closed).isEmpty();
         assertThat(jarvas.answer("ana", "POST", "/api/chat", body).body()).contains("\"reply\":\"You said: ");
-        assertThat(jarvas.conversations.deeds)
-                .filteredOn(deed -> deed.startsWith("accepted"))
+        assertThat((List<?>) Json.object(jarvas.answer("ana", "GET", "/api/conversations/c1", "")
+                                .body())
+                        .get("turns"))
                 .hasSize(1);
     }
 

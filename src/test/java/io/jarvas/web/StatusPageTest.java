@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.WindowReport;
+import io.jarvas.conversation.StoreStatus;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.json.Json;
 import io.jarvas.language.Language;
@@ -41,6 +42,34 @@ class StatusPageTest {
                     .containsEntry("turns", 5)
                     .containsEntry("first_text_ms", Map.of("median", 300.0, "slowest", 500.0))
                     .containsEntry("total_ms", Map.of("median", 3000.0, "slowest", 5000.0));
+        }
+    }
+
+    @Test
+    void whatIsWrongWithTheStoreIsSaid() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            assertThat(part(ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status")), "store"))
+                    .containsEntry("sentence", "Conversations are stored.")
+                    .doesNotContainEntry("problem", "damaged");
+
+            StoreStatus.SetAside file = new StoreStatus.SetAside(
+                    StoreStatus.SetAside.Reason.DAMAGED, "jarvas.db.damaged-20261128T101112Z", Fixture.NOW);
+            jarvas.store = new StoreStatus(Optional.empty(), Optional.of(file));
+            assertThat(part(ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status")), "store"))
+                    .containsEntry("problem", "damaged")
+                    .containsEntry("set_aside", "jarvas.db.damaged-20261128T101112Z")
+                    .hasEntrySatisfying(
+                            "sentence",
+                            sentence -> assertThat((String) sentence).contains("set aside as jarvas.db."));
+
+            for (StoreStatus.Problem problem : StoreStatus.Problem.values()) {
+                jarvas.store = new StoreStatus(Optional.of(problem), Optional.of(file));
+                assertThat(part(ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status?language=pt")), "store"))
+                        .containsEntry("problem", EventJson.lower(problem))
+                        .hasEntrySatisfying(
+                                "sentence",
+                                sentence -> assertThat((String) sentence).startsWith("Não se consegue guardar nada"));
+            }
         }
     }
 
