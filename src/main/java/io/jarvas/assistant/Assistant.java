@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use
 /// from any thread.
@@ -45,6 +46,7 @@ public final class Assistant implements Turns, AutoCloseable {
     /// What the assistant works with.
     ///
     /// @param proposals does what a model proposes: the door, unless a test is in its place
+    /// @param ratios what is known of the models' tokens from earlier runs
     /// @param reports takes what each turn took, when it ends
     public record Parts(
             LiveHome home,
@@ -53,6 +55,7 @@ public final class Assistant implements Turns, AutoCloseable {
             Door door,
             Conversations conversations,
             TurnLog log,
+            TokenRatios ratios,
             Consumer<TurnReport> reports,
             Clock clock) {}
 
@@ -67,7 +70,7 @@ public final class Assistant implements Turns, AutoCloseable {
     private final Limits limits;
     private final Admission admission;
     private final PromptBuilder prompts;
-    private final TokenMeter meter = new TokenMeter();
+    private final TokenMeter meter;
     private final PrefixLedger ledger = new PrefixLedger();
     private final Preparation preparation;
     private volatile Optional<Prompt> newest = Optional.empty();
@@ -81,12 +84,17 @@ public final class Assistant implements Turns, AutoCloseable {
 
     /// @param tools that models are told of
     public Assistant(Parts parts, Limits limits, Toolbox tools) {
+        this(parts, limits, tools, System::nanoTime);
+    }
+
+    /// @param nanoTime by which reading in advance goes, as [System#nanoTime()]
+    Assistant(Parts parts, Limits limits, Toolbox tools, LongSupplier nanoTime) {
         this.parts = parts;
         this.limits = limits;
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
         this.prompts = new PromptBuilder(limits.language(), tools);
-        this.preparation =
-                new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, System::nanoTime);
+        this.meter = new TokenMeter(parts.ratios());
+        this.preparation = new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, nanoTime);
         preparation.start();
     }
 

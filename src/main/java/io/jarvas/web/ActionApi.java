@@ -16,7 +16,9 @@ import io.jarvas.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -181,11 +183,27 @@ final class ActionApi {
     }
 
     private void schedules(Call call, Person person) {
+        Optional<String> after = cursor(call.query());
+        int limit = limit(call.query());
+        List<Schedule> schedules = parts.schedules().of(person).stream()
+                .filter(schedule -> after.filter(cursor -> place(schedule).compareTo(cursor) <= 0)
+                        .isEmpty())
+                .sorted(Comparator.comparing(ActionApi::place))
+                .limit(limit + 1)
+                .toList();
+        List<Schedule> page = schedules.subList(0, Math.min(limit, schedules.size()));
         call.json(
                 200,
-                Map.of(
+                EventJson.object(
                         "schedules",
-                        parts.schedules().of(person).stream().map(this::json).toList()));
+                        page.stream().map(this::json).toList(),
+                        "next_cursor",
+                        schedules.size() > limit ? place(page.getLast()) : null));
+    }
+
+    /// Where it stands among those of a person, the soonest first, even when it is there no longer.
+    private static String place(Schedule schedule) {
+        return String.format(Locale.ROOT, "%015d-%s", schedule.due().toEpochMilli(), schedule.id());
     }
 
     /// Without the service's own fields, which can hold the code of an alarm.

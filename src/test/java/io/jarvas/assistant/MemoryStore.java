@@ -85,7 +85,11 @@ public final class MemoryStore implements Conversations, TurnLog {
             ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
         write();
         ended.add(new Ended(answer, note, end));
-        notes.put(conversation, note);
+        boolean reachedTheModel = messages.getOrDefault(conversation, List.of()).stream()
+                .anyMatch(kept -> kept.turn().equals(turn));
+        if (reachedTheModel || !note.isEmpty()) {
+            notes.put(conversation, note);
+        }
     }
 
     private void write() {
