@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +46,7 @@ final class CacheScene implements AutoCloseable {
     private final CachingOllama ollama;
     private final JarvasParts jarvas;
     private final List<String> words;
+    private final AtomicLong skipped = new AtomicLong();
     private int said;
 
     /// @param change of each request on its way
@@ -58,7 +60,13 @@ final class CacheScene implements AutoCloseable {
         home = new ChangingHome(naming, size, clock);
         ollama = new CachingOllama(readASecond);
         ollama.answer(_ -> ANSWERS.get(said % ANSWERS.size()));
-        jarvas = new JarvasParts(ollama.uri(), CachingOllama.MODEL, home, clock, change.apply(clock, home));
+        jarvas = new JarvasParts(
+                ollama.uri(),
+                CachingOllama.MODEL,
+                home,
+                clock,
+                () -> System.nanoTime() + skipped.get(),
+                change.apply(clock, home));
     }
 
     CacheScene(Naming naming, int size, double readASecond) throws IOException, InterruptedException {
@@ -91,8 +99,20 @@ final class CacheScene implements AutoCloseable {
 
     /// Switches ten things.
     void tenChanges() {
-        home.change(10);
+        changes(10);
+    }
+
+    /// Switches so many things.
+    void changes(int count) {
+        home.change(count);
         home.publish();
+    }
+
+    /// Nobody writes for so long, and all that there is to be read in advance meanwhile is.
+    void rest(Duration time) throws InterruptedException {
+        clock.move(time);
+        skipped.addAndGet(time.toNanos());
+        settle();
     }
 
     /// Says the next thing, minutes after the one before.

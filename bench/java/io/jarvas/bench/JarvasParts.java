@@ -5,8 +5,10 @@ import io.jarvas.action.Asking;
 import io.jarvas.action.Doors;
 import io.jarvas.action.Proposals;
 import io.jarvas.assistant.Assistant;
+import io.jarvas.assistant.Assistants;
 import io.jarvas.assistant.MemoryStore;
 import io.jarvas.assistant.RunningTurn;
+import io.jarvas.assistant.TokenRatios;
 import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.UserTurn;
 import io.jarvas.conversation.Person;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /// Jarvas's own parts, in this process: the assistant and the adapter of Ollama, around a home and a clock
@@ -58,8 +61,10 @@ final class JarvasParts implements AutoCloseable {
 
     /// Waits until Ollama is known. Nothing is read in advance until something is known of the home.
     ///
+    /// @param nanoTime by which reading in advance goes, as [System#nanoTime()]
     /// @param change of each request on its way to Ollama
-    JarvasParts(URI url, String name, LiveHome home, Clock clock, UnaryOperator<ChatRequest> change)
+    JarvasParts(
+            URI url, String name, LiveHome home, Clock clock, LongSupplier nanoTime, UnaryOperator<ChatRequest> change)
             throws InterruptedException {
         ollama = new Ollama(
                 new OllamaConfig(List.of(url), Optional.of(name), List.of(), WINDOW, OllamaConfig.KEEP_ALIVE), clock);
@@ -68,7 +73,7 @@ final class JarvasParts implements AutoCloseable {
         }
         model = new WatchedModel(ollama, change);
         MemoryStore conversations = new MemoryStore();
-        assistant = new Assistant(
+        assistant = Assistants.of(
                 new Assistant.Parts(
                         home,
                         model,
@@ -76,9 +81,11 @@ final class JarvasParts implements AutoCloseable {
                         Doors.of(home, _ -> new ServiceResult(Map.of()), clock),
                         conversations,
                         conversations,
+                        TokenRatios.NONE,
                         ended -> report.set(Optional.of(ended)),
                         clock),
-                new Assistant.Limits(1, 8, Optional.empty()));
+                new Assistant.Limits(1, 8, Optional.empty()),
+                nanoTime);
     }
 
     WatchedModel model() {

@@ -6,12 +6,12 @@ import io.jarvas.llm.ChatRequest;
 import io.jarvas.search.GeneratedHome.Naming;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -20,8 +20,8 @@ import java.util.logging.Logger;
 /// How much of each prompt the model finds in its cache, turn by turn, as an Ollama counts that charges for
 /// every token it has not read before.
 ///
-/// Jarvas's own parts run in this process; the benchmark changes the home and moves the clock. Only the wait
-/// for a quiet moment is real time.
+/// Jarvas's own parts run in this process; the benchmark changes the home and moves the clock. Only what the
+/// model takes, and Jarvas's look for something to read, is real time.
 ///
 /// Arguments: tokens that the simulated Ollama reads a second (800). With `--ollama URL --model NAME
 /// [--rounds N]` a real one is timed instead, N times (3).
@@ -31,7 +31,7 @@ final class PromptCache {
     private static final int SMALL_PORTUGUESE = 100;
     private static final int LARGE = 5_000;
     /// Longer than nobody must have written for the keyframe to be renewed.
-    private static final long QUIET_SECONDS = 22;
+    private static final Duration QUIET = Duration.ofSeconds(22);
 
     private final double readASecond;
     private double farthestCount;
@@ -118,6 +118,7 @@ final class PromptCache {
             switching(scene);
             quietMoment(scene);
             registry(scene);
+            night(scene);
         }
     }
 
@@ -157,13 +158,24 @@ final class PromptCache {
         later("back again, announced", scene.sayLater("b"));
     }
 
+    /// Long enough after the keyframe was renewed for whoever was announced.
     private void quietMoment(CacheScene scene) throws InterruptedException {
-        scene.home().change(20);
-        scene.home().publish();
-        TimeUnit.SECONDS.sleep(QUIET_SECONDS);
-        scene.settle();
+        scene.rest(Duration.ofMinutes(6));
+        scene.sayLater("b");
+        scene.changes(20);
+        scene.rest(QUIET);
         later("after a new keyframe, at a quiet moment", scene.sayLater("b"));
         first("a new conversation after it", scene.sayLater("c"));
+    }
+
+    /// In the evening the keyframe is renewed once more after the last message, and overnight things change.
+    private void night(CacheScene scene) throws InterruptedException {
+        scene.tenChanges();
+        scene.rest(Duration.ofMinutes(10));
+        scene.rest(Duration.ofHours(5));
+        scene.changes(40);
+        scene.rest(Duration.ofHours(3));
+        first("first after a night, 40 changed, unannounced", scene.sayLater("d"));
     }
 
     private void registry(CacheScene scene) throws InterruptedException {

@@ -29,6 +29,7 @@ final class Questions {
         System.out.printf(Locale.ROOT, "%-38s %9s %9s %9s %9s%n", "", "sentences", "held", "acted on", "wrong");
         print("treacherous, first half", Sayings.resource("treacherous.tsv"), misses);
         print("treacherous, half kept aside", Sayings.resource("treacherous-aside.tsv"), false);
+        print("of strangers, nothing fitted to them", Sayings.resource("strangers.tsv"), false);
         print("what it was widened by", Sayings.resource("wishes.tsv"), misses);
         if (Files.exists(INTENTS)) {
             print("intents", intents(false), misses);

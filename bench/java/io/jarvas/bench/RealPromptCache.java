@@ -81,7 +81,7 @@ final class RealPromptCache {
         final JarvasParts jarvas;
 
         Scene(Function<MovedClock, UnaryOperator<ChatRequest>> change) throws InterruptedException {
-            jarvas = new JarvasParts(url, model, home, clock, change.apply(clock));
+            jarvas = new JarvasParts(url, model, home, clock, System::nanoTime, change.apply(clock));
         }
 
         void minutesPass(int changes) {

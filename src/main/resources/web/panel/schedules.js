@@ -13,7 +13,7 @@ let shown = "[]";
 /** @param count how many there are, as the status says */
 export async function showSchedules(count) {
   if (!count && list.hidden) return;
-  const response = await call("api/schedules", {}, () => "");
+  const response = await call("api/schedules?limit=200", {}, () => "");
   if (response.ok) show((await response.json()).schedules);
 }
 

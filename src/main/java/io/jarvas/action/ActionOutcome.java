@@ -45,11 +45,20 @@ public sealed interface ActionOutcome {
     /// It will be done later.
     record Scheduled(Schedule schedule) implements ActionOutcome {}
 
+    /// What was scheduled will not be done.
+    ///
+    /// @param schedules at least one
+    record Cancelled(List<Schedule> schedules) implements ActionOutcome {
+        public Cancelled {
+            schedules = List.copyOf(schedules);
+        }
+    }
+
     /// It waits for a person's yes; nothing was called yet.
     ///
     /// @param service that would be called: `lock.unlock`; `undo` for taking something back, `cancel` for what
     /// is scheduled
-    /// @param subjects what it waits for: entity ids, or the service's id
+    /// @param subjects what it waits for: ids of entities and areas, or the service's id
     /// @param expires when it is too late
     /// @param pin whether the yes needs the owner's PIN
     record NeedsConfirmation(Reason reason, String service, List<String> subjects, Instant expires, boolean pin)
@@ -128,15 +137,24 @@ public sealed interface ActionOutcome {
             UNVERIFIED,
             /// Jarvas could not write it down.
             NOT_STORED,
+            /// Nothing is scheduled that could be cancelled.
+            UNPLANNED,
             /// The state did not become what the service aims at in time.
-            UNCHANGED
+            UNCHANGED,
+            /// It is a picture, and the model that answers sees none.
+            MODEL_CANNOT_SEE
         }
+    }
+
+    /// It failed for one reason, and nothing changed.
+    static ActionOutcome failed(Failure.Reason reason, String subject, String detail) {
+        return new Failed(List.of(new Failure(reason, subject, detail)), List.of());
     }
 
     /// Whether the person may be told that it is so.
     default boolean success() {
         return switch (this) {
-            case Executed _, Already _, Sent _, Answered _, Scheduled _ -> true;
+            case Executed _, Already _, Sent _, Answered _, Scheduled _, Cancelled _ -> true;
             case NeedsConfirmation _, Denied _, Malformed _, Failed _ -> false;
         };
     }
@@ -145,7 +163,7 @@ public sealed interface ActionOutcome {
     /// `malformed`, `failed`. What was read or arranged within Jarvas is `executed`.
     default String kind() {
         return switch (this) {
-            case Executed _, Answered _, Scheduled _ -> "executed";
+            case Executed _, Answered _, Scheduled _, Cancelled _ -> "executed";
             case Already _ -> "already";
             case Sent _ -> "sent";
             case NeedsConfirmation _ -> "needs_confirmation";
@@ -160,7 +178,8 @@ public sealed interface ActionOutcome {
         return switch (this) {
             case Executed executed -> executed.changes();
             case Failed failed -> failed.changes();
-            case Already _, Sent _, Answered _, Scheduled _, NeedsConfirmation _, Denied _, Malformed _ -> List.of();
+            case Already _, Sent _, Answered _, Scheduled _, Cancelled _, NeedsConfirmation _, Denied _, Malformed _ ->
+                List.of();
         };
     }
 
@@ -171,7 +190,7 @@ public sealed interface ActionOutcome {
             case Answered answered -> answered.data();
             case Executed executed -> executed.response();
             case Sent sent -> sent.response();
-            case Already _, Scheduled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> Map.of();
+            case Already _, Scheduled _, Cancelled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> Map.of();
         };
     }
 
@@ -181,7 +200,7 @@ public sealed interface ActionOutcome {
             case Answered _ -> new Answered(Map.of(), List.of());
             case Executed executed -> new Executed(executed.changes(), executed.already(), Map.of());
             case Sent _ -> new Sent(Map.of());
-            case Already _, Scheduled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> this;
+            case Already _, Scheduled _, Cancelled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> this;
         };
     }
 }

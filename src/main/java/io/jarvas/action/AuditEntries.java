@@ -3,12 +3,12 @@ package io.jarvas.action;
 import io.jarvas.action.ActionOutcome.Failure;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.ServiceCall;
+import io.jarvas.reply.Action;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,12 +17,25 @@ final class AuditEntries {
     private static final Pattern SECRET = Pattern.compile("(?i).*(?:code|pin|password|secret|token|api_key)");
     private static final String HIDDEN = "•••";
 
+    /// How much of a text that could not be read is kept, in characters.
+    private static final int RAW = 500;
+
+    private static final Pattern SECRET_VALUE = Pattern.compile(
+            "(?i)((?:code|pin|password|secret|token|api_key)[\\\\\"'`]*\\s*[:=]\\s*)(?:\"[^\"]*\"?|'[^']*'?|[^\\s,}\\]]+)");
+
     private AuditEntries() {}
 
-    /// @param call that it came to
-    static AuditEntry of(Case what, String verdict, ActionOutcome outcome, Optional<ServiceCall> call, Duration took) {
+    /// What stands for an action that could not be read: its text, as far as it is kept.
+    static Action unreadable(String raw) {
+        String masked = SECRET_VALUE.matcher(raw).replaceAll("$1" + HIDDEN);
+        int end = masked.offsetByCodePoints(0, Math.min(RAW, masked.codePointCount(0, masked.length())));
+        return new Action("", Map.of("raw", masked.substring(0, end)));
+    }
+
+    static AuditEntry of(Case what, Ruled ruled, Duration took) {
+        ActionOutcome outcome = ruled.outcome();
         // What is done later is an action of its own.
-        Optional<ServiceCall> called = outcome instanceof ActionOutcome.Scheduled ? Optional.empty() : call;
+        List<ServiceCall> calls = outcome instanceof ActionOutcome.Scheduled ? List.of() : ruled.calls();
         return new AuditEntry(
                 what.id(),
                 what.at(),
@@ -32,16 +45,18 @@ final class AuditEntries {
                 what.asking().words(),
                 what.action().tool(),
                 masked(what.action().arguments()),
-                verdict,
+                ruled.verdict(),
                 outcome.kind(),
                 detail(outcome),
-                called.map(ServiceCall::id).orElse(""),
-                called.map(ServiceCall::targets).orElse(List.of()).stream()
-                        .map(EntityId::value)
-                        .toList(),
+                calls.stream().map(AuditEntries::call).toList(),
                 outcome.changed().stream().map(AuditEntries::change).toList(),
                 took,
                 false);
+    }
+
+    private static AuditEntry.Call call(ServiceCall call) {
+        return new AuditEntry.Call(
+                call.id(), call.targets().stream().map(EntityId::value).toList());
     }
 
     private static AuditEntry.Change change(StateChange change) {
@@ -62,6 +77,8 @@ final class AuditEntries {
                     ActionOutcome.Sent _,
                     ActionOutcome.Answered _,
                     ActionOutcome.Scheduled _ -> "";
+            case ActionOutcome.Cancelled(List<Schedule> schedules) ->
+                schedules.stream().map(Schedule::id).collect(Collectors.joining(", "));
         };
     }
 

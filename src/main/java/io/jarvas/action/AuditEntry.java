@@ -8,19 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One proposal, and what became of it. A later entry of the same id replaces it: what waited for a yes has one
 /// row, from the question to the end.
 ///
 /// @param at when it was proposed
 /// @param asked the person's words; never a PIN
-/// @param arguments as they were given, codes and PINs left out; empty where they could not be read
+/// @param arguments as they were given, codes and PINs left out; where they could not be read `raw`, the beginning of
+///     the text
 /// @param verdict `allowed`, `confirm` or `never` of the policy, `confirmed` or `rejected` of the person who was
 ///     asked; empty where it was never judged
 /// @param outcome see [ActionOutcome#kind()]
 /// @param detail a few words of no language: what failed, what it waits for
-/// @param service what was called, or would have been: `light.turn_on`; empty where it came to no call
-/// @param entities the ids of those that the service was called on
+/// @param calls what was called, or would have been; an undo can come to several, most others come to one
 /// @param undone whether it was undone since
 public record AuditEntry(
         String id,
@@ -34,8 +35,7 @@ public record AuditEntry(
         String verdict,
         String outcome,
         String detail,
-        String service,
-        List<String> entities,
+        List<Call> calls,
         List<Change> changes,
         Duration took,
         boolean undone) {
@@ -52,13 +52,42 @@ public record AuditEntry(
         SCHEDULE
     }
 
+    /// @param service `light.turn_on`
+    /// @param entities the ids of those that the service was called on
+    public record Call(String service, List<String> entities) {
+        public Call {
+            entities = List.copyOf(entities);
+        }
+    }
+
     /// @param from and `to` are states, as Home Assistant writes them
     public record Change(String entity, String from, String to) {}
 
     public AuditEntry {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
-        entities = List.copyOf(entities);
+        calls = List.copyOf(calls);
         changes = List.copyOf(changes);
+    }
+
+    /// What was called, or would have been, with a comma between; empty where it came to no call.
+    public String service() {
+        return calls.stream().map(Call::service).distinct().collect(Collectors.joining(", "));
+    }
+
+    /// The ids of those that services were called on.
+    public List<String> entities() {
+        return calls.stream()
+                .flatMap(call -> call.entities().stream())
+                .distinct()
+                .toList();
+    }
+
+    /// Whether a person was asked first.
+    public boolean needsYes() {
+        return switch (verdict) {
+            case "confirm", "confirmed", "rejected" -> true;
+            default -> false;
+        };
     }
 
     /// The id of the action that this one took back; empty where it took back none.

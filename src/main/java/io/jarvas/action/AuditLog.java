@@ -18,6 +18,9 @@ public interface AuditLog {
     /// one that is settled. Where the entry took back another action, that one is undone from now on.
     void write(AuditEntry entry);
 
+    /// A person's entry of that id.
+    Optional<AuditEntry> find(String id, Person person);
+
     /// The newest entries first.
     ///
     /// @param person whose; empty for everybody's

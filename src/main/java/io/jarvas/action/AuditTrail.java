@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,7 +28,8 @@ import java.util.function.Consumer;
 /// are kept in memory and tried again; where they become too many, the newest are dropped, counted and spoken
 /// of in the log. Once a day what is too old is forgotten.
 ///
-/// Each action that came about fires the event `jarvas_action`, once, where Home Assistant is there to take it:
+/// Each call that came about fires the event `jarvas_action`, once, where Home Assistant is there to take it. Most
+/// actions come to one; an undo can come to several, each with its service and what that changed:
 ///
 /// ```
 /// {"action_id": "01kaqk…", "outcome": "executed", "tool": "homeassistant_call_service",
@@ -108,9 +110,10 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (came(entry)) {
-            events.execute(() -> tell(entry));
-        }
+        entry.calls().stream()
+                .map(call -> new Told(call, entry.calls().size() == 1 ? entry.changes() : changes(entry, call)))
+                .filter(told -> came(entry) || !told.changes().isEmpty())
+                .forEach(told -> events.execute(() -> tell(entry, told)));
     }
 
     /// Waits until what was taken before is in the log.
@@ -131,40 +134,46 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
         }
     }
 
-    /// Whether something was done in the house.
+    /// A call, and what it changed.
+    private record Told(AuditEntry.Call call, List<AuditEntry.Change> changes) {}
+
+    private static List<AuditEntry.Change> changes(AuditEntry entry, AuditEntry.Call call) {
+        return entry.changes().stream()
+                .filter(change -> call.entities().contains(change.entity()))
+                .toList();
+    }
+
+    /// Whether all of it was done.
     private static boolean came(AuditEntry entry) {
-        boolean calls = !entry.service().isEmpty() || entry.origin() == AuditEntry.Origin.UNDO;
         return switch (entry.outcome()) {
-            case "executed", "sent" -> calls;
-            default -> !entry.changes().isEmpty();
+            case "executed", "sent" -> true;
+            default -> false;
         };
     }
 
-    private void tell(AuditEntry entry) {
+    private void tell(AuditEntry entry, Told told) {
         try {
-            home.fire(EVENT, event(entry));
+            home.fire(EVENT, event(entry, told));
         } catch (HomeException e) {
             LOG.log(Level.WARNING, () -> "Home Assistant did not get the event of an action: " + entry.id(), e);
         }
     }
 
-    private static Map<String, Object> event(AuditEntry entry) {
+    private static Map<String, Object> event(AuditEntry entry, Told told) {
         String person = entry.conversation().person().id();
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("action_id", entry.id());
         event.put("outcome", entry.outcome());
         event.put("tool", entry.tool());
-        event.put("service", entry.service());
+        event.put("service", told.call().service());
         event.put(
                 "entity_id",
-                entry.entities().isEmpty()
-                        ? entry.changes().stream()
-                                .map(AuditEntry.Change::entity)
-                                .toList()
-                        : entry.entities());
+                told.call().entities().isEmpty()
+                        ? told.changes().stream().map(AuditEntry.Change::entity).toList()
+                        : told.call().entities());
         event.put(
                 "changes",
-                entry.changes().stream()
+                told.changes().stream()
                         .map(change -> Map.of("entity_id", change.entity(), "from", change.from(), "to", change.to()))
                         .toList());
         event.put("person", person.startsWith("ha:") ? person.substring("ha:".length()) : person);

@@ -75,7 +75,6 @@ public final class CallPlanner {
         NameIndex names = names(now.catalog());
         TargetResolver.Found found = new TargetResolver(names, request).resolve();
         List<Target> targets = found.all().stream()
-                .flatMap(id -> now.catalog().entity(id).stream())
                 .map(entity -> Target.of(entity, now, found.named().contains(entity.id())))
                 .toList();
         List<Target> able = able(services.get(request.id()), targets);
@@ -96,13 +95,18 @@ public final class CallPlanner {
 
     @SuppressWarnings("ReferenceEquality") // The same instance stays until something changes.
     private NameIndex names(HomeCatalog catalog) {
-        Optional<NameIndex> known = newest.filter(index -> index.catalog().equals(catalog));
-        if (known.isPresent()) {
+        Optional<NameIndex> known = newest;
+        if (known.isPresent() && known.get().catalog() == catalog) {
             return known.get();
         }
-        NameIndex index = new NameIndex(catalog);
+        NameIndex index = known.map(before -> before.renewed(catalog)).orElseGet(() -> new NameIndex(catalog));
         newest = Optional.of(index);
         return index;
+    }
+
+    /// Reads the names of a home, so that the first call does not wait for it.
+    public void prepare(HomeSnapshot now) {
+        names(now.catalog()).read();
     }
 
     /// Those that have what the service needs. What one that cannot be reached supports, nobody knows.

@@ -36,12 +36,12 @@ public final class Confirmations {
 
     /// An action that waits.
     ///
-    /// @param call that it comes to, for the audit log
+    /// @param calls that it comes to, for the audit log
     /// @param effect does it, the very same that was asked about; whatever goes wrong is an outcome
     record Pending(
             Case what,
             ActionOutcome.NeedsConfirmation question,
-            Optional<ServiceCall> call,
+            List<ServiceCall> calls,
             Supplier<ActionOutcome> effect) {
         String id() {
             return what.id();
@@ -70,6 +70,15 @@ public final class Confirmations {
 
     private record Tries(int wrong, Instant last) {}
 
+    /// What was found of the PIN that came with a yes.
+    private enum Pin {
+        RIGHT,
+        MISSING,
+        WRONG,
+        /// It was wrong once too often.
+        LOCKED
+    }
+
     Confirmations(InstantSource clock, Optional<String> pin) {
         this.clock = clock;
         this.pin = pin.map(Confirmations::digest);
@@ -79,7 +88,7 @@ public final class Confirmations {
         return pin.isPresent();
     }
 
-    boolean isPin(String text) {
+    private boolean isPin(String text) {
         return pin.isPresent() && MessageDigest.isEqual(pin.get(), digest(text));
     }
 
@@ -116,38 +125,53 @@ public final class Confirmations {
         }
     }
 
-    /// Takes out what a person says yes to.
-    Taken yes(String id, Person person, Optional<String> given) {
+    /// Takes out what a person says yes to in one breath. The PIN is looked at once: a wrong one is one try,
+    /// however many wait for it.
+    ///
+    /// @return what each found, in order
+    List<Taken> yes(List<String> ids, Person person, Optional<String> given) {
         lock.lock();
         try {
-            Taken found = find(id, person);
-            if (!(found instanceof Taken.Found(Pending pending))
-                    || !pending.question().pin()) {
-                take(found);
-                return found;
-            }
-            int left = triesLeft(person);
-            if (left == 0) {
-                end(pending);
-                return new Taken.Missed(new Reaction.TooLate(id));
-            }
-            if (given.isEmpty()) {
-                return new Taken.Missed(new Reaction.PinWanted(id, false, left));
-            }
-            if (isPin(given.get())) {
-                tries.remove(person);
-                take(found);
-                return found;
-            }
-            tries.put(person, new Tries(TRIES - left + 1, clock.instant()));
-            if (left == 1) {
-                end(pending);
-                return new Taken.Missed(new Reaction.TooLate(id));
-            }
-            return new Taken.Missed(new Reaction.PinWanted(id, true, left - 1));
+            List<Taken> found = ids.stream().map(id -> find(id, person)).toList();
+            Pin pin = found.stream().anyMatch(Confirmations::wantsPin) ? tried(person, given) : Pin.MISSING;
+            return found.stream().map(each -> yes(each, person, pin)).toList();
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean wantsPin(Taken found) {
+        return found instanceof Taken.Found(Pending pending)
+                && pending.question().pin();
+    }
+
+    private Taken yes(Taken found, Person person, Pin pin) {
+        if (!wantsPin(found) || pin == Pin.RIGHT) {
+            take(found);
+            return found;
+        }
+        String id = ((Taken.Found) found).pending().id();
+        if (pin == Pin.LOCKED) {
+            take(found);
+            return new Taken.Missed(new Reaction.TooLate(id));
+        }
+        return new Taken.Missed(new Reaction.PinWanted(id, pin == Pin.WRONG, triesLeft(person)));
+    }
+
+    private Pin tried(Person person, Optional<String> given) {
+        int left = triesLeft(person);
+        if (left == 0) {
+            return Pin.LOCKED;
+        }
+        if (given.isEmpty()) {
+            return Pin.MISSING;
+        }
+        if (isPin(given.get())) {
+            tries.remove(person);
+            return Pin.RIGHT;
+        }
+        tries.put(person, new Tries(TRIES - left + 1, clock.instant()));
+        return left == 1 ? Pin.LOCKED : Pin.WRONG;
     }
 
     /// Takes out what a person says no to.

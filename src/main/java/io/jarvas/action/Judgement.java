@@ -26,6 +26,8 @@ final class Judgement {
     private static final Set<String> GENERIC = Set.of("turn_on", "turn_off", "toggle");
     /// Where a text can be something to fetch.
     private static final Set<String> PLAYING = Set.of("media_player", "assist_satellite", "tts");
+    /// Of what a player plays, all that a scene brings back.
+    private static final String PLAYED = "media_content_id";
     /// Domains of which an entity may stand for others.
     private static final Set<String> STANDING_FOR_OTHERS =
             Set.of("homeassistant", "group", "scene", "script", "automation");
@@ -33,10 +35,13 @@ final class Judgement {
     private final OwnerRules owner;
     private final Routines routines;
     private final HomeSnapshot home;
-    private final Map<String, Risk> judged = new HashMap<>();
+    private final Map<String, Map<String, Effect>> effects = new HashMap<>();
     private final Map<EntityId, Optional<Map<String, Object>>> configs = new HashMap<>();
     private final SequencedSet<EntityId> reached = new LinkedHashSet<>();
     private String never = "";
+
+    /// What a service comes to by itself, and what it was judged for.
+    private record Effect(String id, Risk risk, Set<String> classes, Map<EntityId, Risk> judged) {}
 
     Judgement(OwnerRules owner, Routines routines, HomeSnapshot home) {
         this.owner = owner;
@@ -57,11 +62,11 @@ final class Judgement {
         Risk table = ServiceRisks.of(call.id());
         boolean reads = table == Risk.READ;
         Risk whole = noted(table.or(owner.of(call.id())), call.id());
-        if (PLAYING.contains(call.domain()) && TargetResolver.texts(call.data()).anyMatch(ServiceRisks::file)) {
+        if (fetches(call.domain(), call.data())) {
             whole = whole.or(Risk.CONFIRM);
         }
         whole = whole.or(named(call.data()));
-        if (runsScript(call.id())) {
+        if (ServiceRisks.runsScript(call.id())) {
             whole = whole.or(entity(new EntityId(call.id()), "script", "turn_on"));
         }
         boolean generic = generic(call.domain(), call.service());
@@ -82,11 +87,14 @@ final class Judgement {
         return risky.isEmpty() ? new Verdict.Allowed(!reads) : new Verdict.Risky(risky);
     }
 
-    /// Judges that entities are brought into states by whichever service does that.
+    /// Judges that entities are brought back into states by whichever service does that. What a player played
+    /// does not come back.
     Verdict of(Map<EntityId, EntityState> states) {
         List<String> risky = new ArrayList<>();
         states.forEach((entity, state) -> {
-            if (becomes(entity, state.value(), state.attributes()) == Risk.CONFIRM) {
+            Map<String, Object> attributes = new HashMap<>(state.attributes());
+            attributes.remove(PLAYED);
+            if (becomes(entity, state.value(), attributes) == Risk.CONFIRM) {
                 risky.add(entity.value());
             }
         });
@@ -120,15 +128,14 @@ final class Judgement {
     ///
     /// @param domain of the service; a generic one has the entity's own
     private Risk entity(EntityId target, String domain, String service) {
-        String id = ServiceRisks.own(domain, service);
-        String key = target + " " + id;
-        Risk known = judged.putIfAbsent(key, Risk.READ);
+        Effect effect = effect(domain, service);
+        Risk known = effect.judged().putIfAbsent(target, Risk.READ);
         if (known != null) {
             return known;
         }
         reached.add(target);
-        Risk risk = owners(target).or(noted(ServiceRisks.of(id).or(owner.of(id)), id));
-        Set<String> classes = ServiceRisks.riskyClasses(id);
+        Risk risk = owners(target).or(noted(effect.risk(), effect.id()));
+        Set<String> classes = effect.classes();
         if (!classes.isEmpty() && (!exposed(target) || classes.contains(Members.deviceClass(target, home)))) {
             risk = risk.or(Risk.CONFIRM);
         }
@@ -140,8 +147,15 @@ final class Judgement {
                         routine(target, Set.of("turn_off", "toggle").contains(service));
                     default -> members(target, domain, service);
                 });
-        judged.put(key, risk);
+        effect.judged().put(target, risk);
         return risk;
+    }
+
+    private Effect effect(String domain, String service) {
+        return effects.computeIfAbsent(domain, _ -> new HashMap<>()).computeIfAbsent(service, _ -> {
+            String id = ServiceRisks.own(domain, service);
+            return new Effect(id, ServiceRisks.of(id).or(owner.of(id)), ServiceRisks.riskyClasses(id), new HashMap<>());
+        });
     }
 
     private Risk members(EntityId target, String domain, String service) {
@@ -206,9 +220,8 @@ final class Judgement {
     private Risk becomes(EntityId entity, String state, Map<String, ?> attributes) {
         Set<String> services = ServiceStates.services(entity.domain(), state, attributes);
         Risk risk = services.isEmpty() ? owners(entity).or(Risk.CONFIRM) : each(entity, services);
-        boolean files = PLAYING.contains(entity.domain())
-                && TargetResolver.texts(attributes).anyMatch(text -> ServiceRisks.file(text) || picture(text));
-        return files ? risk.or(Risk.CONFIRM) : risk;
+        Object played = attributes.get(PLAYED);
+        return played != null && fetches(entity.domain(), played) ? risk.or(Risk.CONFIRM) : risk;
     }
 
     /// Whatever may be done to an entity that is named and no more.
@@ -225,10 +238,8 @@ final class Judgement {
 
     /// What a script or an automation does.
     ///
-    /// @param stopped whether it is kept from doing it, which is as risky as the risky things that its entities
-    /// can
-    /// be
-    ///     brought to
+    /// @param stopped whether it is kept from doing it, which is as risky as the riskiest thing that its
+    ///     entities can be brought to
     private Risk routine(EntityId routine, boolean stopped) {
         List<Step> steps = config(routine).map(RoutineSteps::of).orElse(List.of(new Step.Opaque()));
         Risk risk = Risk.SAFE;
@@ -247,13 +258,11 @@ final class Judgement {
         int dot = id.indexOf('.');
         String domain = id.substring(0, dot);
         String service = id.substring(dot + 1);
-        if (runsScript(id)) {
+        if (ServiceRisks.runsScript(id)) {
             return noted(owner.of(id), id).or(entity(new EntityId(id), "script", "turn_on"));
         }
         Risk risk = noted(ServiceRisks.within(id).or(owner.of(id)), id).or(named(call.data()));
-        if (PLAYING.contains(domain)
-                && TargetResolver.texts(call.data())
-                        .anyMatch(text -> ServiceRisks.file(text) || picture(text) || RoutineSteps.template(text))) {
+        if (fetches(domain, call.data())) {
             risk = risk.or(Risk.CONFIRM);
         }
         boolean generic = generic(domain, service);
@@ -302,13 +311,9 @@ final class Judgement {
                 || entity.labels().stream().anyMatch(places.getOrDefault("label_id", List.of())::contains);
     }
 
-    /// `script.good_night` rather than `script.turn_on`.
-    private static boolean runsScript(String id) {
-        return id.startsWith("script.")
-                && !Set.of("turn_on", "turn_off", "toggle", "reload").contains(id.substring(7));
-    }
-
-    private static boolean picture(String text) {
-        return text.startsWith("media-source://camera") || text.startsWith("media-source://image");
+    /// Whether a player among the domain's entities may have to fetch what the fields say, or nobody knows yet.
+    private static boolean fetches(String domain, Object fields) {
+        return PLAYING.contains(domain)
+                && TargetResolver.texts(fields).anyMatch(text -> Media.fetched(text) || RoutineSteps.template(text));
     }
 }

@@ -10,11 +10,14 @@ import java.util.Optional;
 
 /// What the attributes of an entity say about what it stands for.
 final class Members {
+    private static final String DEVICE_CLASS = "device_class";
+
     private Members() {}
 
-    /// The entities that a group, or a scene, names.
+    /// The entities that a group, or a scene, names; of one that cannot be reached nobody knows them.
     static List<EntityId> of(EntityId entity, HomeSnapshot home) {
-        return attribute(entity, "entity_id", home) instanceof List<?> list
+        EntityState state = home.states().get(entity);
+        return state != null && state.attributes().get("entity_id") instanceof List<?> list
                 ? list.stream()
                         .map(String::valueOf)
                         .map(EntityId::parse)
@@ -23,24 +26,19 @@ final class Members {
                 : List.of();
     }
 
-    /// Empty where it has none, or is not exposed.
+    /// From the state, else, for what cannot be reached now, as it was last known; empty where it has none, or
+    /// is not
+    /// exposed.
     static String deviceClass(EntityId entity, HomeSnapshot home) {
-        return attribute(entity, "device_class", home) instanceof String text ? text : "";
-    }
-
-    /// From the state, else, for what cannot be reached now, as it was last known.
-    private static Object attribute(EntityId entity, String name, HomeSnapshot home) {
-        Map<String, Object> attributes =
-                home.state(entity).map(EntityState::attributes).orElse(Map.of());
-        Object value = attributes.get(name);
-        if (value != null) {
-            return value;
-        }
-        Object known = home.catalog()
-                .entity(entity)
-                .map(Entity::capabilities)
-                .orElse(Map.of())
-                .get(name);
-        return known == null ? "" : known;
+        Object said =
+                home.state(entity).map(EntityState::attributes).orElse(Map.of()).get(DEVICE_CLASS);
+        Object known = said != null
+                ? said
+                : home.catalog()
+                        .entity(entity)
+                        .map(Entity::capabilities)
+                        .orElse(Map.of())
+                        .get(DEVICE_CLASS);
+        return known instanceof String text ? text : "";
     }
 }

@@ -14,75 +14,104 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What has which name in one catalogue, apart from case, accents and articles. Safe to use from any thread.
 ///
-/// Names are read when the first is looked for: ids need none.
+/// Names are read when the first is looked for: ids need none. From one catalogue to the next most of them stay.
 final class NameIndex {
     private static final Set<String> ARTICLES =
             Set.of("the", "a", "an", "o", "os", "as", "um", "uma", "my", "our", "meu", "minha", "nosso", "nossa");
 
     private final HomeCatalog catalog;
     private final Map<String, List<Entity>> domains;
+    private final Map<String, String> keysBefore;
     private volatile @Nullable Names known;
 
     NameIndex(HomeCatalog catalog) {
+        this(catalog, Map.of());
+    }
+
+    private NameIndex(HomeCatalog catalog, Map<String, String> keysBefore) {
         this.catalog = catalog;
+        this.keysBefore = keysBefore;
         Map<String, List<Entity>> byDomain = new TreeMap<>();
-        String domain = "";
+        String prefix = "";
         List<Entity> members = List.of();
         for (Entity entity : catalog.entities().values()) {
             // Sorted by their ids, so each domain's stand together.
-            if (members.isEmpty() || !entity.id().value().startsWith(domain + ".")) {
-                domain = entity.id().domain();
-                members = byDomain.computeIfAbsent(domain, _ -> new ArrayList<>());
+            if (members.isEmpty() || !entity.id().value().startsWith(prefix)) {
+                prefix = entity.id().domain() + ".";
+                members = byDomain.computeIfAbsent(entity.id().domain(), _ -> new ArrayList<>());
             }
             members.add(entity);
         }
         domains = Collections.unmodifiableMap(byDomain);
     }
 
+    /// The same of a newer catalogue.
+    NameIndex renewed(HomeCatalog newer) {
+        Names read = known;
+        return new NameIndex(newer, read == null ? keysBefore : read.keys());
+    }
+
+    /// @param keys of each name as it was written
     private record Names(
-            Map<String, Set<EntityId>> entities,
-            Map<String, Set<String>> areas,
-            Map<String, Set<String>> floors,
-            Map<String, Set<String>> labels) {}
+            Map<String, String> keys,
+            Map<String, List<EntityId>> entities,
+            Map<String, List<String>> areas,
+            Map<String, List<String>> floors,
+            Map<String, List<String>> labels) {}
 
     private Names names() {
         Names read = known;
         if (read == null) {
-            read = read(catalog);
+            int entities = catalog.entities().size();
+            read = new Names(
+                    HashMap.newHashMap(2 * entities),
+                    HashMap.newHashMap(2 * entities),
+                    new HashMap<>(),
+                    new HashMap<>(),
+                    new HashMap<>());
+            read(read);
             known = read;
         }
         return read;
     }
 
-    private static Names read(HomeCatalog catalog) {
-        Names names = new Names(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-        for (Entity entity : catalog.entities().values()) {
-            add(names.entities(), entity.id(), entity.name());
-            entity.aliases().forEach(alias -> add(names.entities(), entity.id(), alias));
-        }
-        for (Area area : catalog.areas().values()) {
-            add(names.areas(), area.id(), area.name());
-            area.aliases().forEach(alias -> add(names.areas(), area.id(), alias));
-        }
-        for (Floor floor : catalog.floors().values()) {
-            add(names.floors(), floor.id(), floor.name());
-            floor.aliases().forEach(alias -> add(names.floors(), floor.id(), alias));
-        }
-        for (Label label : catalog.labels().values()) {
-            add(names.labels(), label.id(), label.name());
-        }
-        return names;
+    /// Reads the names now.
+    void read() {
+        names();
     }
 
-    private static <T extends Comparable<T>> void add(Map<String, Set<T>> names, T id, String name) {
-        names.computeIfAbsent(key(name), _ -> new TreeSet<>()).add(id);
+    private void read(Names names) {
+        for (Entity entity : catalog.entities().values()) {
+            add(names, names.entities(), entity.id(), entity.name());
+            entity.aliases().forEach(alias -> add(names, names.entities(), entity.id(), alias));
+        }
+        for (Area area : catalog.areas().values()) {
+            add(names, names.areas(), area.id(), area.name());
+            area.aliases().forEach(alias -> add(names, names.areas(), area.id(), alias));
+        }
+        for (Floor floor : catalog.floors().values()) {
+            add(names, names.floors(), floor.id(), floor.name());
+            floor.aliases().forEach(alias -> add(names, names.floors(), floor.id(), alias));
+        }
+        for (Label label : catalog.labels().values()) {
+            add(names, names.labels(), label.id(), label.name());
+        }
+    }
+
+    private <T> void add(Names names, Map<String, List<T>> ids, T id, String name) {
+        String before = keysBefore.get(name);
+        String key = before == null ? key(name) : before;
+        names.keys().put(name, key);
+        List<T> called = ids.computeIfAbsent(key, _ -> new ArrayList<>(1));
+        if (!called.contains(id)) {
+            called.add(id);
+        }
     }
 
     /// A name without its article: `a Cozinha` and `cozinha` are one.
@@ -108,7 +137,7 @@ final class NameIndex {
 
     /// The entities that have this name or alias, and that the predicate takes.
     List<EntityId> named(String name, Predicate<EntityId> fitting) {
-        return names().entities().getOrDefault(key(name), Set.of()).stream()
+        return names().entities().getOrDefault(key(name), List.of()).stream()
                 .filter(fitting)
                 .toList();
     }
@@ -126,11 +155,11 @@ final class NameIndex {
         return one(catalog.labels().containsKey(name), name, Names::labels);
     }
 
-    private Optional<String> one(boolean isId, String name, Function<Names, Map<String, Set<String>>> ids) {
+    private Optional<String> one(boolean isId, String name, Function<Names, Map<String, List<String>>> ids) {
         if (isId) {
             return Optional.of(name);
         }
-        Set<String> found = ids.apply(names()).getOrDefault(key(name), Set.of());
-        return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
+        List<String> found = ids.apply(names()).getOrDefault(key(name), List.of());
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 }

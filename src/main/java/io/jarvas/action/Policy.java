@@ -25,7 +25,8 @@ import java.util.SequencedSet;
 /// - What cannot be read is risky: a template that names a service or a target, an event, a device action, a blueprint,
 ///   a configuration that Home Assistant does not show. What is forbidden stays so inside a script, but for what owners
 ///   write scripts for (a shell command): that needs a confirmation.
-/// - A player that is to reach files of the home, or another machine, is risky.
+/// - A player that may have to fetch what it is to play, from a file of the home, a camera or another machine, is risky
+///   ([Media]).
 /// - The owner's rules hold for every entity on the way and for every service, by whatever name it is called.
 ///
 /// Reading a configuration costs Home Assistant a call, where a script, a scene or an automation is concerned. Nothing

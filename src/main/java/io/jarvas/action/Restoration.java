@@ -52,20 +52,36 @@ record Restoration(
         return states.isEmpty() && calls.isEmpty();
     }
 
+    /// All that is to be called, each with the entities that it is for.
+    List<ServiceCall> all() {
+        List<ServiceCall> all = new ArrayList<>();
+        scene.ifPresent(
+                call -> all.add(new ServiceCall(call.domain(), call.service(), List.copyOf(inScene()), call.data())));
+        all.addAll(calls);
+        return List.copyOf(all);
+    }
+
+    private Set<EntityId> inScene() {
+        Set<EntityId> entities = new TreeSet<>();
+        if (scene.isPresent() && scene.get().data().get("entities") instanceof Map<?, ?> map) {
+            map.keySet().forEach(id -> entities.add(new EntityId(String.valueOf(id))));
+        }
+        return entities;
+    }
+
     /// @param done what is to be taken back
     /// @param reached every entity that it may have changed
-    static Restoration of(Undo.Done done, Collection<EntityId> reached, HomeSnapshot now) {
+    static Restoration of(Undo.Done.Called done, Collection<EntityId> reached, HomeSnapshot now) {
         return new Reading(done, now).of(reached);
     }
 
     /// The states that prove the scene.
     Map<EntityId, Predicate<EntityState>> aims(HomeSnapshot now) {
         Map<EntityId, Predicate<EntityState>> aims = new TreeMap<>();
-        if (scene.isPresent() && scene.get().data().get("entities") instanceof Map<?, ?> entities) {
-            states.forEach((id, wanted) -> now.state(id)
-                    .filter(_ -> entities.containsKey(id.value()))
-                    .ifPresent(start -> aims.put(id, state -> reached(id.domain(), wanted, start, state))));
-        }
+        Set<EntityId> set = inScene();
+        states.forEach((id, wanted) -> now.state(id)
+                .filter(_ -> set.contains(id))
+                .ifPresent(start -> aims.put(id, state -> reached(id.domain(), wanted, start, state))));
         return aims;
     }
 
@@ -98,7 +114,7 @@ record Restoration(
 
     /// One reading of what was done, entity by entity.
     private static final class Reading {
-        private final Undo.Done done;
+        private final Undo.Done.Called done;
         private final HomeSnapshot now;
         private final Map<EntityId, EntityState> after = new TreeMap<>();
         private final SortedMap<EntityId, EntityState> states = new TreeMap<>();
@@ -109,7 +125,7 @@ record Restoration(
         private final Map<Service, List<EntityId>> services = new LinkedHashMap<>();
         private boolean lost;
 
-        private Reading(Undo.Done done, HomeSnapshot now) {
+        private Reading(Undo.Done.Called done, HomeSnapshot now) {
             this.done = done;
             this.now = now;
             done.outcome().changed().forEach(change -> after.put(change.entity(), change.after()));

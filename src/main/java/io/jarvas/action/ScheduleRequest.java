@@ -29,10 +29,19 @@ sealed interface ScheduleRequest {
         static final String ALL = "all";
     }
 
+    /// Whether it is asked what waits, and for nothing else.
+    ///
+    /// @param given as a model gave them
+    static boolean reads(Map<String, Object> given) {
+        return given(given).keySet().equals(Set.of("list"));
+    }
+
+    /// @param given as a model gave them
     /// @param now in the home's time zone
     /// @throws UnusableArgumentsException with what would be right
-    static ScheduleRequest of(Map<String, Object> arguments, ZonedDateTime now) {
-        boolean list = !Set.of(false, "false").contains(arguments.getOrDefault("list", false));
+    static ScheduleRequest of(Map<String, Object> given, ZonedDateTime now) {
+        Map<String, Object> arguments = given(given);
+        boolean list = arguments.containsKey("list");
         boolean cancel = arguments.containsKey("cancel");
         boolean make = Stream.of("in", "at", "action").anyMatch(arguments::containsKey);
         if ((list && cancel) || (make && (list || cancel))) {
@@ -57,6 +66,21 @@ sealed interface ScheduleRequest {
             throw new UnusableArgumentsException("at most one year ahead");
         }
         return new Make(due, action);
+    }
+
+    /// Some models fill in every argument that there is, with nothing.
+    private static Map<String, Object> given(Map<String, Object> arguments) {
+        Map<String, Object> given = new LinkedHashMap<>(arguments);
+        given.values().removeIf(ScheduleRequest::nothing);
+        return given;
+    }
+
+    private static boolean nothing(Object value) {
+        return switch (value) {
+            case String text -> text.isBlank() || text.equals("false");
+            case Map<?, ?> object -> object.isEmpty();
+            default -> value.equals(false);
+        };
     }
 
     private static Cancel cancel(Object which) {

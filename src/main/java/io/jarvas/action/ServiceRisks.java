@@ -13,16 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /// The risk of each service: `service-risks.txt`, which explains its own signs. What stands in no line of it
 /// needs a confirmation.
 final class ServiceRisks {
-    /// Files of the machine, pages of Home Assistant's own, cameras among them, and addresses: whoever fetches
-    /// one has called another machine.
-    private static final Pattern FILES =
-            Pattern.compile("media-source://media_source(/.*)?|/.*|(https?|ftp|file|smb|rtsp)://.*", Pattern.DOTALL);
-
     private static final String SCRIPT = "script";
 
     private static final Map<String, Line> LINES = new HashMap<>();
@@ -81,9 +75,9 @@ final class ServiceRisks {
         return known(domain) || OTHER_DOMAINS.contains(domain);
     }
 
-    /// Whether a player that is given this text reaches files of the home, or another machine.
-    static boolean file(String media) {
-        return FILES.matcher(media.strip().toLowerCase(Locale.ROOT)).matches();
+    /// Whether it runs one script, whose own name it bears: `script.good_night` rather than `script.turn_on`.
+    static boolean runsScript(String id) {
+        return id.startsWith("script.") && !LINES.containsKey(id);
     }
 
     /// The service that a generic one (`turn_on`) is for an entity of the domain: `cover.open_cover`.

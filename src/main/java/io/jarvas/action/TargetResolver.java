@@ -5,6 +5,8 @@ import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeCatalog;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class TargetResolver {
     /// What a request is for.
     ///
-    /// @param all sorted; none for a service that acts on no entity
+    /// @param all sorted by their ids; none for a service that acts on no entity
     /// @param named those of them that somebody named, each by itself
-    record Found(List<EntityId> all, Set<EntityId> named) {
+    record Found(List<Entity> all, Set<EntityId> named) {
         Found {
             all = List.copyOf(all);
             named = Set.copyOf(named);
@@ -63,7 +65,7 @@ final class TargetResolver {
     private final HomeCatalog catalog;
     private final ServiceRequest request;
     private final List<String> unknown = new ArrayList<>();
-    private final Set<EntityId> targets = new TreeSet<>();
+    private final Map<EntityId, Entity> targets = new LinkedHashMap<>();
     private final Set<EntityId> named = new TreeSet<>();
 
     TargetResolver(NameIndex names, ServiceRequest request) {
@@ -79,7 +81,7 @@ final class TargetResolver {
     ///     entities, or has none and needs some
     Found resolve() {
         request.named().forEach(this::entities);
-        targets.addAll(named);
+        named.forEach(id -> catalog.entity(id).ifPresent(entity -> targets.put(id, entity)));
         named.stream().filter(target -> !fits(target)).findFirst().ifPresent(target -> {
             throw new UnusableArgumentsException(request.id() + " does not fit " + target + instead(target));
         });
@@ -98,7 +100,11 @@ final class TargetResolver {
         if (targets.isEmpty() && (request.targeted() || needsTarget())) {
             throw new UnusableArgumentsException(request.id() + " without a target");
         }
-        return new Found(List.copyOf(targets), named);
+        return new Found(
+                targets.values().stream()
+                        .sorted(Comparator.comparing(Entity::id))
+                        .toList(),
+                named);
     }
 
     private String instead(EntityId target) {
@@ -126,7 +132,7 @@ final class TargetResolver {
             return true;
         }
         if (lower.equals("all")) {
-            targets.addAll(fitting(_ -> true));
+            add(fitting(_ -> true));
             return true;
         }
         List<EntityId> called = names.named(text, this::meant);
@@ -172,13 +178,13 @@ final class TargetResolver {
         if (place.isEmpty() || (generic && phrase.domain().isEmpty())) {
             return false;
         }
-        List<EntityId> found = fitting(place.get().and(kind));
+        List<Entity> found = fitting(place.get().and(kind));
         // A singular is one of them, and nobody knows which.
         return (phrase.several() || found.size() == 1) && add(found);
     }
 
-    private boolean add(List<EntityId> found) {
-        targets.addAll(found);
+    private boolean add(List<Entity> found) {
+        found.forEach(entity -> targets.put(entity.id(), entity));
         return !found.isEmpty();
     }
 
@@ -189,7 +195,7 @@ final class TargetResolver {
             List<String> parts = whole.isPresent() ? List.of(place) : List.of(place.split("\\s*,\\s*"));
             for (String part : parts) {
                 if (part.equalsIgnoreCase("all")) {
-                    targets.addAll(fitting(_ -> true));
+                    add(fitting(_ -> true));
                 } else if (!find.apply(part)
                         .map(id -> add(fitting(within.apply(id))))
                         .orElse(false)) {
@@ -200,15 +206,12 @@ final class TargetResolver {
     }
 
     /// The exposed entities that the predicate takes and the service, called on many at once, is meant for.
-    private List<EntityId> fitting(Predicate<Entity> predicate) {
-        List<EntityId> fitting = new ArrayList<>();
+    private List<Entity> fitting(Predicate<Entity> predicate) {
+        List<Entity> fitting = new ArrayList<>();
         Set<String> domains = request.domain().equals("homeassistant") ? names.domains() : Set.of(request.domain());
         for (String domain : domains) {
             if (domain.equals(request.domain()) || catalog.services().containsKey(domain + "." + request.service())) {
-                names.inDomain(domain).stream()
-                        .filter(predicate)
-                        .map(Entity::id)
-                        .forEach(fitting::add);
+                names.inDomain(domain).stream().filter(predicate).forEach(fitting::add);
             }
         }
         return fitting;
@@ -221,10 +224,8 @@ final class TargetResolver {
                 || target.domain().equals(request.domain());
     }
 
-    /// `script.good_night` rather than `script.turn_on`.
     private boolean runsScript() {
-        return request.domain().equals("script")
-                && !Set.of("turn_on", "turn_off", "toggle").contains(request.service());
+        return ServiceRisks.runsScript(request.id());
     }
 
     private boolean needsTarget() {

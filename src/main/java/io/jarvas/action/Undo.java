@@ -24,10 +24,12 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Brings back the states from before an action, for a few minutes. Safe to use from any thread.
+/// Takes back what was done, for a few minutes: brings back the states from before a call, and cancels what was
+/// scheduled. Safe to use from any thread.
 ///
 /// What comes back is what the action changed and no more: of its targets, of the members of groups and scenes, and of
 /// what a script names, those that are now other than they were. Their states come back by `scene.apply` where Home
@@ -49,16 +51,57 @@ public final class Undo {
     private static final Set<String> STANDING_FOR_OTHERS = Set.of("scene", "script", "group", "automation");
 
     /// Something that was done.
-    ///
-    /// @param id of the action
-    /// @param before the home as it was
-    record Done(String id, Asking asking, ServiceCall call, HomeSnapshot before, ActionOutcome outcome, Instant at) {}
+    sealed interface Done {
+        /// Of the action.
+        String id();
+
+        Asking asking();
+
+        Instant at();
+
+        /// What it was done to: see [Subjects#values].
+        List<String> subjects();
+
+        /// A service was called.
+        ///
+        /// @param before the home as it was
+        record Called(
+                String id, Asking asking, ServiceCall call, HomeSnapshot before, ActionOutcome outcome, Instant at)
+                implements Done {
+            @Override
+            public List<String> subjects() {
+                return Subjects.of(call).values();
+            }
+        }
+
+        /// Something was scheduled. To cancel it makes nothing happen.
+        ///
+        /// @param waits whether it can be cancelled still
+        /// @param cancel does so; whatever goes wrong is an outcome
+        record Scheduled(
+                Asking asking, Schedule schedule, BooleanSupplier waits, Supplier<ActionOutcome> cancel, Instant at)
+                implements Done {
+            @Override
+            public String id() {
+                return schedule.id();
+            }
+
+            @Override
+            public List<String> subjects() {
+                return Subjects.of(schedule.call()).values();
+            }
+        }
+
+        /// What was scheduled was cancelled, and stays so.
+        record Cancelled(String id, Asking asking, List<String> subjects, Instant at) implements Done {}
+    }
 
     /// How something comes back.
     sealed interface Way {
         /// @param verdict of the policy on what is to be called
-        /// @param effect calls it; whatever goes wrong is an outcome
-        record Back(Verdict verdict, Supplier<ActionOutcome> effect) implements Way {}
+        /// @param calls that are to be made, where any are
+        /// @param effect makes them; whatever goes wrong is an outcome
+        record Back(Verdict verdict, List<ServiceCall> calls, Supplier<ActionOutcome> effect) implements Way {}
 
         /// There is none, or it is forbidden.
         record None(ActionOutcome outcome) implements Way {}
@@ -79,8 +122,7 @@ public final class Undo {
     }
 
     /// Keeps what has just been done. What cannot be undone is kept too, so that a person who takes back the
-    /// last thing
-    /// is told so, and nothing older is taken back in its place.
+    /// last thing is told so, and nothing older is taken back in its place.
     void keep(Done done) {
         lock.lock();
         try {
@@ -142,6 +184,14 @@ public final class Undo {
 
     /// Whether there may be a way back.
     static boolean possible(Done done) {
+        return switch (done) {
+            case Done.Called called -> possible(called);
+            case Done.Scheduled scheduled -> scheduled.waits().getAsBoolean();
+            case Done.Cancelled _ -> false;
+        };
+    }
+
+    private static boolean possible(Done.Called done) {
         return ServiceStates.opposite(done.call().id(), done.call().data()).isPresent()
                 || STANDING_FOR_OTHERS.contains(done.call().domain())
                 || Stream.concat(
@@ -154,6 +204,15 @@ public final class Undo {
 
     /// How it would come back now.
     Way way(Done done) {
+        return switch (done) {
+            case Done.Called called -> way(called);
+            case Done.Scheduled scheduled
+            when possible(scheduled) -> new Way.Back(new Verdict.Allowed(true), List.of(), scheduled.cancel());
+            case Done.Scheduled _, Done.Cancelled _ -> new Way.None(new Denied(Denied.Reason.FINAL, done.subjects()));
+        };
+    }
+
+    private Way way(Done.Called done) {
         try {
             HomeSnapshot now = home.fresh();
             Restoration restoration = Restoration.of(done, policy.reach(done.call(), done.before()), now);
@@ -164,13 +223,13 @@ public final class Undo {
             if (verdict instanceof Verdict.Never(String subject)) {
                 return new Way.None(new Denied(Denied.Reason.NEVER, List.of(subject)));
             }
-            return new Way.Back(verdict, () -> back(done, restoration, verdict));
+            return new Way.Back(verdict, restoration.all(), () -> back(done, restoration, verdict));
         } catch (HomeException e) {
             return new Way.None(unreachable(done, e));
         }
     }
 
-    private ActionOutcome none(Done done, Restoration restoration) {
+    private static ActionOutcome none(Done.Called done, Restoration restoration) {
         if (!restoration.failures().isEmpty()) {
             return new Failed(restoration.failures(), List.of());
         }
@@ -181,11 +240,7 @@ public final class Undo {
                 || STANDING_FOR_OTHERS.contains(done.call().domain());
         return shown && !restoration.lost() && !restoration.same().isEmpty()
                 ? new Already(restoration.same())
-                : new Denied(
-                        Denied.Reason.FINAL,
-                        done.call().targets().isEmpty()
-                                ? List.of(done.call().id())
-                                : values(done.call().targets()));
+                : new Denied(Denied.Reason.FINAL, done.subjects());
     }
 
     private Verdict verdict(Restoration restoration, HomeSnapshot now) {
@@ -205,7 +260,7 @@ public final class Undo {
     }
 
     /// Does what was judged; where a person had to say yes, only if it would still be that.
-    private ActionOutcome back(Done done, Restoration judged, Verdict verdict) {
+    private ActionOutcome back(Done.Called done, Restoration judged, Verdict verdict) {
         try {
             HomeSnapshot now = home.fresh();
             Restoration restoration = Restoration.of(done, policy.reach(done.call(), done.before()), now);
@@ -245,6 +300,7 @@ public final class Undo {
                 case Sent _,
                         ActionOutcome.Answered _,
                         ActionOutcome.Scheduled _,
+                        ActionOutcome.Cancelled _,
                         ActionOutcome.NeedsConfirmation _,
                         Denied _,
                         ActionOutcome.Malformed _ -> {}
@@ -265,7 +321,7 @@ public final class Undo {
         return entities.stream().map(EntityId::value).toList();
     }
 
-    private static ActionOutcome unreachable(Done done, HomeException problem) {
+    private static ActionOutcome unreachable(Done.Called done, HomeException problem) {
         return new Failed(
                 List.of(new Failure(
                         Failure.Reason.UNREACHABLE, done.call().id(), String.valueOf(problem.getMessage()))),

@@ -3,9 +3,12 @@ package io.jarvas.action;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Text as people mean it: without case, accents and signs.
 final class Words {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
     private Words() {}
 
     /// `Luz do Sofá (nova)` is `luz do sofa nova`.
@@ -26,9 +29,18 @@ final class Words {
     /// In lower case, without accents, with its signs: `22,5 °c`.
     static String unaccented(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
-        return lower.chars().allMatch(c -> c < 128)
+        return ascii(lower)
                 ? lower
-                : Normalizer.normalize(lower, Form.NFD).replaceAll("\\p{M}+", "");
+                : MARKS.matcher(Normalizer.normalize(lower, Form.NFD)).replaceAll("");
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// As Home Assistant writes names of fields and services: `brightnessPct` is `brightness_pct`.

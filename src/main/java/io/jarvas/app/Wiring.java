@@ -16,6 +16,8 @@ import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
 import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
+import io.jarvas.llm.ModelStatus;
+import io.jarvas.llm.ModelStatus.Capability;
 import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.prompt.Toolbox;
@@ -72,14 +74,23 @@ final class Wiring {
                 resources.add("audit trail", new AuditTrail(audit, home, Duration.ofDays(settings.auditDays()), clock));
         Settings.Rules rules = settings.rules();
         Policy policy = new Policy(new OwnerRules(rules.confirm(), rules.never()), home);
+        CallPlanner planner = new CallPlanner(home, policy);
+        home.snapshot().ifPresent(planner::prepare);
         CallRunner runner = new CallRunner(home, home);
         Metrics metrics = new Metrics();
-        List<Tool> tools = Tools.of(home, home, home, home, settings.searchUrl().map(SearXng::new), clock);
+        List<Tool> tools = Tools.of(
+                home,
+                home,
+                home,
+                home,
+                () -> sees(model.status()),
+                settings.searchUrl().map(SearXng::new),
+                clock);
         Door door = resources.add(
                 "door",
                 new Door(new Door.Parts(
                         home,
-                        new CallPlanner(home, policy),
+                        planner,
                         runner,
                         new Undo(home, runner, policy, clock),
                         tools,
@@ -88,7 +99,16 @@ final class Wiring {
                         rules.pin(),
                         clock)));
         Assistant assistant = new Assistant(
-                new Assistant.Parts(home, model, door, door, conversations, conversations, metrics::accept, clock),
+                new Assistant.Parts(
+                        home,
+                        model,
+                        door,
+                        door,
+                        conversations,
+                        conversations,
+                        new TokenRatioFile(directory.path().resolve("token-ratios.json")),
+                        metrics::accept,
+                        clock),
                 new Assistant.Limits(
                         settings.limits().turns(), settings.limits().queue(), settings.language()),
                 new Toolbox(
@@ -102,7 +122,7 @@ final class Wiring {
                         web(settings),
                         new JarvasWeb.Parts(
                                 assistant,
-                                new TapAnswers(door, home, conversations),
+                                new TapAnswers(door, home, conversations, audit),
                                 home,
                                 home,
                                 home,
@@ -123,6 +143,11 @@ final class Wiring {
         resources.add("turns", assistant);
         door.start();
         database.settled();
+    }
+
+    /// Whether any model that a request may ask for sees pictures.
+    private static boolean sees(ModelStatus status) {
+        return status.capabilities().values().stream().anyMatch(can -> can.contains(Capability.VISION));
     }
 
     /// Starts the demo home and the demo model, for this machine alone, and says how to reach them.

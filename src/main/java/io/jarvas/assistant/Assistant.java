@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -54,6 +55,7 @@ public final class Assistant implements Turns, AutoCloseable {
     /// What the assistant works with.
     ///
     /// @param proposals does what a model proposes: the door, unless a test is in its place
+    /// @param ratios what is known of the models' tokens from earlier runs
     /// @param reports takes what each turn took, when it ends
     public record Parts(
             LiveHome home,
@@ -62,6 +64,7 @@ public final class Assistant implements Turns, AutoCloseable {
             Door door,
             Conversations conversations,
             TurnLog log,
+            TokenRatios ratios,
             Consumer<TurnReport> reports,
             Clock clock) {}
 
@@ -76,7 +79,7 @@ public final class Assistant implements Turns, AutoCloseable {
     private final Limits limits;
     private final Admission admission;
     private final PromptBuilder prompts;
-    private final TokenMeter meter = new TokenMeter();
+    private final TokenMeter meter;
     private final PrefixLedger ledger = new PrefixLedger();
     private final Preparation preparation;
     private volatile Optional<Prompt> newest = Optional.empty();
@@ -92,13 +95,18 @@ public final class Assistant implements Turns, AutoCloseable {
 
     /// @param tools that models are told of
     public Assistant(Parts parts, Limits limits, Toolbox tools) {
+        this(parts, limits, tools, System::nanoTime);
+    }
+
+    /// @param nanoTime by which reading in advance goes, as [System#nanoTime()]
+    Assistant(Parts parts, Limits limits, Toolbox tools, LongSupplier nanoTime) {
         this.parts = parts;
         this.limits = limits;
         this.live = new LiveTurns(parts.clock());
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
         this.prompts = new PromptBuilder(limits.language(), tools);
-        this.preparation =
-                new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, System::nanoTime);
+        this.meter = new TokenMeter(parts.ratios());
+        this.preparation = new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, nanoTime);
         preparation.start();
     }
 

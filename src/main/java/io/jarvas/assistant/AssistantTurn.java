@@ -19,7 +19,6 @@ import io.jarvas.reply.Action;
 import io.jarvas.reply.Proposal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,39 +132,40 @@ final class AssistantTurn implements RunningTurn {
 
     /// Says what came of a yes, a no or an undo.
     private void react(DirectAnswer.Said said, TurnVoice voice) {
-        List<String> notes = new ArrayList<>();
         switch (said) {
             case DirectAnswer.Said.Reacted(List<Reaction> reactions) ->
-                reactions.forEach(reaction -> react(reaction, voice).ifPresent(notes::add));
+                reactions.stream()
+                        .map(reaction -> react(reaction, voice))
+                        .distinct()
+                        .forEach(voice::sayApart);
             case DirectAnswer.Said.NothingToUndo _ ->
                 voice.sayApart(voice.sentences().say("action.nothing_to_undo"));
             case DirectAnswer.Said.PinForNothing _ ->
                 voice.sayApart(voice.sentences().say("action.pin.for_nothing"));
         }
-        end(voice, true, String.join("; ", notes));
+        // What is noted for the model waits for a message that it sees.
+        end(voice, true, "");
     }
 
-    /// @return what the model must be told of it
-    private static Optional<String> react(Reaction reaction, TurnVoice voice) {
-        switch (reaction) {
+    /// @return what is said of it
+    private String react(Reaction reaction, TurnVoice voice) {
+        return switch (reaction) {
             case Reaction.Settled settled -> {
                 String sentence = voice.outcomes().of(settled.outcome());
                 Proposal proposal = new Proposal.Readable(settled.action());
                 voice.emit(new TurnEvent.ActionProposed(settled.id(), proposal));
                 voice.waits(settled.id(), proposal, settled.outcome(), sentence);
                 voice.done(settled.id(), settled.outcome(), sentence);
-                voice.sayApart(sentence);
-                return Optional.of(OutcomeSentences.noteOfAnswer(settled.outcome()));
+                record.note(OutcomeSentences.notedOfAnswer(settled.outcome(), home()));
+                yield sentence;
             }
-            case Reaction.PinWanted wanted -> voice.sayApart(voice.outcomes().of(wanted));
-            case Reaction.TooLate _, Reaction.Unknown _ ->
-                voice.sayApart(voice.sentences().say("action.too_late"));
-        }
-        return Optional.empty();
+            case Reaction.PinWanted wanted -> voice.outcomes().of(wanted);
+            case Reaction.TooLate _, Reaction.Unknown _ -> voice.sentences().say("action.too_late");
+        };
     }
 
     private void answer(TurnVoice voice) {
-        Optional<HomeSnapshot> home = assistant.parts().home().snapshot();
+        Optional<HomeSnapshot> home = home();
         History history = history();
         timings.mark("context");
         tellOfSchedules(voice);
@@ -182,9 +182,10 @@ final class AssistantTurn implements RunningTurn {
             timings.actions(actions.durations());
         }
         keepTrue(outcomes, whole, voice);
+        Optional<HomeSnapshot> after = home();
         String note = outcomes.stream()
                 .filter(done -> !done.reads())
-                .map(done -> OutcomeSentences.note(done.outcome()))
+                .map(done -> OutcomeSentences.noted(done.outcome(), after))
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("; "));
         end(voice, whole, note);
@@ -304,6 +305,10 @@ final class AssistantTurn implements RunningTurn {
         TurnReport report = timings.report(now, whole && !voice.hadProblem());
         assistant.took(report);
         voice.emit(new TurnEvent.Done(report.finished(), id, conversation.id(), report.timings(), report.tokens()));
+    }
+
+    private Optional<HomeSnapshot> home() {
+        return assistant.parts().home().snapshot();
     }
 
     private Door door() {

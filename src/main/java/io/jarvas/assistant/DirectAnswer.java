@@ -1,14 +1,14 @@
 package io.jarvas.assistant;
 
-import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.ActionOutcome.NeedsConfirmation;
 import io.jarvas.action.Door;
 import io.jarvas.action.Reaction;
 import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.Person;
 import io.jarvas.language.ShortReply;
 import io.jarvas.language.SpokenDigits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What Jarvas answers itself, without the model: a yes or a no to what it asked, a PIN, a wish to take
@@ -22,9 +22,11 @@ final class DirectAnswer {
         /// There is nothing that could be undone.
         record NothingToUndo() implements Said {}
 
-        /// The message is the PIN, and nothing waits for it.
+        /// The message may be a PIN, and nothing waits for one.
         record PinForNothing() implements Said {}
     }
+
+    private static final int LEAST_DIGITS = 4;
 
     private final Door door;
     private final ConversationKey conversation;
@@ -34,33 +36,35 @@ final class DirectAnswer {
         this.conversation = conversation;
     }
 
-    /// Whether the message is a PIN, so that nobody else must see it: it is the owner's, or an answer to a
-    /// question for it.
+    /// Whether the message may be a PIN, so that nobody else must see it. Where the owner has set one that is
+    /// every message of as many digits, right or wrong: what becomes of it must not tell which.
     boolean isPin(String text) {
-        Optional<String> pin = pin(text);
-        return pin.filter(door::isPin).isPresent() || (pin.isPresent() && wantsPin());
+        return pin(text)
+                .filter(digits -> wantsPin() || (door.hasPin() && digits.length() >= LEAST_DIGITS))
+                .isPresent();
     }
 
     private boolean wantsPin() {
-        return door.waiting(conversation).values().stream().anyMatch(ActionOutcome.NeedsConfirmation::pin);
+        return door.waiting(conversation).values().stream().anyMatch(NeedsConfirmation::pin);
     }
 
     /// Reacts to the message; empty where it is for the model. Whatever waits is given up then: only the next
     /// message can answer it.
     Optional<Said> to(String text) {
-        Map<String, ActionOutcome.NeedsConfirmation> waiting = door.waiting(conversation);
+        List<String> waiting = List.copyOf(door.waiting(conversation).keySet());
         Optional<ShortReply> reply = ShortReply.of(text);
-        Optional<String> pin = pin(text);
         if (!waiting.isEmpty()) {
+            Person person = conversation.person();
             if (reply.isPresent() && reply.get() instanceof ShortReply.No) {
-                return Optional.of(reacted(waiting, id -> door.reject(id, conversation.person())));
+                return Optional.of(new Said.Reacted(
+                        waiting.stream().map(id -> door.reject(id, person)).toList()));
             }
-            if ((reply.isPresent() && reply.get() instanceof ShortReply.Yes) || (pin.isPresent() && wantsPin())) {
-                return Optional.of(reacted(waiting, id -> door.confirm(id, conversation.person(), pin)));
+            if ((reply.isPresent() && reply.get() instanceof ShortReply.Yes) || (isPin(text) && wantsPin())) {
+                return Optional.of(new Said.Reacted(door.confirm(waiting, person, pin(text))));
             }
             door.giveUp(conversation);
         }
-        if (pin.filter(door::isPin).isPresent()) {
+        if (isPin(text)) {
             return Optional.of(new Said.PinForNothing());
         }
         return reply.filter(ShortReply.Undo.class::isInstance).map(_ -> undo());
@@ -73,17 +77,6 @@ final class DirectAnswer {
                     case ShortReply.Yes(Optional<String> digits) -> digits;
                     case ShortReply.No _, ShortReply.Undo _ -> Optional.empty();
                 }));
-    }
-
-    @FunctionalInterface
-    private interface Answering {
-        Reaction to(String id);
-    }
-
-    private static Said reacted(Map<String, ActionOutcome.NeedsConfirmation> waiting, Answering answering) {
-        List<Reaction> reactions = new ArrayList<>();
-        waiting.keySet().forEach(id -> reactions.add(answering.to(id)));
-        return new Said.Reacted(reactions);
     }
 
     private Said undo() {

@@ -5,10 +5,14 @@ import io.jarvas.action.ActionOutcome.Failure;
 import io.jarvas.action.Reaction;
 import io.jarvas.action.Schedule;
 import io.jarvas.action.StateChange;
+import io.jarvas.home.Area;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
+import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeCatalog;
+import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Sentences;
+import io.jarvas.prompt.Note;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +47,8 @@ final class OutcomeSentences {
             case ActionOutcome.Sent _ -> sentences.say("action.sent");
             case ActionOutcome.Answered _ -> sentences.say("action.answered");
             case ActionOutcome.Scheduled(Schedule schedule) -> scheduled(schedule);
+            case ActionOutcome.Cancelled(List<Schedule> schedules) ->
+                sentences.say("action.cancelled", list(schedules.stream().map(this::deed)));
             case ActionOutcome.NeedsConfirmation question -> question(question);
             case ActionOutcome.Denied denied ->
                 sentences.say("action.denied." + lower(denied.reason()), names(denied.subjects().stream()));
@@ -61,7 +67,8 @@ final class OutcomeSentences {
                     ActionOutcome.Already _,
                     ActionOutcome.Sent _,
                     ActionOutcome.Answered _,
-                    ActionOutcome.Scheduled _ -> "";
+                    ActionOutcome.Scheduled _,
+                    ActionOutcome.Cancelled _ -> "";
             case ActionOutcome.NeedsConfirmation question ->
                 "waits for the person's yes: " + String.join(", ", question.subjects());
             case ActionOutcome.Denied denied -> "denied: " + String.join(", ", denied.subjects());
@@ -70,6 +77,61 @@ final class OutcomeSentences {
                 failed.failures().stream()
                         .map(failure -> "failed, " + lower(failure.reason()) + ": " + failure.subject())
                         .collect(Collectors.joining(", "));
+        };
+    }
+
+    /// What a conversation's next message has to tell of an outcome: see
+    /// [io.jarvas.conversation.History#note()].
+    ///
+    /// @param now when the outcome was known
+    static String noted(ActionOutcome outcome, Optional<HomeSnapshot> now) {
+        return noted(note(outcome), outcome, now);
+    }
+
+    /// The same of an action that a person answered for since.
+    static String notedOfAnswer(ActionOutcome outcome, Optional<HomeSnapshot> now) {
+        String subjects = switch (outcome) {
+            case ActionOutcome.Executed executed ->
+                entities(executed.changes()).map(EntityId::value).collect(Collectors.joining(", "));
+            case ActionOutcome.Already already ->
+                already.entities().stream().map(EntityId::value).collect(Collectors.joining(", "));
+            case ActionOutcome.Scheduled(Schedule schedule) -> schedule.call().id();
+            case ActionOutcome.Cancelled(List<Schedule> schedules) ->
+                "cancelled "
+                        + schedules.stream()
+                                .map(schedule -> schedule.call().id())
+                                .collect(Collectors.joining(", "));
+            case ActionOutcome.Sent _, ActionOutcome.Answered _ -> "";
+            case ActionOutcome.NeedsConfirmation _,
+                    ActionOutcome.Denied _,
+                    ActionOutcome.Malformed _,
+                    ActionOutcome.Failed _ -> note(outcome);
+        };
+        String words = "the person answered since, " + outcome.kind() + (subjects.isEmpty() ? "" : ": " + subjects);
+        return noted(words, outcome, now);
+    }
+
+    private static String noted(String words, ActionOutcome outcome, Optional<HomeSnapshot> now) {
+        Map<EntityId, EntityState> changed = new LinkedHashMap<>();
+        outcome.changed().forEach(change -> changed.put(change.entity(), change.after()));
+        Map<EntityId, EntityState> already = new LinkedHashMap<>();
+        already(outcome).forEach(id -> now.flatMap(home -> home.state(id)).ifPresent(state -> already.put(id, state)));
+        ZoneId zone = now.map(home -> home.catalog().config().zone()).orElse(ZoneId.systemDefault());
+        return Note.of(words, changed, already, zone).text();
+    }
+
+    private static List<EntityId> already(ActionOutcome outcome) {
+        return switch (outcome) {
+            case ActionOutcome.Executed executed -> executed.already();
+            case ActionOutcome.Already already -> already.entities();
+            case ActionOutcome.Sent _,
+                    ActionOutcome.Answered _,
+                    ActionOutcome.Scheduled _,
+                    ActionOutcome.Cancelled _,
+                    ActionOutcome.NeedsConfirmation _,
+                    ActionOutcome.Denied _,
+                    ActionOutcome.Malformed _,
+                    ActionOutcome.Failed _ -> List.of();
         };
     }
 
@@ -88,23 +150,6 @@ final class OutcomeSentences {
         return wanted.wrong()
                 ? sentences.say("action.pin.wrong", wanted.triesLeft())
                 : sentences.say("action.pin.wanted");
-    }
-
-    /// What a model must be told of an action that a person answered for since, in a few words of no language.
-    static String noteOfAnswer(ActionOutcome outcome) {
-        String subjects = switch (outcome) {
-            case ActionOutcome.Executed executed ->
-                entities(executed.changes()).map(EntityId::value).collect(Collectors.joining(", "));
-            case ActionOutcome.Already already ->
-                already.entities().stream().map(EntityId::value).collect(Collectors.joining(", "));
-            case ActionOutcome.Scheduled(Schedule schedule) -> schedule.call().id();
-            case ActionOutcome.Sent _, ActionOutcome.Answered _ -> "";
-            case ActionOutcome.NeedsConfirmation _,
-                    ActionOutcome.Denied _,
-                    ActionOutcome.Malformed _,
-                    ActionOutcome.Failed _ -> note(outcome);
-        };
-        return "the person answered since, " + outcome.kind() + (subjects.isEmpty() ? "" : ": " + subjects);
     }
 
     private String scheduled(Schedule schedule) {
@@ -155,7 +200,11 @@ final class OutcomeSentences {
     }
 
     private String names(Stream<String> subjects) {
-        List<String> names = subjects.map(this::name).distinct().toList();
+        return list(subjects.map(this::name));
+    }
+
+    private String list(Stream<String> each) {
+        List<String> names = each.distinct().toList();
         if (names.size() < 2) {
             return String.join("", names);
         }
@@ -163,9 +212,10 @@ final class OutcomeSentences {
     }
 
     private String name(String subject) {
-        return EntityId.parse(subject)
-                .flatMap(id -> catalog.flatMap(home -> home.entity(id)))
-                .map(Entity::name)
+        return catalog.flatMap(home -> EntityId.parse(subject)
+                        .flatMap(home::entity)
+                        .map(Entity::name)
+                        .or(() -> Optional.ofNullable(home.areas().get(subject)).map(Area::name)))
                 .orElse(subject);
     }
 

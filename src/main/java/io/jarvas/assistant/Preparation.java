@@ -49,13 +49,6 @@ final class Preparation implements AutoCloseable {
     /// How long a catalogue stays as it is before it is read: registries change in bursts.
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
-    /// How long nobody has written when the keyframe is renewed.
-    private static final Duration QUIET = Duration.ofSeconds(20);
-
-    /// Between two renewals of the keyframe: in a home where much changes there is always something to renew,
-    /// and a conversation that stands behind the keyframe is read again with it.
-    private static final Duration RENEWAL = Duration.ofMinutes(5);
-
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -75,6 +68,7 @@ final class Preparation implements AutoCloseable {
     private final BooleanSupplier idle;
     private final LongSupplier nanoTime;
     private final Expectations expectations;
+    private final Renewals renewals;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -83,7 +77,6 @@ final class Preparation implements AutoCloseable {
     private boolean closed;
     private @Nullable ModelStream open;
     private int lossesBefore;
-    private volatile long renewed;
 
     // The thread's own
 
@@ -112,7 +105,7 @@ final class Preparation implements AutoCloseable {
         this.idle = idle;
         this.nanoTime = nanoTime;
         this.expectations = new Expectations(nanoTime);
-        this.renewed = nanoTime.getAsLong() - RENEWAL.toNanos();
+        this.renewals = new Renewals(openings, expectations, nanoTime);
         this.thread = Thread.ofVirtual().name("preparation").unstarted(this::work);
     }
 
@@ -150,9 +143,8 @@ final class Preparation implements AutoCloseable {
             return false;
         }
         Window window = meter.window(status, Optional.empty());
-        boolean old = due(true) && openings.drifted(home.get(), window);
         return holds(name(status, Optional.empty()), openings.opening(home.get(), historyOf(conversation), window))
-                && !old;
+                && !renewals.due(home.get(), window, true);
     }
 
     /// A turn has ended. Most likely its conversation goes on, with the model that the turn asked for. To be
@@ -221,6 +213,7 @@ final class Preparation implements AutoCloseable {
             ModelStatus status = parts.model().status();
             ledger.observe(status);
             Optional<HomeSnapshot> home = parts.home().snapshot();
+            home.ifPresent(renewals::observe);
             boolean settled = home.isPresent() && settled(home.get().catalog());
             if (!idle.getAsBoolean()) {
                 expectations.sign();
@@ -248,10 +241,9 @@ final class Preparation implements AutoCloseable {
             history = historyOf(person.flatMap(Expected::conversation));
             served = person;
         }
-        if (due(person.filter(Expected::asked).isPresent()) && openings.drifted(home, window)) {
+        if (renewals.due(home, window, person.filter(Expected::asked).isPresent())) {
             LOG.log(System.Logger.Level.DEBUG, "the keyframe is renewed");
-            openings.renew(home);
-            renewed = nanoTime.getAsLong();
+            renewals.renew(home);
         }
         Opening opening = openings.opening(home, history, window);
         String name = name(status, model);
@@ -288,17 +280,6 @@ final class Preparation implements AutoCloseable {
                 tokens,
                 Duration.ofNanos(nanoTime.getAsLong() - since).toMillis()));
         readingSince = OptionalLong.empty();
-    }
-
-    /// Whether the keyframe is to be renewed where it has drifted: as soon as somebody is about to write, or at
-    /// a quiet moment, for whoever comes next. While nobody comes, once is enough.
-    ///
-    /// @param asked whether somebody is about to write
-    private boolean due(boolean asked) {
-        long now = nanoTime.getAsLong();
-        long sign = expectations.lastSign();
-        boolean quiet = now - sign >= QUIET.toNanos() && sign - renewed > 0;
-        return now - renewed >= RENEWAL.toNanos() && (asked || quiet);
     }
 
     /// Has the model read the next slice, and waits until it has.

@@ -1,5 +1,7 @@
 package io.jarvas.assistant;
 
+import io.jarvas.action.AuditEntry;
+import io.jarvas.action.AuditLog;
 import io.jarvas.action.Door;
 import io.jarvas.action.Reaction;
 import io.jarvas.conversation.ConversationKey;
@@ -14,27 +16,38 @@ import java.util.Optional;
 
 /// Brings a person's taps to the door, and what comes of them back in sentences. The conversation's next
 /// prompt tells the model of it. Safe to use from any thread.
+///
+/// What waited before a restart the door does not know any more, but the audit log does: a tap on it is too late.
 public final class TapAnswers implements Answers {
     private static final System.Logger LOG = System.getLogger(TapAnswers.class.getName());
 
     private final Door door;
     private final LiveHome home;
     private final TurnLog log;
+    private final AuditLog audit;
 
-    public TapAnswers(Door door, LiveHome home, TurnLog log) {
+    public TapAnswers(Door door, LiveHome home, TurnLog log, AuditLog audit) {
         this.door = door;
         this.home = home;
         this.log = log;
+        this.audit = audit;
     }
 
     @Override
     public Answered confirm(Person person, String action, Optional<String> pin, Language language) {
-        return answered(door.confirm(action, person, pin), language);
+        return answered(orTooLate(door.confirm(action, person, pin), person), language);
     }
 
     @Override
     public Answered reject(Person person, String action, Language language) {
-        return answered(door.reject(action, person), language);
+        return answered(orTooLate(door.reject(action, person), person), language);
+    }
+
+    private Reaction orTooLate(Reaction reaction, Person person) {
+        return reaction instanceof Reaction.Unknown(String id)
+                        && audit.find(id, person).filter(AuditEntry::needsYes).isPresent()
+                ? new Reaction.TooLate(id)
+                : reaction;
     }
 
     @Override
@@ -61,7 +74,7 @@ public final class TapAnswers implements Answers {
 
     private void note(Reaction.Settled settled) {
         try {
-            log.noted(settled.conversation(), OutcomeSentences.noteOfAnswer(settled.outcome()));
+            log.noted(settled.conversation(), OutcomeSentences.notedOfAnswer(settled.outcome(), home.snapshot()));
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, "what came of an action could not be noted: " + settled.id(), e);
         }

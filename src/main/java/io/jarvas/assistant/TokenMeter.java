@@ -4,6 +4,7 @@ import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ToolSpec;
 import io.jarvas.prompt.Window;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// How many characters a model's tokens have, as learnt from what its server counted. Safe to use from any
 /// thread.
 ///
-/// What it says moves only where it is off by more than a twentieth: whether a home fits into the window
-/// depends on it, and a prompt that changes its form with every small difference would be read anew each
-/// time.
+/// What it says moves only where it is off by more than a twentieth, and is the same after a restart: whether
+/// a home fits into the window depends on it, and a prompt that changes its form with every small difference
+/// would be read anew each time.
 final class TokenMeter {
     private static final double AT_FIRST = 3;
 
@@ -41,7 +42,18 @@ final class TokenMeter {
         }
     }
 
+    private final TokenRatios ratios;
     private final Map<String, Measure> measures = new ConcurrentHashMap<>();
+
+    /// @param ratios of earlier runs, and where those of this one are kept
+    TokenMeter(TokenRatios ratios) {
+        this.ratios = ratios;
+        ratios.load().forEach((model, ratio) -> {
+            if (possible(ratio)) {
+                measures.put(model, new Measure(ratio, ratio));
+            }
+        });
+    }
 
     double charactersPerToken(String model) {
         Measure measure = measures.get(model);
@@ -66,10 +78,23 @@ final class TokenMeter {
         int characters = PrefixLedger.characters(prompt) + ToolSpec.characters(tools);
         boolean pictures = prompt.stream().anyMatch(message -> !message.images().isEmpty());
         double measured = (double) characters / Math.max(1, tokens);
-        if (characters < SHORTEST || pictures || measured < LEAST || measured > MOST) {
-            return;
+        if (characters >= SHORTEST && !pictures && possible(measured)) {
+            learn(model, measured);
         }
-        Measure first = new Measure(measured, AT_FIRST).with(measured);
-        measures.compute(model, (_, known) -> known == null ? first : known.with(measured));
+    }
+
+    private synchronized void learn(String model, double measured) {
+        Measure known = measures.get(model);
+        Measure now = known == null ? new Measure(measured, AT_FIRST).with(measured) : known.with(measured);
+        measures.put(model, now);
+        if (known == null || known.said() != now.said()) {
+            Map<String, Double> all = new HashMap<>();
+            measures.forEach((name, measure) -> all.put(name, measure.said()));
+            ratios.save(all);
+        }
+    }
+
+    private static boolean possible(double charactersPerToken) {
+        return charactersPerToken >= LEAST && charactersPerToken <= MOST;
     }
 }

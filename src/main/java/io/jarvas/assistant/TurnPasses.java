@@ -57,12 +57,12 @@ final class TurnPasses {
     /// @return whether it said all it wanted
     boolean converse(Prompt first, Supplier<Prompt> alone) {
         Prompt prompt = first;
-        Pass pass = ask(prompt, prompt.shortened() > 0);
+        Pass pass = ask(prompt);
         if (pass.heard() instanceof Heard.TooLong && shown(prompt) > 1 && !cancelled.getAsBoolean()) {
             // Text of another kind has more tokens than its length told.
             record.withdraw();
             prompt = alone.get();
-            pass = ask(prompt, true);
+            pass = ask(prompt);
         }
         for (int readings = 0; ; readings++) {
             List<TurnActions.Done> done = actions.settle(() -> voice.emit(new TurnEvent.Progress(Phase.ACTING, "")));
@@ -82,18 +82,16 @@ final class TurnPasses {
             if (!separator.isEmpty()) {
                 voice.say(separator);
             }
-            pass = ask(prompt, false);
+            pass = ask(prompt);
         }
     }
 
     private record Pass(Heard heard, String written) {}
 
     /// Sends the prompt, and reads the answer.
-    ///
-    /// @param shortened whether the person is told that not all of the conversation is in it
-    private Pass ask(Prompt prompt, boolean shortened) {
+    private Pass ask(Prompt prompt) {
         record.append(prompt.newest());
-        voice.emit(new TurnEvent.Progress(Phase.READING, shortened ? shortened(prompt) : ""));
+        voice.emit(new TurnEvent.Progress(Phase.READING, cut(prompt)));
         ModelPass pass = new ModelPass(turn, assistant, prompt, timings, new ModelPass.Listener() {
             @Override
             public void opened(ModelStream stream) {
@@ -124,11 +122,16 @@ final class TurnPasses {
         }
     }
 
-    private String shortened(Prompt prompt) {
+    /// What the person is told where the prompt is the first without the conversation's oldest messages.
+    private String cut(Prompt prompt) {
+        if (!prompt.cut()) {
+            return "";
+        }
         long shown = shown(prompt);
-        return shown == 1
-                ? voice.sentences().say("turn.shortened_to_one")
-                : voice.sentences().say("turn.shortened", shown);
+        if (shown == 1) {
+            return voice.sentences().say("turn.shortened_to_one");
+        }
+        return voice.sentences().say(prompt.shortened() > 0 ? "turn.shortened" : "turn.shortened_to_newest", shown);
     }
 
     /// How many of the conversation's messages are in the prompt, the newest among them.

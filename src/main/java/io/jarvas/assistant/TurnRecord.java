@@ -51,6 +51,11 @@ final class TurnRecord {
         }
     }
 
+    /// See [TurnLog#noted].
+    void note(String note) {
+        keep("a note", () -> parts.log().noted(conversation, note));
+    }
+
     /// See [TurnLog#ended].
     void end(String answer, String note, TurnLog.End end, Instant at) {
         keep("an answer", () -> parts.log().ended(conversation, turn, answer, note, end, at));

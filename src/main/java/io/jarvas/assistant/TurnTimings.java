@@ -33,15 +33,16 @@ final class TurnTimings {
         return durations.containsKey(part);
     }
 
-    /// What the model's server counted.
+    /// What the model's server counted of one pass: the turn's is the sum of all.
     ///
     /// @param reused tokens of the prompt that it had not to read
     void usage(ModelChunk.Usage usage, int reused) {
-        durations.put("load", usage.load());
-        durations.put("prefill", usage.prompt());
-        tokens.put("prompt", usage.promptTokens());
-        tokens.put("reused", Math.clamp(reused, 0, Math.max(0, usage.promptTokens())));
-        tokens.put("generated", usage.generatedTokens());
+        durations.merge("load", usage.load(), Duration::plus);
+        durations.merge("prefill", usage.prompt(), Duration::plus);
+        int prompt = Math.max(0, usage.promptTokens());
+        tokens.merge("prompt", prompt, Integer::sum);
+        tokens.merge("reused", Math.clamp(reused, 0, prompt), Integer::sum);
+        tokens.merge("generated", Math.max(0, usage.generatedTokens()), Integer::sum);
     }
 
     /// Notes whether what the turn needs was at hand.

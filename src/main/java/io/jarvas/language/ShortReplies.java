@@ -1,5 +1,6 @@
 package io.jarvas.language;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ final class ShortReplies {
         if (covers(words, List.of(NO), List.of(FILLER, OKAY))) {
             return Optional.of(new ShortReply.No());
         }
-        if (covers(words, List.of(YES, OKAY), List.of(FILLER))) {
+        if (yes(words) && !message.contains("?")) {
             return Optional.of(new ShortReply.Yes(Optional.empty()));
         }
         return yesWithDigits(words);
@@ -181,14 +182,18 @@ final class ShortReplies {
     /// The digits that a word is; nothing where it is none.
     private static Optional<String> value(String word) {
         String digits = word.replaceAll("[.,:]", "");
-        if (digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Optional.of(digits);
+        if (digits.chars().allMatch(Character::isDigit)) {
+            StringBuilder plain = new StringBuilder();
+            digits.chars().forEach(c -> plain.append(Character.digit(c, 10)));
+            return Optional.of(plain.toString());
         }
         return Optional.ofNullable(NUMBERS.get(word)).map(String::valueOf);
     }
 
+    /// Digits are digits in whatever form an input method writes them: a PIN that is not seen as one would be
+    /// stored.
     private static List<String> words(String message) {
-        return PlainWords.of(message, 4 * MOST_WORDS).stream()
+        return PlainWords.of(Normalizer.normalize(message, Normalizer.Form.NFKC), 4 * MOST_WORDS).stream()
                 .filter(word -> !PlainWords.isMark(word))
                 .toList();
     }

@@ -1,7 +1,6 @@
 package io.jarvas.language;
 
 import io.jarvas.language.WishLexicon.Begin;
-import io.jarvas.language.WishLexicon.Head;
 import io.jarvas.language.WishLexicon.Inside;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,7 @@ final class WishClause {
 
     private final WishLexicon lexicon;
     private final List<String> words;
+    private final WishWords says;
     /// Where it begins in earnest.
     private final int start;
     /// Whether its sentence ends with a question mark.
@@ -43,16 +43,25 @@ final class WishClause {
             spelled.set(start, lexicon.spelled(words.get(start)));
         }
         this.words = spelled;
+        this.says = new WishWords(spelled, lexicon);
     }
 
     Kind kind() {
         if (start == words.size()) {
             return lexicon.is(Inside.TALK, words) ? Kind.STATEMENT : Kind.EMPTY;
         }
-        return kind(start);
+        if (lexicon.is(Inside.TALK, words)) {
+            return Kind.STATEMENT;
+        }
+        Kind kind = kind(start);
+        boolean told = kind == Kind.STATEMENT || kind == Kind.FRAGMENT;
+        return told && !asked && lexicon.length(Inside.FROMON, words, 0) > 0 ? Kind.COMMAND : kind;
     }
 
     private Kind kind(int at) {
+        if (forbids(at)) {
+            return asked || says.readsLater(at) ? Kind.QUESTION : Kind.STATEMENT;
+        }
         Optional<Begin> begin = lexicon.at(words, at);
         if (begin.isEmpty()) {
             return headless(at);
@@ -64,12 +73,12 @@ final class WishClause {
             case CONDITION -> condition(rest, phrase);
             case QUESTION -> question(rest, phrase);
             case REQUEST -> request(rest, phrase);
-            case ABLE -> soft(rest) && !told(rest) ? Kind.COMMAND : Kind.QUESTION;
+            case ABLE -> soft(rest) && !says.told(rest) ? Kind.COMMAND : Kind.QUESTION;
             case WANT -> want(rest, phrase);
             case READING -> reading(rest, phrase);
             case COMMAND -> command(rest, phrase);
-            case WEAK -> asked || readsLater(rest) ? Kind.QUESTION : Kind.WEAK;
-            case STATEMENT -> statement(rest);
+            case WEAK -> weak(at, rest);
+            case STATEMENT -> statement(rest, phrase);
         };
     }
 
@@ -77,13 +86,82 @@ final class WishClause {
         if (requested && lexicon.is(Inside.SOME, phrase)) {
             return Kind.WEAK;
         }
-        return phrase.equals("do the") && !does(rest) ? Kind.COMMAND : Kind.QUESTION;
+        boolean done = phrase.startsWith("have ") && !asked && !says.perfect(rest) && phrase.split(" ", -1).length > 2;
+        boolean act = done || (phrase.equals("do the") && !does(rest)) || wishes(rest, phrase);
+        return act ? Kind.COMMAND : Kind.QUESTION;
+    }
+
+    /// What begins as a question does and is none: `será que me ligavas …`, `vai abrindo …`, `era mais luz, por
+    /// favor`.
+    private boolean wishes(int from, String phrase) {
+        boolean clitic = false;
+        int at = lexicon.afterOpeners(words, from);
+        while (at < words.size() - 1 && (words.get(at).equals("de") || lexicon.is(Inside.CLITIC, words.get(at)))) {
+            clitic = true;
+            at++;
+        }
+        if (at >= words.size()) {
+            return false;
+        }
+        String verb = words.get(at);
+        boolean direct = lexicon.verbs().direct(verb);
+        boolean doing = verb.endsWith("ndo");
+        boolean lightly = at > from || words.get(from - 1).equals("la");
+        return switch (phrase) {
+            case "sera", "sera que" ->
+                direct && (verb.endsWith("vas") || verb.endsWith("ias") || (clitic && verb.endsWith("s")));
+            case "vai", "va" -> doing || (lightly && direct && verb.endsWith("r"));
+            case "convem" -> direct && verb.endsWith("res") && !asked;
+            case "que" -> !asked && words.stream().skip(at).limit(6).anyMatch(lexicon.verbs()::shall);
+            case "era", "eram" -> !asked && ((direct && verb.endsWith("r") && at > from) || requested);
+            default -> false;
+        };
+    }
+
+    /// A hint, if it is none that something was told, or done, before: `I asked you to close it and you did`.
+    /// Whether something is only not to be done: `don't open the gate`, `não abras o portão`.
+    private boolean forbids(int at) {
+        int from = at > 0 && lexicon.is(Inside.NEGATION, words.get(at - 1)) ? at - 1 : at;
+        int verb = from + lexicon.length(Inside.FORBIDDING, words, from);
+        while (verb < words.size() - 1 && lexicon.is(Inside.CLITIC, words.get(verb))) {
+            verb++;
+        }
+        if (verb == from || verb == words.size() || lexicon.is(Inside.LEAVING, words.get(verb))) {
+            return false;
+        }
+        return lexicon.verbs().subjunctive(words.get(verb)) || lexicon.verbs().english(words.get(verb));
+    }
+
+    private Kind weak(int at, int rest) {
+        if (asked || says.readsLater(rest)) {
+            return Kind.QUESTION;
+        }
+        boolean negated = at > 0 && lexicon.is(Inside.NEGATION, words.get(at - 1));
+        boolean told = lexicon.length(Inside.TOLD, words, at) > 0;
+        boolean past =
+                words.stream().skip(rest).anyMatch(word -> lexicon.verbs().past(word) && word.endsWith("ste"));
+        boolean before = past || lexicon.has(Inside.PASTTIME, words, rest) || lexicon.has(Inside.OBEYED, words, rest);
+        boolean exclaims = words.get(at).equals("que") && lexicon.length(Inside.FINITE, words, rest) > 0;
+        if (exclaims) {
+            return Kind.QUESTION;
+        }
+        boolean never = lexicon.is(Inside.NEVER, words.get(at))
+                && words.stream().skip(rest).limit(3).anyMatch(says::tellsOfSelf);
+        if (never || (told && (negated || before))) {
+            return Kind.STATEMENT;
+        }
+        boolean order = told && rest < words.size() && lexicon.verbs().direct(words.get(rest));
+        return order ? Kind.COMMAND : Kind.WEAK;
     }
 
     /// `do the blinds close by themselves`; `do the dishes` is a command.
     private boolean does(int rest) {
-        for (int at = rest + 1; at < words.size() - 1; at++) {
-            if (lexicon.imperative(words.get(at)) || lexicon.is(Inside.DOING, words.get(at))) {
+        for (int at = rest + 1; at < words.size(); at++) {
+            boolean last = at + 1 == words.size() && !words.get(at - 1).endsWith("s");
+            if (last) {
+                break;
+            }
+            if (lexicon.verbs().imperative(words.get(at)) || lexicon.is(Inside.DOING, words.get(at))) {
                 return true;
             }
         }
@@ -91,12 +169,14 @@ final class WishClause {
     }
 
     private Kind command(int rest, String phrase) {
-        boolean purpose = rest + 1 < words.size() && words.get(rest).endsWith("r") && lexicon.direct(words.get(rest));
+        boolean purpose = rest + 1 < words.size()
+                && words.get(rest).endsWith("r")
+                && lexicon.verbs().direct(words.get(rest));
         if (phrase.equals("para") && purpose) {
-            return condition(rest, phrase);
+            return lexicon.has(Inside.NECESSARY, words, rest) ? Kind.QUESTION : condition(rest, phrase);
         }
         boolean what = lexicon.has(Inside.WHAT, words, rest);
-        boolean tells = lexicon.is(Inside.GIVING, phrase) && (what || informs(rest));
+        boolean tells = lexicon.is(Inside.GIVING, phrase) && (what || says.informs(rest));
         return tells || (phrase.equals("ask the") && what) ? Kind.QUESTION : Kind.COMMAND;
     }
 
@@ -106,7 +186,8 @@ final class WishClause {
             if (lexicon.length(Inside.SUBJECT, words, at - 1) > 0) {
                 continue;
             }
-            if (at + 1 < words.size() && lexicon.orders(words, at)) {
+            boolean last = at + 1 == words.size();
+            if (lexicon.orders(words, at) && (!last || (!asked && says.verbal(rest, at)))) {
                 return Kind.COMMAND;
             }
             Kind main = main(at);
@@ -133,130 +214,123 @@ final class WishClause {
         };
     }
 
-    private boolean readsLater(int from) {
-        for (int at = from; at < words.size(); at++) {
-            Optional<Begin> begin = lexicon.at(words, at);
-            if (begin.isPresent()
-                    && begin.get().head() == Head.READING
-                    && begin.get().words() > 1) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private Kind request(int from, String phrase) {
         int rest = lexicon.afterOpeners(words, from);
         if (rest >= words.size()) {
-            return Kind.QUESTION;
+            return from < words.size() ? Kind.COMMAND : phrase.startsWith("if you") ? Kind.EMPTY : Kind.QUESTION;
         }
         if (lexicon.is(Inside.PROPOSING, phrase)) {
-            return proposes(rest) ? Kind.COMMAND : Kind.QUESTION;
+            return says.proposes(rest) ? Kind.COMMAND : Kind.QUESTION;
         }
         if (phrase.equals("e se")) {
-            return proposes(rest) ? Kind.COMMAND : condition(rest, phrase);
+            boolean supposes = words.get(rest).equals("eu")
+                    || words.stream().skip(rest).limit(2).anyMatch(says::future);
+            return says.proposes(rest) && !supposes ? Kind.COMMAND : condition(rest, phrase);
         }
-        boolean thing = phrase.equals("how about") && lexicon.is(Inside.ARTICLE, words.get(rest)) && asked;
+        boolean some = words.get(rest).equals("a");
+        boolean thing = phrase.equals("how about") && lexicon.is(Inside.ARTICLE, words.get(rest)) && asked && !some;
         boolean impersonal =
                 words.get(rest).equals("se") && !words.get(rest - 1).endsWith("s");
+        boolean general = lexicon.is(Inside.IMPERSONAL, phrase) && lexicon.has(Inside.WITHOUT, words, rest);
         boolean weather = lexicon.is(Inside.CHANCE, phrase) && lexicon.has(Inside.FALLING, words, rest);
-        boolean given = lexicon.is(Inside.GIVING, phrase) && informs(rest);
-        if (thing || impersonal || weather || given || wouldHave(rest)) {
+        boolean given = lexicon.is(Inside.GIVING, phrase) && says.informs(rest);
+        if (thing || impersonal || general || weather || given || says.wouldHave(rest) || says.hadBeen(rest)) {
             return Kind.QUESTION;
         }
-        if (told(rest)) {
+        if (says.told(rest)) {
             return lexicon.has(Inside.ONSCREEN, words, rest) ? Kind.COMMAND : Kind.QUESTION;
         }
         return lexicon.has(Inside.GENERAL, words, rest) && !soft(rest) ? Kind.QUESTION : Kind.COMMAND;
     }
 
-    /// `porque não ligas`, `e se ligássemos`.
-    private boolean proposes(int rest) {
-        return words.stream().skip(rest).limit(4).anyMatch(lexicon::suggestion);
-    }
-
-    /// Whether what follows is to be told, not done.
-    private boolean told(int rest) {
-        return lexicon.length(Inside.TELLING, words, rest) > 0;
-    }
-
     private boolean soft(int rest) {
-        return requested || lexicon.has(Inside.SOFTENER, words, rest);
+        return requested || lexicon.has(Inside.SOFTENER, words, Math.min(rest, start + 2));
     }
 
     private Kind want(int from, String phrase) {
         int rest = lexicon.afterOpeners(words, from);
-        boolean tells = phrase.endsWith("you to") && told(rest);
-        if (tells || informs(rest) || lexicon.length(Inside.KNOW, words, rest) > 0) {
+        boolean tells =
+                phrase.endsWith("you to") && says.told(rest) && !words.get(rest).equals("be");
+        if (phrase.startsWith("é melhor") && lexicon.has(Inside.COMPARING, words, rest)) {
             return Kind.QUESTION;
         }
-        if (wouldHave(rest)) {
+        if (tells || says.informs(rest) || lexicon.length(Inside.KNOW, words, rest) > 0) {
+            return Kind.QUESTION;
+        }
+        if (says.wouldHave(rest)) {
             return asked ? Kind.QUESTION : Kind.STATEMENT;
         }
-        return asked && !lexicon.is(Inside.WISHER, phrase) ? Kind.QUESTION : Kind.COMMAND;
-    }
-
-    /// Whether it is of something that is past: `you should have turned …`, `devias ter desligado …`.
-    private boolean wouldHave(int at) {
-        if (at + 1 >= words.size()) {
-            return false;
+        boolean negated = phrase.startsWith("nao ") || phrase.contains(" not ");
+        if (negated && (words.get(rest - 1).equals("que") || lexicon.length(Inside.THAT, words, rest) > 0)) {
+            return Kind.WEAK;
         }
-        String have = words.get(at);
-        String next = words.get(at + 1);
-        boolean participle = next.endsWith("ed")
-                || next.endsWith("ado")
-                || next.endsWith("ido")
-                || lexicon.is(Inside.PARTICIPLE, next);
-        return participle && (have.equals("have") || have.equals("ter"));
+        return asked && !lexicon.is(Inside.WISHER, phrase) ? Kind.QUESTION : Kind.COMMAND;
     }
 
     private Kind reading(int rest, String phrase) {
         boolean ticks = phrase.equals("check") && words.contains("off");
         boolean urges = phrase.endsWith(" se")
-                && words.stream().skip(rest).limit(2).anyMatch(word -> word.endsWith("s") && lexicon.direct(word));
+                && words.stream()
+                        .skip(rest)
+                        .limit(2)
+                        .anyMatch(word -> word.endsWith("s") && lexicon.verbs().direct(word));
         boolean shows =
                 (phrase.startsWith("show") || phrase.startsWith("mostra")) && lexicon.has(Inside.ONSCREEN, words, rest);
         return ticks || urges || shows ? Kind.COMMAND : Kind.QUESTION;
     }
 
-    private Kind statement(int rest) {
+    private Kind statement(int rest, String phrase) {
         if (asked) {
             return Kind.QUESTION;
         }
         boolean bidden = lexicon.is(Inside.SOMEBODY, words.get(rest - 1))
                 && rest + 1 < words.size()
-                && lexicon.imperative(words.get(rest));
-        if (bidden && !lexicon.has(Inside.FINITE, words, rest)) {
+                && lexicon.verbs().imperative(words.get(rest));
+        boolean done = lexicon.has(Inside.FINITE, words, rest) || lexicon.has(Inside.PASTTIME, words, 0);
+        if (bidden && !done) {
             return Kind.COMMAND;
         }
         Optional<Kind> wanted = wantedOfIt(rest);
         if (wanted.isPresent()) {
             return wanted.get();
         }
-        boolean complains =
-                lexicon.has(Inside.COMPLAINT, words, rest) && words.stream().noneMatch(lexicon::past);
+        if (says.ordersThing(rest)) {
+            return Kind.COMMAND;
+        }
+        boolean before = words.stream().anyMatch(lexicon.verbs()::past)
+                || (rest < words.size() && words.get(rest).endsWith("ed"))
+                || lexicon.has(Inside.PASTTIME, words, 0);
+        boolean praises = phrase.startsWith("you") || lexicon.is(Inside.PRAISE, phrase);
+        boolean complains = says.complains(rest) && !before && !praises;
         return complains ? Kind.WEAK : Kind.STATEMENT;
     }
 
     /// Of a clause that begins with none of the heads.
-    private Kind headless(int at) {
+    private Kind headless(int from) {
+        int at = from;
+        while (at < words.size() - 1 && lexicon.is(Inside.CLITIC, words.get(at))) {
+            at++;
+        }
         String first = words.get(at);
         boolean still = at + 1 < words.size() && words.get(at + 1).equals("still");
-        if (lexicon.direct(first) && !still) {
+        if (lexicon.verbs().direct(first) && !still) {
             return direct(at);
         }
-        if (lexicon.past(first)) {
+        if (lexicon.verbs().past(first) || lexicon.verbs().self(first)) {
             return asked ? Kind.QUESTION : Kind.STATEMENT;
         }
         Optional<Kind> wanted = wantedOfIt(at);
         if (wanted.isPresent()) {
             return wanted.get();
         }
-        if (!asked && !lexicon.is(Inside.ARTICLE, first) && commandsLater(at)) {
+        if (!asked && says.commandsLater(at, lexicon.is(Inside.ARTICLE, first))) {
             return Kind.COMMAND;
         }
-        if (tellsOfWhatIs(at)) {
-            boolean complains = lexicon.has(Inside.COMPLAINT, words, at);
+        if (!asked && says.counts(at) && lexicon.has(Inside.ENOUGH, words, at)) {
+            return Kind.COMMAND;
+        }
+        if (says.tellsOfWhatIs(at)) {
+            boolean complains = says.complains(at);
             return asked ? Kind.QUESTION : complains ? Kind.WEAK : Kind.STATEMENT;
         }
         return fragment(at);
@@ -267,12 +341,16 @@ final class WishClause {
         String verb = words.get(at);
         String next = at + 1 < words.size() ? words.get(at + 1) : "";
         boolean negated = at > 0 && lexicon.is(Inside.NEGATION, words.get(at - 1));
-        if (negated && lexicon.subjunctive(verb)) {
-            return asked || readsLater(at) ? Kind.QUESTION : Kind.WEAK;
+        if (negated && lexicon.verbs().subjunctive(verb)) {
+            return asked || says.readsLater(at) ? Kind.QUESTION : Kind.WEAK;
         }
+        boolean asksItself = next.equals("se") && lexicon.has(Inside.GENERAL, words, at);
         boolean misspelledPast = verb.endsWith("s") && next.equals("te");
-        boolean goesOn = verb.startsWith("continua") && lexicon.participle(next);
-        return misspelledPast || goesOn || (asked && asksOfIt(at)) ? Kind.QUESTION : Kind.COMMAND;
+        boolean goesOn = verb.startsWith("continua") && lexicon.verbs().participle(next);
+        boolean subject = verb.endsWith("r") && !lexicon.verbs().english(verb) && says.tellsOfWhatIs(at);
+        return misspelledPast || goesOn || subject || asksItself || (asked && asksOfIt(at))
+                ? Kind.QUESTION
+                : Kind.COMMAND;
     }
 
     /// `liga-se sozinho?`, `ligas sempre o alarme?`, `ligar o forno gasta muito?`
@@ -283,42 +361,22 @@ final class WishClause {
                 && !words.get(at + 2).startsWith("fa");
         boolean habit =
                 verb.endsWith("s") && (lexicon.has(Inside.HABIT, words, at) || lexicon.has(Inside.GENERAL, words, at));
-        boolean subject = verb.endsWith("r") && lexicon.has(Inside.FINITE, words, at + 1);
+        boolean subject = verb.endsWith("r") && (lexicon.has(Inside.FINITE, words, at + 1) || says.doesLater(at));
         return itself || habit || subject;
     }
 
     /// `the light can go off`, but `she wants to know …`.
     private Optional<Kind> wantedOfIt(int from) {
-        int after = asked ? 0 : lexicon.after(Inside.SHOULD, words, from);
-        if (after == 0) {
+        int after = asked ? 0 : Math.max(lexicon.after(Inside.SHOULD, words, from), says.afterModal(from));
+        if (after == 0 || lexicon.length(Inside.FINE, words, after) > 0) {
             return Optional.empty();
         }
         return Optional.of(lexicon.length(Inside.KNOW, words, after) > 0 ? Kind.QUESTION : Kind.COMMAND);
     }
 
-    /// `in the kitchen play some music`.
-    private boolean commandsLater(int from) {
-        for (int at = from + 1; at + 1 < words.size(); at++) {
-            if (lexicon.orders(words, at) && lexicon.length(Inside.SUBJECT, words, at - 1) == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean tellsOfWhatIs(int from) {
-        for (int at = from + 1; at < words.size(); at++) {
-            boolean finite = lexicon.length(Inside.FINITE, words, at) > 0 || lexicon.past(words.get(at));
-            if (finite && !lexicon.is(Inside.POINTING, words.get(at - 1))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// Of a few words without a verb.
     private Kind fragment(int at) {
-        if (lexicon.has(Inside.ASKING, words, 0) || (!asked && informs(at))) {
+        if (lexicon.has(Inside.ASKING, words, 0) || (!asked && says.informs(at))) {
             return Kind.QUESTION;
         }
         if (asked) {
@@ -327,17 +385,6 @@ final class WishClause {
         if (requested) {
             return Kind.COMMAND;
         }
-        return number(at) || lexicon.has(Inside.AMOUNT, words, at) ? Kind.LEVEL : Kind.FRAGMENT;
-    }
-
-    private boolean number(int from) {
-        return words.stream().skip(from).anyMatch(word -> Character.isDigit(word.charAt(0)));
-    }
-
-    /// Whether something is named that can only be told.
-    private boolean informs(int from) {
-        boolean remaining = lexicon.has(Inside.REMAINING, words, from);
-        boolean wanted = number(from) || lexicon.has(Inside.AMOUNT, words, from);
-        return lexicon.has(Inside.INFO, words, from) && (remaining || !wanted);
+        return says.number(at) || lexicon.has(Inside.AMOUNT, words, at) ? Kind.LEVEL : Kind.FRAGMENT;
     }
 }

@@ -1,6 +1,7 @@
 package io.jarvas.language;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The phrases of `wishes.txt`, and the forms of the Portuguese verbs in it. Immutable.
+/// The phrases of `wishes.txt`. Immutable.
 final class WishLexicon {
-    private static final int LONGEST = 8;
+    private static final int LONGEST = 10;
 
     /// What a clause begins with.
     enum Head {
@@ -63,43 +64,86 @@ final class WishLexicon {
         GIVING,
         PARTICIPLE,
         NEGATION,
+        FORBIDDING,
+        LEAVING,
         HABIT,
         POINTING,
-        REMAINING
+        REMAINING,
+        ADVERB,
+        CLITIC,
+        OBJECT,
+        FINE,
+        PASTTIME,
+        TOLD,
+        FROMON,
+        SUPPOSING,
+        ABOUT,
+        GOINGTO,
+        ORELSE,
+        BREAK,
+        HYPOTHETICAL,
+        IFABLE,
+        NEGATED,
+        CORRECTION,
+        OBEYED,
+        TELLS,
+        WONDERING,
+        DETERMINER,
+        HAVE,
+        PRAISE,
+        STATE,
+        NECESSARY,
+        ALONE,
+        THAT,
+        CURIOSITY,
+        IMPERSONAL,
+        WITHOUT,
+        GOOD,
+        PEOPLE,
+        SETTING,
+        NOTIFIES,
+        ADDING,
+        NEVER,
+        ENOUGH,
+        MODAL,
+        COMPARING,
+        SAYS
     }
 
     /// A phrase at the beginning of a clause.
     record Begin(Head head, String phrase, int words) {}
 
     private final Map<String, Head> heads = new HashMap<>();
-    private final Map<Inside, Set<String>> inside = new HashMap<>();
-    private final Set<String> imperatives = new HashSet<>();
-    private final Set<String> directs = new HashSet<>();
-    private final Set<String> suggestions = new HashSet<>();
-    private final Set<String> pasts = new HashSet<>();
-    private final Set<String> subjunctives = new HashSet<>();
-    private final Set<String> participles =
-            new HashSet<>(Set.of("aberto", "aberta", "abertos", "abertas", "aceso", "acesa", "acesos", "acesas"));
+    private final Map<Inside, Set<String>> inside = new EnumMap<>(Inside.class);
+    /// How many words the longest has that begins with a word.
+    private final Map<String, Integer> longestHeads = new HashMap<>();
+    private final Map<Inside, Map<String, Integer>> longestInside = new EnumMap<>(Inside.class);
+    private final Map<String, List<String>> longer = new HashMap<>();
+    private final WishVerbs verbs;
     private final Set<String> known = new HashSet<>();
     private final Set<String> spelled = new HashSet<>();
 
     private WishLexicon(WordLists lists) {
+        for (String spelling : lists.list("spelling")) {
+            List<String> words = List.of(spelling.split(" ", -1));
+            longer.put(words.getFirst(), words.subList(1, words.size()));
+        }
+        known.addAll(longer.keySet());
         for (Head head : Head.values()) {
-            for (String phrase : lists.list(head.name().toLowerCase(Locale.ROOT))) {
+            for (String phrase : written(lists.list(head.name().toLowerCase(Locale.ROOT)))) {
                 heads.put(phrase, head);
                 known.addAll(List.of(phrase.split(" ", -1)));
             }
         }
+        longestHeads.putAll(longest(heads.keySet()));
         for (Inside place : Inside.values()) {
-            Set<String> phrases = lists.list(place.name().toLowerCase(Locale.ROOT));
+            Set<String> phrases = written(lists.list(place.name().toLowerCase(Locale.ROOT)));
             inside.put(place, phrases);
+            longestInside.put(place, longest(phrases));
             phrases.forEach(phrase -> known.addAll(List.of(phrase.split(" ", -1))));
         }
-        imperatives.addAll(lists.list("verb"));
-        imperatives.addAll(lists.list("forma"));
-        lists.list("verbo").stream().filter(verb -> !verb.contains(" ")).forEach(this::conjugate);
-        directs.addAll(imperatives);
-        known.addAll(directs);
+        verbs = new WishVerbs(lists);
+        known.addAll(verbs.direct());
         heads.forEach((phrase, head) -> {
             boolean asks = head == Head.QUESTION || head == Head.READING || head == Head.REQUEST;
             if (asks && phrase.indexOf(' ') < 0 && phrase.length() > 3) {
@@ -118,62 +162,68 @@ final class WishLexicon {
         static final WishLexicon LEXICON = new WishLexicon(WordLists.read("wishes.txt"));
     }
 
-    private void conjugate(String verb) {
-        String stem = verb.substring(0, verb.length() - 2);
-        boolean first = verb.endsWith("ar");
-        String vowel = first ? "a" : "e";
-        String soft = first ? beforeE(stem) : beforeA(stem);
-        String other = first ? "e" : "a";
-        imperatives.addAll(List.of(stem + vowel, soft + other, soft + other + "m"));
-        String theme = first ? "a" : verb.substring(verb.length() - 2, verb.length() - 1);
-        directs.addAll(List.of(
-                verb,
-                verb + "es",
-                stem + vowel + "s",
-                soft + other + "s",
-                stem + theme + "ndo",
-                stem + (first ? "avas" : "ias"),
-                verb + "ias"));
-        suggestions.addAll(List.of(
-                stem + vowel + "s",
-                stem + theme + "mos",
-                stem + theme + "sses",
-                stem + theme + "ssemos",
-                soft + other + "s",
-                verb,
-                verb + "es",
-                verb + "mos"));
-        subjunctives.add(soft + other + "s");
-        String done = stem + (first ? "ad" : "id");
-        participles.addAll(List.of(done + "o", done + "a", done + "os", done + "as"));
-        pasts.add(stem + theme + "mos");
-        pasts.addAll(
-                first
-                        ? List.of(soft + "ei", stem + "aste", stem + "ou", stem + "aram")
-                        : List.of(stem + "i", stem + theme + "ste", stem + theme + "u", stem + theme + "ram"));
-    }
-
-    private static String beforeE(String stem) {
-        if (stem.endsWith("c")) {
-            return stem.substring(0, stem.length() - 1) + "qu";
+    private static Map<String, Integer> longest(Set<String> phrases) {
+        Map<String, Integer> longest = new HashMap<>();
+        for (String phrase : phrases) {
+            List<String> words = List.of(phrase.split(" ", -1));
+            longest.merge(words.getFirst(), words.size(), Math::max);
         }
-        return stem.endsWith("g") ? stem + "u" : stem;
+        return longest;
     }
 
-    private static String beforeA(String stem) {
-        return stem.endsWith("g") ? stem.substring(0, stem.length() - 1) + "j" : stem;
+    private Set<String> written(Set<String> phrases) {
+        Set<String> all = new HashSet<>();
+        phrases.forEach(phrase -> all.add(String.join(" ", written(List.of(phrase.split(" ", -1))))));
+        return all;
     }
 
-    /// The longest head that begins at a word.
+    /// The words with each that is shortened as it is written in full: `its` as `it is`, `tou` as `estou`.
+    List<String> written(List<String> words) {
+        List<String> all = new ArrayList<>(words.size() + 8);
+        words.forEach(word -> all.addAll(longer.getOrDefault(word, List.of(word))));
+        return all;
+    }
+
+    /// The longest head that begins at a word. Adverbs in it do not count where it is longer without them:
+    /// `could you possibly`, `i really would like`.
     Optional<Begin> at(List<String> words, int from) {
-        for (int length = Math.min(LONGEST, words.size() - from); length > 0; length--) {
-            String phrase = String.join(" ", words.subList(from, from + length));
-            Head head = heads.get(phrase);
-            if (head != null) {
-                return Optional.of(new Begin(head, phrase, length));
+        int longest = from < words.size() ? longestHeads.getOrDefault(words.get(from), 0) : 0;
+        Optional<Begin> plain = Optional.empty();
+        for (int length = Math.min(longest, words.size() - from); length > 0 && plain.isEmpty(); length--) {
+            plain = begin(phrase(words, from, length), length);
+        }
+        int least = plain.map(Begin::words).orElse(0);
+        Optional<Begin> longer = least < longest ? withoutAdverbs(words, from, longest, least) : Optional.empty();
+        return longer.isPresent() ? longer : plain;
+    }
+
+    /// A head of more words than the least that begins at a word, without the adverbs in it.
+    private Optional<Begin> withoutAdverbs(List<String> words, int from, int longest, int least) {
+        List<String> some = new ArrayList<>(longest);
+        List<Integer> ends = new ArrayList<>(longest);
+        int end = Math.min(words.size(), from + 2 * longest);
+        for (int at = from; at < end && some.size() < longest; at++) {
+            if (at == from || !is(Inside.ADVERB, words.get(at))) {
+                some.add(words.get(at));
+                ends.add(at + 1 - from);
+            }
+        }
+        boolean adverbs = ends.getLast() > ends.size();
+        for (int length = some.size(); adverbs && length > least; length--) {
+            Optional<Begin> begin = begin(phrase(some, 0, length), ends.get(length - 1));
+            if (begin.isPresent()) {
+                return begin;
             }
         }
         return Optional.empty();
+    }
+
+    private static String phrase(List<String> words, int from, int length) {
+        return length == 1 ? words.get(from) : String.join(" ", words.subList(from, from + length));
+    }
+
+    private Optional<Begin> begin(String phrase, int words) {
+        return Optional.ofNullable(heads.get(phrase)).map(head -> new Begin(head, phrase, words));
     }
 
     /// Where the words begin that say something, from a word on.
@@ -189,6 +239,26 @@ final class WishLexicon {
                 return at;
             }
             at += begin.get().words();
+            String phrase = begin.get().phrase();
+            if (phrase.startsWith("if it") || phrase.startsWith("if they") || phrase.startsWith("se ")) {
+                at = afterState(words, at);
+            }
+        }
+        return at;
+    }
+
+    /// Past `still on` in `if it is still on turn it off`, but not past `open` in `if it is not open it`.
+    private int afterState(List<String> words, int from) {
+        int at = from;
+        int length = length(Inside.STATE, words, at);
+        while (length > 0) {
+            int next = at + length;
+            boolean ends = next >= words.size();
+            if (ends || is(Inside.OBJECT, words.get(next)) || is(Inside.DETERMINER, words.get(next))) {
+                return at;
+            }
+            at = next;
+            length = length(Inside.STATE, words, at);
         }
         return at;
     }
@@ -205,9 +275,13 @@ final class WishLexicon {
 
     /// The words of the longest phrase that begins at a word; 0 where none does.
     int length(Inside place, List<String> words, int from) {
+        if (from >= words.size()) {
+            return 0;
+        }
+        int longest = longestInside.getOrDefault(place, Map.of()).getOrDefault(words.get(from), 0);
         Set<String> phrases = inside.getOrDefault(place, Set.of());
-        for (int length = Math.min(LONGEST, words.size() - from); length > 0; length--) {
-            if (phrases.contains(String.join(" ", words.subList(from, from + length)))) {
+        for (int length = Math.min(longest, words.size() - from); length > 0; length--) {
+            if (phrases.contains(phrase(words, from, length))) {
                 return length;
             }
         }
@@ -230,39 +304,13 @@ final class WishLexicon {
         return 0;
     }
 
-    /// Whether a word tells a home what to do: `turn`, `liga`, `ligue`.
-    boolean imperative(String word) {
-        return imperatives.contains(word);
+    WishVerbs verbs() {
+        return verbs;
     }
 
-    /// Whether a word within a sentence does so, and is not rather a small word: `para`, `a`.
+    /// Whether a word within a sentence tells a home what to do, and is not rather a small word: `para`, `a`.
     boolean orders(List<String> words, int at) {
-        return imperative(words.get(at)) && !is(Inside.SUBJECT, words.get(at));
-    }
-
-    /// Whether a word says what something is: `ligado`, `aberta`.
-    boolean participle(String word) {
-        return participles.contains(word);
-    }
-
-    /// Whether a word does so at the beginning of a sentence: `ligar`, `ligas`, `ligavas` too.
-    boolean direct(String word) {
-        return directs.contains(word);
-    }
-
-    /// Whether a word proposes to do something after `porque não`, `e se`: `ligas`, `ligasses`.
-    boolean suggestion(String word) {
-        return suggestions.contains(word);
-    }
-
-    /// Whether a word is of the form that stands after `não` where nothing is to be done: `não ligues`.
-    boolean subjunctive(String word) {
-        return subjunctives.contains(word);
-    }
-
-    /// Whether a word says that something was done: `ligaste`.
-    boolean past(String word) {
-        return pasts.contains(word);
+        return verbs.imperative(words.get(at)) && !is(Inside.SUBJECT, words.get(at));
     }
 
     /// A mistyped word that a question begins with, as it is spelled; any other as it is.

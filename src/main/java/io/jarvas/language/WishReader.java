@@ -15,8 +15,8 @@ import java.util.Optional;
 /// tell …` is a question. A clear command decides for the whole message, else a question, else a hint. All words
 /// and phrases stand in `wishes.txt`.
 final class WishReader {
-    private static final int MOST_WORDS = 400;
-    private static final int LONGEST_TAG = 6;
+    private static final int MOST_WORDS = 300;
+    private static final int LONGEST_TAG = 8;
     private static final WishLexicon LEXICON = WishLexicon.ofTheHousehold();
 
     private WishReader() {}
@@ -24,7 +24,7 @@ final class WishReader {
     static Wish read(String message) {
         Kind all = Kind.EMPTY;
         List<String> sentence = new ArrayList<>();
-        List<String> words = new ArrayList<>(PlainWords.of(message, MOST_WORDS));
+        List<String> words = new ArrayList<>(LEXICON.written(PlainWords.of(message, MOST_WORDS)));
         words.add(".");
         for (String word : words) {
             if (word.equals(".") || word.equals("!") || word.equals("?")) {
@@ -56,6 +56,12 @@ final class WishReader {
     /// A sentence with what hangs at its end.
     private static Kind tagged(List<String> words, boolean asked) {
         List<String> rest = trimmed(words);
+        if (LEXICON.is(Inside.ALONE, rest)) {
+            return Kind.WEAK;
+        }
+        if (urges(rest)) {
+            return Kind.COMMAND;
+        }
         boolean asks = false;
         boolean requests = false;
         for (Optional<Tag> tag = tag(rest); tag.isPresent(); tag = tag(rest)) {
@@ -114,22 +120,44 @@ final class WishReader {
             }
         }
         boolean either = words.contains("or") || words.contains("ou");
-        if (asked && either && verbal(words)) {
+        if (LEXICON.has(Inside.HYPOTHETICAL, words, 0) || (asked && either && verbal(words))) {
             return Kind.QUESTION;
         }
-        List<List<String>> clauses = clauses(words);
+        List<Part> parts = parts(words);
+        if (asked && parts.size() > 1 && supposes(parts)) {
+            return Kind.QUESTION;
+        }
+        List<String> last = parts.getLast().words();
+        int ahead = parts.size() > 1 ? 0 : 1;
+        if (LEXICON.has(Inside.ABOUT, last, ahead)) {
+            return Kind.QUESTION;
+        }
+        return joined(parts, asked, requested);
+    }
+
+    /// What its clauses are together.
+    private static Kind joined(List<Part> parts, boolean asked, boolean requested) {
         Kind kind = Kind.EMPTY;
         boolean entangled = false;
         boolean inverted = false;
+        boolean corrects = false;
+        boolean awaits = false;
         int bare = 0;
-        for (List<String> clause : clauses) {
-            boolean list = clauses.size() > 1 && LEXICON.is(Inside.LISTNAME, clause);
+        for (Part part : parts) {
+            List<String> clause = part.words();
+            boolean list = parts.size() > 1 && LEXICON.is(Inside.LISTNAME, clause);
             Kind one = list ? Kind.WEAK : new WishClause(clause, asked, requested, LEXICON).kind();
             inverted |= clause.getFirst().equals("should");
+            boolean apart = !asked && LEXICON.is(Inside.ADDING, clause.subList(0, 1));
+            entangled &= !part.broken() && !addresses(clause) && !apart;
             if (one == Kind.COMMAND && entangled && !inverted) {
                 one = Kind.QUESTION;
             }
-            if (one == Kind.COMMAND && clause.size() <= 2 && LEXICON.direct(clause.getFirst())) {
+            if (awaits && (LEXICON.is(Inside.NOTIFIES, clause) || LEXICON.length(Inside.SAYS, clause, 0) > 0)) {
+                one = Kind.COMMAND;
+            }
+            awaits = conditional(clause);
+            if (one == Kind.COMMAND && clause.size() <= 2 && LEXICON.verbs().direct(clause.getFirst())) {
                 bare++;
             }
             if (one == Kind.QUESTION) {
@@ -137,45 +165,154 @@ final class WishReader {
                 if (bare > 1) {
                     return Kind.QUESTION;
                 }
-                entangled |= kind != Kind.COMMAND && entangles(clause);
+                if (part.added() && begins(clause, 0) && level(parts.getFirst().words())) {
+                    return Kind.COMMAND;
+                }
+                if (kind == Kind.COMMAND
+                        && part.instead()
+                        && polite(parts.getFirst().words())) {
+                    return Kind.QUESTION;
+                }
+                boolean idle = LEXICON.length(Inside.CURIOSITY, clause, 0) > 0;
+                entangled |= idle || (kind != Kind.COMMAND && entangles(clause));
             }
+            // `não é o candeeiro, é a luz`
+            if (corrects && !asked && LEXICON.length(Inside.CORRECTION, clause, 0) > 0) {
+                return Kind.WEAK;
+            }
+            corrects = LEXICON.length(Inside.NEGATED, clause, 0) > 0;
             kind = kind == Kind.QUESTION ? max(kind, one) : after(kind, one);
         }
         return kind;
     }
 
+    /// `are you going to close that door or what`.
+    private static boolean urges(List<String> words) {
+        int at = LEXICON.afterOpeners(words, 0);
+        if (at >= words.size() || LEXICON.length(Inside.GOINGTO, words, at) == 0) {
+            return false;
+        }
+        for (int from = at + 1; from < words.size(); from++) {
+            int length = LEXICON.length(Inside.ORELSE, words, from);
+            if (length > 2 || (length > 0 && from + length == words.size())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `if you can lock doors, can you unlock them?`, `imagina que chove, fechas?`
+    private static boolean supposes(List<Part> parts) {
+        List<String> first = parts.getFirst().words();
+        int at = LEXICON.afterOpeners(first, 0);
+        int length = LEXICON.length(Inside.SUPPOSING, first, at);
+        if (length > 0) {
+            return true;
+        }
+        int able = LEXICON.length(Inside.IFABLE, first, 0);
+        return able > 0 && able < first.size() && LEXICON.verbs().direct(first.get(able));
+    }
+
+    private static boolean conditional(List<String> clause) {
+        return LEXICON.at(clause, LEXICON.afterOpeners(clause, 0))
+                .map(Begin::head)
+                .filter(Head.CONDITION::equals)
+                .isPresent();
+    }
+
+    /// `lights down` before `and is it going to rain?`
+    private static boolean level(List<String> clause) {
+        return new WishClause(clause, false, false, LEXICON).kind() == Kind.LEVEL;
+    }
+
+    /// `can you lock it or is that something only I can do`.
+    private static boolean polite(List<String> clause) {
+        return LEXICON.at(clause, LEXICON.afterOpeners(clause, 0))
+                .map(Begin::head)
+                .filter(head -> head == Head.REQUEST || head == Head.ABLE)
+                .isPresent();
+    }
+
+    /// `liga tu`, `you do it`.
+    private static boolean addresses(List<String> clause) {
+        int last = clause.size() - 1;
+        return last > 0 && (clause.get(last).equals("tu") || clause.getFirst().equals("you"));
+    }
+
     /// Whether it begins with a verb: `close the blinds or leave them open?`
     private static boolean verbal(List<String> words) {
         int at = LEXICON.afterOpeners(words, 0);
-        return at < words.size() && LEXICON.direct(words.get(at));
+        return at < words.size() && LEXICON.verbs().direct(words.get(at));
     }
 
     /// Whether what is asked about may go on after `and`: `did you close the door and turn off the light`.
     private static boolean entangles(List<String> clause) {
         return clause.stream()
                 .skip(1)
-                .anyMatch(word -> LEXICON.direct(word) && !LEXICON.is(Inside.ARTICLE, List.of(word)));
+                .anyMatch(word -> LEXICON.verbs().direct(word) && !LEXICON.is(Inside.ARTICLE, List.of(word)));
     }
 
-    private static List<List<String>> clauses(List<String> words) {
-        List<List<String>> clauses = new ArrayList<>();
+    /// A clause, the word that joins it to what stands before (`and is it …`), else none, and whether that was
+    /// broken off (`how do I turn on the … never mind`).
+    private record Part(List<String> words, String joint, boolean broken) {
+        boolean added() {
+            return joint.equals("and") || joint.equals("e");
+        }
+
+        boolean instead() {
+            return joint.equals("or") || joint.equals("ou");
+        }
+    }
+
+    private static List<Part> parts(List<String> words) {
+        List<Part> parts = new ArrayList<>();
         int from = 0;
+        String joint = "";
+        boolean broken = false;
         for (int at = 0; at < words.size(); at++) {
             List<String> word = words.subList(at, at + 1);
-            boolean joins = at > from && LEXICON.is(Inside.JOINING, word) && begins(words, at + 1);
+            boolean joins = at > from && joins(words, at, at - from) && begins(words, at + 1);
             boolean only = at > from && LEXICON.is(Inside.ONLY, word) && reads(words, at + 1);
-            if (words.get(at).equals(",") || joins || only) {
-                add(words.subList(from, at), clauses);
-                from = only ? at : at + 1;
+            boolean breaks = at > from && (LEXICON.length(Inside.BREAK, words, at) > 0 || explains(words, at));
+            if (words.get(at).equals(",") || joins || only || breaks) {
+                add(new Part(words.subList(from, at), joint, broken), parts);
+                joint = joins ? word.getFirst() : "";
+                broken = breaks;
+                from = only || breaks ? at : at + 1;
             }
         }
-        add(words.subList(from, words.size()), clauses);
-        return clauses;
+        add(new Part(words.subList(from, words.size()), joint, broken), parts);
+        return parts;
     }
 
-    private static void add(List<String> clause, List<List<String>> clauses) {
-        if (!clause.isEmpty()) {
-            clauses.add(clause);
+    /// Whether a joining word stands there that is none of `mas é`, `is so warm`, `só fecha` and `abre e
+    /// fecha`.
+    private static boolean joins(List<String> words, int at, int behind) {
+        String word = words.get(at);
+        if (!LEXICON.is(Inside.JOINING, List.of(word)) || LEXICON.length(Inside.ADVERB, words, at) > 1) {
+            return false;
+        }
+        boolean last = at + 1 == words.size();
+        boolean portuguese =
+                !last && LEXICON.orders(words, at + 1) && !LEXICON.verbs().english(words.get(at + 1));
+        boolean so = word.equals("so") && (portuguese || LEXICON.length(Inside.FINITE, words, at - 1) > 0);
+        boolean pair = behind > 1 && !last && LEXICON.orders(words, at - 1) && LEXICON.orders(words, at + 1);
+        return !so && !pair;
+    }
+
+    /// `back to normal please everyone is gone`.
+    private static boolean explains(List<String> words, int at) {
+        return words.get(at - 1).equals("please")
+                && LEXICON.at(words, at)
+                        .map(Begin::head)
+                        .filter(Head.STATEMENT::equals)
+                        .isPresent();
+    }
+
+    private static void add(Part part, List<Part> parts) {
+        if (!part.words().isEmpty()) {
+            String joint = part.joint().isEmpty() ? part.words().getFirst() : part.joint();
+            parts.add(new Part(part.words(), joint, part.broken()));
         }
     }
 
@@ -193,7 +330,9 @@ final class WishReader {
         if (from >= words.size()) {
             return false;
         }
-        return LEXICON.orders(words, from)
+        boolean second = words.get(from).endsWith("s") && LEXICON.verbs().direct(words.get(from));
+        return second
+                || LEXICON.orders(words, from)
                 || LEXICON.at(words, from)
                         .map(begin -> switch (begin.head()) {
                             case QUESTION, REQUEST, ABLE, WANT, READING, COMMAND, CONDITION -> true;

@@ -64,6 +64,26 @@ public record ModelStatus(
         this(model, allowed, contextTokens, Map.of(), Map.of(), memory, "", version, problem, detail, checked);
     }
 
+    /// The same, with the model in memory or not.
+    public ModelStatus withMemory(Memory now) {
+        return new ModelStatus(
+                model, allowed, contextTokens, windows, capabilities, now, server, version, problem, detail, checked);
+    }
+
+    /// The same, with that in the way of an answer, or nothing any more.
+    ///
+    /// @param words of the server
+    public ModelStatus withProblem(Optional<ModelException.Code> now, String words) {
+        return new ModelStatus(
+                model, allowed, contextTokens, windows, capabilities, memory, server, version, now, words, checked);
+    }
+
+    /// The same, found out of that server at that moment.
+    public ModelStatus withCheck(String of, Instant at) {
+        return new ModelStatus(
+                model, allowed, contextTokens, windows, capabilities, memory, of, version, problem, detail, at);
+    }
+
     /// The window of a request, in tokens; 0 while unknown.
     ///
     /// @param wanted see [ChatRequest#model()]

@@ -173,23 +173,13 @@ final class OllamaServer implements AutoCloseable {
         lock.lock();
         try {
             reports++;
-            ModelStatus now = status;
             boolean isDefault = isDefault(request);
             if (isDefault) {
                 tooLarge = Optional.empty();
             }
-            publish(new ModelStatus(
-                    now.model(),
-                    now.allowed(),
-                    now.contextTokens(),
-                    now.windows(),
-                    now.capabilities(),
-                    isDefault ? Memory.LOADED : now.memory(),
-                    name,
-                    now.version(),
-                    tooLarge.map(_ -> Code.MODEL_TOO_LARGE),
-                    tooLarge.orElse(""),
-                    clock.instant()));
+            publish(status.withMemory(isDefault ? Memory.LOADED : status.memory())
+                    .withProblem(tooLarge.map(_ -> Code.MODEL_TOO_LARGE), tooLarge.orElse(""))
+                    .withCheck(name, clock.instant()));
         } finally {
             lock.unlock();
         }
@@ -381,19 +371,9 @@ final class OllamaServer implements AutoCloseable {
     }
 
     private ModelStatus troubled(ModelException problem) {
-        ModelStatus now = status;
-        return new ModelStatus(
-                now.model(),
-                now.allowed(),
-                now.contextTokens(),
-                now.windows(),
-                now.capabilities(),
-                Memory.UNKNOWN,
-                name,
-                now.version(),
-                Optional.of(problem.code()),
-                words(problem),
-                clock.instant());
+        return status.withMemory(Memory.UNKNOWN)
+                .withProblem(Optional.of(problem.code()), words(problem))
+                .withCheck(name, clock.instant());
     }
 
     private static String words(ModelException failure) {

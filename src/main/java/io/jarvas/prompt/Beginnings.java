@@ -3,14 +3,15 @@ package io.jarvas.prompt;
 import io.jarvas.home.HomeCatalog;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A home's beginning of prompts, whole and as an index, and which of them goes into which window. Used under
 /// its owner's lock.
 ///
 /// How many tokens a text has is known only about, and differently for each form; so what fits once may seem
-/// not to fit the next time. A home that was shown whole and has grown beyond its share by a tenth is an index from
-/// then on, for that model and window, until the catalogue is another one.
+/// not to fit the next time. A home that was shown whole and has grown beyond its share by a tenth is an
+/// index from then on, for that model and window, until the catalogue's text is another one.
 final class Beginnings {
     private static final double LEEWAY = 1.1;
 
@@ -52,6 +53,19 @@ final class Beginnings {
     Beginnings with(Keyframe newer) {
         forms.values().forEach(form -> form.whole = null);
         return new Beginnings(catalogue, newer, forms);
+    }
+
+    /// The same moment after a change of the registries that prompts do not show, as of a feature or a
+    /// device's name; this one is not used any more. Empty where they show it.
+    Optional<Beginnings> with(Catalogue newer) {
+        if (!newer.readsAs(catalogue)) {
+            return Optional.empty();
+        }
+        forms.values().forEach(form -> {
+            form.whole = null;
+            form.index = null;
+        });
+        return Optional.of(new Beginnings(newer, keyframe, forms));
     }
 
     /// Cheap: the catalogue is the same instance in every snapshot until a registry changes.

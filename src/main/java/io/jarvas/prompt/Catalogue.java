@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
     private static final String NO_FLOOR = "(no floor)";
     private static final String NO_AREA = "(no area)";
-    private static final String BETWEEN_FIELDS = " | ";
     private static final String SERVICES = "SERVICES besides turn_on, turn_off; set_x takes x\n";
     private static final String WHOLE = "HOME\n";
     private static final String INDEX = "HOME INDEX\n";
@@ -64,6 +63,14 @@ final class Catalogue {
 
     HomeCatalog home() {
         return home;
+    }
+
+    /// Whether prompts show the same of both, and times in the same zone.
+    boolean readsAs(Catalogue other) {
+        return home.entities().keySet().equals(other.home.entities().keySet())
+                && home.config().zone().equals(other.home.config().zone())
+                && services.equals(other.services)
+                && whole().equals(other.whole());
     }
 
     /// What can be called, a line a kind of services.
@@ -163,7 +170,7 @@ final class Catalogue {
         if (!abilities.isEmpty()) {
             fields.add(abilities);
         }
-        return fields.stream().filter(field -> !field.isEmpty()).collect(Collectors.joining(BETWEEN_FIELDS));
+        return fields.stream().filter(field -> !field.isEmpty()).collect(Collectors.joining(Told.BETWEEN_FIELDS));
     }
 
     private String place(Area area) {
@@ -190,7 +197,10 @@ final class Catalogue {
         }
         return names.isEmpty()
                 ? entity.id() + " || " + abilities
-                : entity.id() + BETWEEN_FIELDS + names + (abilities.isEmpty() ? "" : BETWEEN_FIELDS + abilities);
+                : entity.id()
+                        + Told.BETWEEN_FIELDS
+                        + names
+                        + (abilities.isEmpty() ? "" : Told.BETWEEN_FIELDS + abilities);
     }
 
     /// Its name, where the id does not say it, and its aliases.

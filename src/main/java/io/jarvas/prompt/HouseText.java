@@ -12,7 +12,7 @@ final class HouseText {
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}|]+");
-    private static final Pattern ACTION = Pattern.compile("(?i)action[\\s*_]*:+");
+    private static final Pattern ACTION = Pattern.compile("(?i)action(?:[\\s*_]*:)+");
     private static final Pattern BRACKETS = Pattern.compile("[\\[\\]{}#`]+");
     private static final String SEPARATORS = "[]{}#`|;";
 

@@ -8,6 +8,8 @@ import io.jarvas.llm.ChatRequest;
 ///
 /// @param shortened how many messages of the conversation were left out because the window is too small for
 ///     them
+/// @param cut whether messages are left out from this prompt on that the one before had: too many, or too
+///     long
 /// @param rebuilt whether rules, services and catalogue are other than in the prompt before
 /// @param window for which it was built
 /// @param language that is wanted of the answer, as far as the prompt says
@@ -17,6 +19,7 @@ public record Prompt(
         PromptParts parts,
         HomeForm form,
         int shortened,
+        boolean cut,
         boolean rebuilt,
         Window window,
         Language language) {}

@@ -13,6 +13,7 @@ import io.jarvas.search.EntitySearch;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// conversation was last told, and the person's words, last. All that comes before the conversation is one
 /// system message: many models' templates know only one, and only at the start.
 ///
-/// It keeps one keyframe for all conversations, and renews it when the catalogue is another one, when it is
-/// told to ([#renew]), or when a message would tell so many changes that reading the states once again costs
-/// less. Safe to use from any thread.
+/// It keeps one keyframe for all conversations, and renews it when the catalogue's text is another one, when
+/// it is told to ([#renew]), or when a message would tell so many changes that reading the states once again
+/// costs less. Safe to use from any thread.
 public final class PromptBuilder {
     /// From how many messages of a conversation a prompt is made: those that are shown, and those that were
     /// until the last cut.
@@ -47,8 +48,8 @@ public final class PromptBuilder {
     /// What is kept free of the conversation for the newest message: this part of the window.
     private static final int ROOM_FOR_NEWEST = 8;
 
-    /// In characters. A note holds what the model itself wrote, which may be anything.
-    private static final int LONGEST_NOTE = 400;
+    /// How many entities that the conversation was about before are brought again at most.
+    private static final int MOST_EARLIER = 12;
 
     /// Of what a model asked to read, in characters.
     private static final int LONGEST_RESULT = 4_500;
@@ -95,7 +96,7 @@ public final class PromptBuilder {
     public boolean drifted(HomeSnapshot home, Window window) {
         Beginning beginning = beginning(Optional.of(home), window);
         return beginning.form() == HomeForm.WHOLE
-                && new News(beginning, new Told(List.of()), home, lines).sinceKeyframe()
+                && new News(beginning, new Told(List.of()), Note.NONE, home, lines).sinceKeyframe()
                         > Math.max(DRIFT, home.states().size() / 16);
     }
 
@@ -115,7 +116,10 @@ public final class PromptBuilder {
     }
 
     private synchronized Beginnings current(HomeSnapshot home) {
-        if (held == null || !held.areOf(home.catalog())) {
+        if (held != null && !held.areOf(home.catalog())) {
+            held = held.with(new Catalogue(home.catalog(), Rules.SERVICES)).orElse(null);
+        }
+        if (held == null) {
             renew(home);
         }
         return Objects.requireNonNull(held);
@@ -132,8 +136,8 @@ public final class PromptBuilder {
                         .collect(Collectors.joining("\n"));
     }
 
-    /// Where the conversation and the new message do not fit into the window together, the conversation is cut
-    /// further, for as long as the message is that long.
+    /// Where the conversation and the new message do not fit into the window together, the conversation is
+    /// cut further.
     public Prompt build(TurnContext context) {
         String now = beginning(context.home(), context.window()).base();
         boolean rebuilt = !now.equals(base.getAndSet(now));
@@ -161,27 +165,33 @@ public final class PromptBuilder {
     private Prompt build(TurnContext context, int reserved, boolean rebuilt) {
         Beginning beginning = beginning(context.home(), context.window());
         ShownHistory shown = shown(context.history(), beginning, context.window(), reserved);
+        Note note = Note.read(context.history().note());
         if (beginning.form() == HomeForm.UNKNOWN) {
-            return prompt(context, beginning, shown, "", rebuilt);
+            return prompt(context, beginning, shown, Told.changed(News.left(note)) + words(note), rebuilt);
         }
         HomeSnapshot home = context.home().orElseThrow();
         Told told = new Told(shown.messages());
-        News news = new News(beginning, told, home, lines);
+        News news = new News(beginning, told, note, home, lines);
         if (news.sinceKeyframe() > Math.max(DRIFT_OF_A_TURN, home.states().size() / 3)) {
             renew(home);
             beginning = beginning(context.home(), context.window());
-            news = new News(beginning, told, home, lines);
+            news = new News(beginning, told, note, home, lines);
         }
         int room = context.window().charactersOf(context.window().prompt())
                 - parts(beginning, shown, context.text().length() + ShownHistory.characters(context.images()))
                         .total();
-        Set<EntityId> earlier = beginning.form() == HomeForm.INDEX ? earlier(context.history(), shown) : Set.of();
-        String tidings = news.told(context.text(), earlier, room);
+        List<EntityId> earlier = beginning.form() == HomeForm.INDEX ? earlier(context.history(), shown) : List.of();
+        String tidings = news.told(context.text(), earlier, room) + words(note);
         return prompt(context, beginning, shown, tidings, rebuilt);
     }
 
+    private static String words(Note note) {
+        return note.words().isEmpty() ? "" : "[" + note.words() + "]\n";
+    }
+
     private Prompt prompt(TurnContext context, Beginning beginning, ShownHistory shown, String news, boolean rebuilt) {
-        PromptMessage newest = new PromptMessage(PromptMessage.Author.PERSON, newest(context, news), context.images());
+        PromptMessage newest = new PromptMessage(
+                PromptMessage.Author.PERSON, newest(context, shown.mark() + age(context) + news), context.images());
         List<ChatMessage> messages = messages(beginning, shown);
         messages.add(chatMessage(newest));
         return new Prompt(
@@ -190,13 +200,14 @@ public final class PromptBuilder {
                 parts(beginning, shown, newest.content().length() + ShownHistory.characters(newest.images())),
                 beginning.form(),
                 shown.tooLong(),
+                shown.cut(),
                 rebuilt,
                 context.window(),
                 answerLanguage(context).orElse(rulesLanguage(context.home())));
     }
 
-    /// What the model is sent when it has asked to read something: all that it was sent and wrote, and what was
-    /// read. Where that has no room in the window, what was read is shortened, and says so.
+    /// What the model is sent when it has asked to read something: all that it was sent and wrote, and what
+    /// was read. Where that has no room in the window, what was read is shortened, and says so.
     ///
     /// @param written by the model, exactly
     /// @param results what it asked for, in that order
@@ -230,6 +241,7 @@ public final class PromptBuilder {
                 asked.form(),
                 asked.shortened(),
                 false,
+                false,
                 window,
                 asked.language());
     }
@@ -261,18 +273,30 @@ public final class PromptBuilder {
         return ShownHistory.of(history, Math.max(0, room));
     }
 
-    /// The entities that earlier messages were about, of those that the model no longer sees.
-    private static Set<EntityId> earlier(History history, ShownHistory shown) {
+    /// The entities that earlier messages were about, of those that the model no longer sees: what its
+    /// actions named, then what was brought, the likeliest of each message first, and the newest message's
+    /// before the others'.
+    private static List<EntityId> earlier(History history, ShownHistory shown) {
         List<PromptMessage> gone = history.newest()
                 .subList(0, history.newest().size() - shown.messages().size());
         String answers = gone.stream()
                 .filter(message -> message.author() == PromptMessage.Author.ASSISTANT)
                 .map(PromptMessage::content)
                 .collect(Collectors.joining("\n"));
-        return new Told(gone)
+        Set<EntityId> earlier = new LinkedHashSet<>(new Told(gone)
                 .entities().stream()
                         .filter(id -> answers.contains('"' + id.value() + '"'))
-                        .collect(Collectors.toSet());
+                        .toList());
+        List<List<EntityId>> brought = gone.reversed().stream()
+                .map(message ->
+                        List.copyOf(new Told(List.of(message)).descriptions().keySet()))
+                .toList();
+        for (int rank = 0; rank < MOST_EARLIER; rank++) {
+            for (List<EntityId> ranked : brought) {
+                ranked.stream().skip(rank).findFirst().ifPresent(earlier::add);
+            }
+        }
+        return earlier.stream().limit(MOST_EARLIER).toList();
     }
 
     private static PromptParts parts(Beginning beginning, ShownHistory shown, int turn) {
@@ -290,16 +314,7 @@ public final class PromptBuilder {
 
     private String newest(TurnContext context, String news) {
         StringBuilder text = new StringBuilder();
-        text.append('[').append(TIME.format(context.now())).append("]\n");
-        context.home()
-                .filter(home -> home.source() != HomeSnapshot.Source.LIVE)
-                .ifPresent(home -> text.append(age(home, context)));
-        text.append(news);
-        if (!context.history().note().isEmpty()) {
-            text.append('[')
-                    .append(HouseText.line(context.history().note(), LONGEST_NOTE))
-                    .append("]\n");
-        }
+        text.append('[').append(TIME.format(context.now())).append("]\n").append(news);
         answerLanguage(context)
                 .ifPresent(wanted ->
                         text.append("[answer in ").append(name(wanted)).append("]\n"));
@@ -311,6 +326,14 @@ public final class PromptBuilder {
         return LanguageDetector.of(context.text())
                 .or(context::language)
                 .filter(wanted -> wanted != rulesLanguage(context.home()));
+    }
+
+    /// How old the states are, where they are not those of now.
+    private static String age(TurnContext context) {
+        return context.home()
+                .filter(home -> home.source() != HomeSnapshot.Source.LIVE)
+                .map(home -> age(home, context))
+                .orElse("");
     }
 
     private static String age(HomeSnapshot home, TurnContext context) {

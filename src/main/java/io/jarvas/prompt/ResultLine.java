@@ -17,6 +17,9 @@ final class ResultLine {
 
     static final String BEGINNING = "[result of ";
 
+    /// The member that says how many others an object has.
+    static final String MORE = "more";
+
     private static final Measure WHOLE = new Measure(200, 600);
     private static final Measure[] SHORTER = {
         new Measure(60, 300),
@@ -80,7 +83,7 @@ final class ResultLine {
         for (Map.Entry<?, ?> member : map.entrySet()) {
             json.append(written == 0 ? "" : ", ");
             if (written == measure.items()) {
-                more(map.size() - written, "\"more\": ");
+                more(map.size() - written, "\"" + MORE + "\": ");
                 break;
             }
             text(member.getKey());

@@ -39,8 +39,8 @@ record StateLine(String text, List<Step> steps) {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    /// A share of the value, and at least so much. Most of what a sensor measures moves all the time, and
-    /// nobody wants to hear of it.
+    /// How far a number must move: by a share of it, and at least so much. Most of what a sensor measures
+    /// moves all the time, and nobody wants to hear of it.
     record Step(double least, double share) {
         static final Step ANY = new Step(0, 0);
 
@@ -110,7 +110,7 @@ record StateLine(String text, List<Step> steps) {
                     && value.length() <= LONGEST_NUMBER
                     && NUMBER.matcher(value).matches()) {
                 Object unit = attributes.get("unit_of_measurement");
-                Step step = step();
+                Step step = NUMBERS.contains(domain) ? Step.ANY : Steps.of(attributes);
                 boolean coarse = step.least() > 0 || step.share() > 0;
                 add("", rounded(new BigDecimal(value), coarse), unit == null ? "" : " " + word(unit), step);
             } else if ("timestamp".equals(attributes.get("device_class"))) {
@@ -160,20 +160,6 @@ record StateLine(String text, List<Step> steps) {
             return attributes.containsKey("unit_of_measurement")
                     || attributes.containsKey("state_class")
                     || NUMBERS.contains(domain);
-        }
-
-        private Step step() {
-            return switch (String.valueOf(attributes.get("device_class"))) {
-                case "temperature" -> new Step(0.5, 0);
-                case "humidity", "moisture" -> new Step(3, 0);
-                case "battery" -> new Step(1, 0.1);
-                case "atmospheric_pressure", "pressure" -> new Step(0, 0.003);
-                case "signal_strength" -> new Step(10, 0);
-                case "voltage", "frequency" -> new Step(0, 0.05);
-                case "power", "apparent_power", "reactive_power", "current", "illuminance", "data_rate" ->
-                    new Step(0, 0.3);
-                default -> attributes.containsKey("state_class") ? new Step(0, 0.1) : Step.ANY;
-            };
         }
 
         private void scaled(String label, String attribute, double whole) {

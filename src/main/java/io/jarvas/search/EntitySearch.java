@@ -48,7 +48,11 @@ public final class EntitySearch {
                 rankings.add(ranking);
             }
         }
-        return rankings.isEmpty() ? none : inTurn(rankings, most);
+        if (rankings.isEmpty()) {
+            return none;
+        }
+        Findings found = inTurn(rankings, most);
+        return new Findings(found.best(), found.total(), true, UnknownNames.of(words, matches));
     }
 
     /// What the words lead to: much less than they may be about, because nothing else is acted on without a
@@ -128,7 +132,7 @@ public final class EntitySearch {
 
     private static boolean placesOnly(Match match) {
         return switch (match.unit().role()) {
-            case PLACE, WEAK, NUMBER, VERB -> true;
+            case PLACE, WEAK, COMMAND, NUMBER, VERB -> true;
             case KIND, NAME -> false;
         };
     }

@@ -8,6 +8,8 @@ import io.jarvas.home.HomeCatalog;
 import io.jarvas.search.Concept.Section;
 import io.jarvas.search.Concept.Target;
 import io.jarvas.search.Dictionary.Sense;
+import io.jarvas.search.Reading.Term;
+import io.jarvas.search.Reading.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which entities of a home have a term, and how prominently. Immutable, so safe to use from any thread.
@@ -63,6 +66,10 @@ final class Index {
     private static final int MOST_NAMES = 20;
 
     private final List<Entity> entities;
+
+    /// The terms of what Home Assistant says that each is, and of where it is.
+    private final List<Set<String>> kinds = new ArrayList<>();
+    private final List<Set<String>> whereabouts = new ArrayList<>();
     private final Map<String, Integer> terms = new HashMap<>();
     private final int[] starts;
     private final int[] places;
@@ -109,6 +116,14 @@ final class Index {
 
     Entity entity(int place) {
         return entities.get(place);
+    }
+
+    /// Whether Home Assistant says, rather than a name, that an entity is, or is where, what was mentioned.
+    boolean truly(int place, Unit unit) {
+        return unit.terms().stream()
+                .map(Term::term)
+                .anyMatch(term -> kinds.get(place).contains(term)
+                        || whereabouts.get(place).contains(term));
     }
 
     boolean has(String term) {
@@ -164,7 +179,8 @@ final class Index {
 
         private final HomeCatalog home;
         private final Dictionary dictionary;
-        private final Map<String, List<Meant>> byKind = new HashMap<>();
+        private final Map<String, Kinds> byKind = new HashMap<>();
+        private final Map<String, Map<String, Integer>> byArea = new HashMap<>();
 
         /// The terms of the entity at hand; weight and share in one number.
         private final Map<String, Integer> own = new HashMap<>();
@@ -174,6 +190,14 @@ final class Index {
 
         private record Meant(Concept concept, boolean loosely) {}
 
+        private record Kinds(List<Meant> meant, Set<String> terms) {
+            Kinds(List<Meant> meant) {
+                this(
+                        List.copyOf(meant),
+                        meant.stream().map(kind -> kind.concept().term()).collect(Collectors.toUnmodifiableSet()));
+            }
+        }
+
         Builder(HomeCatalog home, Dictionary dictionary) {
             this.home = home;
             this.dictionary = dictionary;
@@ -181,9 +205,15 @@ final class Index {
 
         void read(Entity entity, int place) {
             own.clear();
-            List<Meant> kinds = kinds(entity);
-            home.areaOf(entity).ifPresent(this::area);
-            placed = Set.copyOf(own.keySet());
+            Kinds is = kinds(entity);
+            List<Meant> kinds = is.meant();
+            Map<String, Integer> there = home.areaOf(entity)
+                    .map(area -> byArea.computeIfAbsent(area.id(), _ -> terms(area)))
+                    .orElse(Map.of());
+            own.putAll(there);
+            placed = there.keySet();
+            Index.this.kinds.add(is.terms());
+            whereabouts.add(placed);
             for (Meant kind : kinds) {
                 put(kind.concept().term(), kind.loosely() ? LOOSELY : WHOLE, 0);
             }
@@ -222,11 +252,12 @@ final class Index {
             }
         }
 
-        private void area(Area area) {
+        private Map<String, Integer> terms(Area area) {
             placed = Set.of();
             place(area.name(), AREA);
             area.aliases().stream().limit(MOST_NAMES).forEach(alias -> place(alias, AREA));
             home.floorOf(area).ifPresent(this::floor);
+            return Map.copyOf(own);
         }
 
         private void floor(Floor floor) {
@@ -244,7 +275,7 @@ final class Index {
         }
 
         /// The kinds, verbs and states of what Home Assistant says the entity is.
-        private List<Meant> kinds(Entity entity) {
+        private Kinds kinds(Entity entity) {
             String domain = entity.id().domain();
             String deviceClass = deviceClass(entity);
             return byKind.computeIfAbsent(domain + "." + deviceClass, _ -> {
@@ -257,7 +288,7 @@ final class Index {
                         meant.add(new Meant(concept, fitting.stream().allMatch(Target::loosely)));
                     }
                 }
-                return meant;
+                return new Kinds(meant);
             });
         }
 

@@ -80,7 +80,7 @@ final class Leading {
         for (IntPredicate rule : rules()) {
             BitSet found = all(place -> rule.test(place) && sayable(place));
             if (!found.isEmpty()) {
-                return narrowed(found);
+                return every ? narrowed(found) : exact(narrowed(found));
             }
         }
         return new BitSet();
@@ -114,12 +114,50 @@ final class Leading {
         BitSet left = found;
         for (Match match : matches) {
             if (match.unit().role() == Unit.Role.WEAK || match.unit().role() == Unit.Role.NUMBER) {
-                BitSet some = new BitSet(index.size());
-                left.stream().filter(place -> match.share(place) > 0).forEach(some::set);
+                BitSet some = some(left, place -> match.share(place) > 0);
                 left = some.isEmpty() ? left : some;
             }
         }
         return left;
+    }
+
+    /// Where the very name of something was said, what has its words among others is not meant: no `Kitchen
+    /// Lights Plug` beside the `Kitchen Lights`. What is of the kind and in the place stays.
+    private BitSet exact(BitSet found) {
+        BitSet exact = some(found, this::exactly);
+        if (exact.isEmpty()) {
+            return found;
+        }
+        BitSet truly = some(found, this::truly);
+        if (!exact.intersects(truly)) {
+            truly.or(exact);
+        }
+        return truly;
+    }
+
+    /// Whether its name has all that was mentioned, and no more. What is to be done is no part of a name.
+    private boolean exactly(int place) {
+        int share = 0;
+        for (Match match : matches) {
+            if (match.unit().names() && match.share(place) == 0) {
+                return false;
+            }
+            share += match.unit().role() == Unit.Role.COMMAND ? 0 : match.share(place);
+        }
+        return share >= WHOLE_NAME;
+    }
+
+    /// Whether it is of every kind that was mentioned, and in every place, not by its name alone.
+    private boolean truly(int place) {
+        return !kinds.isEmpty()
+                && kinds.stream().allMatch(kind -> index.truly(place, kind.unit()))
+                && places.stream().allMatch(where -> where.share(place) == 0 || index.truly(place, where.unit()));
+    }
+
+    private BitSet some(BitSet of, IntPredicate rule) {
+        BitSet some = new BitSet(index.size());
+        of.stream().filter(rule).forEach(some::set);
+        return some;
     }
 
     /// All of some domains in the places that are mentioned, or anywhere.

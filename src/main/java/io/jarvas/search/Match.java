@@ -87,7 +87,7 @@ final class Match {
         double mass = LEAST_MASS + (1 - LEAST_MASS) * rarity;
         return switch (unit.role()) {
             case KIND, PLACE, NAME -> mass;
-            case WEAK, NUMBER -> WEAK_MASS * mass;
+            case WEAK, COMMAND, NUMBER -> WEAK_MASS * mass;
             case VERB -> VERB_MASS;
         };
     }

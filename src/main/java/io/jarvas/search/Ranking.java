@@ -108,7 +108,7 @@ final class Ranking {
         for (Match match : matches) {
             balance += switch (match.unit().role()) {
                 case KIND, PLACE, NAME -> match.found() ? 1 : -1;
-                case WEAK, NUMBER -> match.found() ? 1 : -WEAK;
+                case WEAK, COMMAND, NUMBER -> match.found() ? 1 : -WEAK;
                 case VERB -> 0;
             };
         }
@@ -118,7 +118,7 @@ final class Ranking {
     private static double said(Match match) {
         return switch (match.unit().role()) {
             case KIND, PLACE, NAME -> match.found() ? match.mass() : UNKNOWN;
-            case WEAK, NUMBER -> match.found() ? match.mass() : UNKNOWN_WEAK;
+            case WEAK, COMMAND, NUMBER -> match.found() ? match.mass() : UNKNOWN_WEAK;
             case VERB -> 0;
         };
     }
@@ -169,7 +169,7 @@ final class Ranking {
     private static boolean speaksOfElse(Match match) {
         return switch (match.unit().role()) {
             case KIND, PLACE, NAME -> true;
-            case WEAK, NUMBER -> !match.found();
+            case WEAK, COMMAND, NUMBER -> !match.found();
             case VERB -> false;
         };
     }

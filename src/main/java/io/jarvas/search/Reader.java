@@ -128,7 +128,10 @@ final class Reader {
         boolean state = meant.stream().anyMatch(concept -> concept.section() == Section.STATE);
         if (!(verb || (state && named.isEmpty())) || index.has(phrase)) {
             boolean doubtful = part.stream().anyMatch(Content::doubtful);
-            Unit.Role role = doubtful ? Unit.Role.WEAK : role(part, named, verb || state);
+            boolean command = meant.stream().anyMatch(concept -> concept.section() == Section.WISH);
+            Unit.Role role = doubtful
+                    ? Unit.Role.WEAK
+                    : named.isEmpty() && command ? Unit.Role.COMMAND : role(part, named, verb || state);
             Unit unit = new Unit(role, List.copyOf(terms), quality < Reading.SURE, clause);
             add(unit);
             before = Optional.of(unit);

@@ -52,7 +52,7 @@ record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean 
         boolean names() {
             return switch (role) {
                 case KIND, PLACE, NAME -> true;
-                case WEAK, NUMBER, VERB -> false;
+                case WEAK, COMMAND, NUMBER, VERB -> false;
             };
         }
 
@@ -66,6 +66,8 @@ record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean 
             NAME,
             /// Counts only beside others.
             WEAK,
+            /// Says what is to be done, though a name has it too; counts only beside others.
+            COMMAND,
             /// Is a number; counts only beside others.
             NUMBER,
             /// Hints at what can do it.

@@ -17,7 +17,8 @@ final class Migrations {
     static final List<String> ALL = List.of(
             "V001__conversations.sql", //
             "V002__actions.sql",
-            "V003__past_conversations.sql");
+            "V003__calls.sql",
+            "V004__past_conversations.sql");
 
     private Migrations() {}
 

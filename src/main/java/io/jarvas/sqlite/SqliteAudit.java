@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -34,13 +35,12 @@ public final class SqliteAudit implements AuditLog {
         database.transaction(handle -> {
             handle.createUpdate("""
                             INSERT INTO action (id, at_ms, person, conversation, turn, origin, asked, tool, arguments,
-                                verdict, outcome, detail, service, entities, changes, took_us, undone)
+                                verdict, outcome, detail, calls, changes, took_us, undone)
                             VALUES (:id, :at, :person, :conversation, :turn, :origin, :asked, :tool, :arguments,
-                                :verdict, :outcome, :detail, :service, :entities, :changes, :took, :undone)
+                                :verdict, :outcome, :detail, :calls, :changes, :took, :undone)
                             ON CONFLICT (id) DO UPDATE SET
                                 verdict = excluded.verdict, outcome = excluded.outcome, detail = excluded.detail,
-                                service = excluded.service, entities = excluded.entities,
-                                changes = excluded.changes, took_us = excluded.took_us,
+                                calls = excluded.calls, changes = excluded.changes, took_us = excluded.took_us,
                                 undone = max(undone, excluded.undone)
                             WHERE excluded.outcome <> 'needs_confirmation' OR outcome = 'needs_confirmation'""")
                     .bind("id", entry.id())
@@ -55,8 +55,7 @@ public final class SqliteAudit implements AuditLog {
                     .bind("verdict", entry.verdict())
                     .bind("outcome", entry.outcome())
                     .bind("detail", entry.detail())
-                    .bind("service", entry.service())
-                    .bind("entities", Json.text(entry.entities()))
+                    .bind("calls", Json.text(entry.calls()))
                     .bind("changes", Json.text(entry.changes()))
                     .bind("took", entry.took().dividedBy(ChronoUnit.MICROS.getDuration()))
                     .bind("undone", entry.undone() ? 1 : 0)
@@ -67,6 +66,16 @@ public final class SqliteAudit implements AuditLog {
                             .execute())
                     .orElse(0);
         });
+    }
+
+    @Override
+    public Optional<AuditEntry> find(String id, Person person) {
+        return database.transaction(
+                handle -> handle.createQuery("SELECT * FROM action WHERE id = :id AND person = :person")
+                        .bind("id", id)
+                        .bind("person", person.id())
+                        .map(SqliteAudit::entry)
+                        .findOne());
     }
 
     @Override
@@ -103,10 +112,7 @@ public final class SqliteAudit implements AuditLog {
                 row.getString("verdict"),
                 row.getString("outcome"),
                 row.getString("detail"),
-                row.getString("service"),
-                array(row.getString("entities")).stream()
-                        .map(String.class::cast)
-                        .toList(),
+                array(row.getString("calls")).stream().map(SqliteAudit::call).toList(),
                 array(row.getString("changes")).stream()
                         .map(SqliteAudit::change)
                         .toList(),
@@ -116,6 +122,14 @@ public final class SqliteAudit implements AuditLog {
 
     private static List<?> array(String text) {
         return (List<?>) Json.value(text);
+    }
+
+    private static AuditEntry.Call call(Object stored) {
+        Map<?, ?> call = (Map<?, ?>) stored;
+        return new AuditEntry.Call(
+                text(call, "service"),
+                ((List<?>) Objects.requireNonNull(call.get("entities")))
+                        .stream().map(String.class::cast).toList());
     }
 
     private static AuditEntry.Change change(Object stored) {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// `look`: what a camera sees now.
 ///
@@ -24,10 +25,14 @@ final class Look implements Tool.Reading {
 
     private final LiveHome home;
     private final CameraPictures cameras;
+    private final BooleanSupplier sees;
 
-    Look(LiveHome home, CameraPictures cameras) {
+    /// @param sees whether a model that may answer sees pictures: one that does not would make up what it was
+    /// shown
+    Look(LiveHome home, CameraPictures cameras, BooleanSupplier sees) {
         this.home = home;
         this.cameras = cameras;
+        this.sees = sees;
     }
 
     @Override
@@ -37,6 +42,9 @@ final class Look implements Tool.Reading {
 
     @Override
     public ActionOutcome read(Map<String, Object> arguments, Asking asking) {
+        if (!sees.getAsBoolean()) {
+            return Answers.failed(ActionOutcome.Failure.Reason.MODEL_CANNOT_SEE, name(), "");
+        }
         return Answers.attempt(name(), () -> {
             Exposed exposed = new Exposed(home.fresh());
             Entity camera = camera(exposed, new Arguments(arguments).text("camera", "entity_id"));

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The tools that a home offers to a model.
 public final class Tools {
@@ -16,12 +17,14 @@ public final class Tools {
 
     /// All of them, in the order in which a model is told of them.
     ///
+    /// @param sees whether a model that may answer sees pictures
     /// @param web empty where the owner wants no search of the web
     public static List<Tool> of(
             LiveHome home,
             ServiceCaller caller,
             HomeRecords records,
             CameraPictures cameras,
+            BooleanSupplier sees,
             Optional<WebSearch> web,
             Clock clock) {
         List<Tool> tools = new ArrayList<>(List.of(
@@ -32,7 +35,7 @@ public final class Tools {
                 new AddAgendaEvent(home, clock),
                 new ShowShoppingList(home, caller),
                 new AddShoppingItem(home),
-                new Look(home, cameras)));
+                new Look(home, cameras, sees)));
         web.ifPresent(search -> tools.add(new SearchWeb(search)));
         return List.copyOf(tools);
     }

@@ -15,7 +15,9 @@ import io.jarvas.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -147,11 +149,20 @@ final class ActionApi {
     }
 
     private void schedules(Call call, Person person) {
-        call.json(
-                200,
-                Map.of(
-                        "schedules",
-                        parts.schedules().of(person).stream().map(this::json).toList()));
+        Paging paging = Paging.of(call.query());
+        List<Schedule> schedules = parts.schedules().of(person).stream()
+                .filter(schedule -> paging.cursor()
+                        .filter(cursor -> place(schedule).compareTo(cursor) <= 0)
+                        .isEmpty())
+                .sorted(Comparator.comparing(ActionApi::place))
+                .limit(paging.most())
+                .toList();
+        call.json(200, paging.page("schedules", schedules, this::json, ActionApi::place));
+    }
+
+    /// Where it stands among those of a person, the soonest first, even when it is there no longer.
+    private static String place(Schedule schedule) {
+        return String.format(Locale.ROOT, "%015d-%s", schedule.due().toEpochMilli(), schedule.id());
     }
 
     /// Without the service's own fields, which can hold the code of an alarm.

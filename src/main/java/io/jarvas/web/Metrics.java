@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// What Jarvas counts of its turns and actions, for Prometheus: numbers alone, nothing of who said what. Safe to use
-/// from
-/// any thread.
+/// What Jarvas counts of its turns and actions, for Prometheus: numbers alone, nothing of who said what. Safe
+/// to use from any thread.
 public final class Metrics {
     private static final String ACTION = "action";
     private static final String NEEDS_CONFIRMATION = "needs_confirmation";

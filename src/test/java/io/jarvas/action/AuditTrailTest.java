@@ -1,6 +1,7 @@
 package io.jarvas.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.jarvas.MovedClock;
@@ -117,8 +118,7 @@ class AuditTrailTest {
                 "allowed",
                 "executed",
                 "",
-                "light.turn_on",
-                List.of("light.a", "light.b"),
+                List.of(new AuditEntry.Call("light.turn_on", List.of("light.a", "light.b"))),
                 List.of(new Change("light.a", "off", "on")),
                 Duration.ofMillis(5),
                 false));
@@ -144,13 +144,34 @@ class AuditTrailTest {
                 .forEach(outcome -> trail.accept(entry("no-" + outcome, outcome, "light.turn_on", Origin.MODEL)));
         trail.accept(entry("no-call", "executed", "", Origin.MODEL));
         trail.accept(entry("sent", "sent", "button.press", Origin.SCHEDULE));
-        trail.accept(entry("undo", "executed", "", Origin.UNDO, change));
+        trail.accept(entry("undo-of-a-plan", "executed", "", Origin.UNDO));
+        trail.accept(entry("undo", "executed", "scene.apply", Origin.UNDO, change));
         trail.accept(entry("partly", "failed", "light.turn_on", Origin.MODEL, change));
         await().untilAsserted(() -> assertThat(fired)
                 .extracting(event -> event.get("action_id"))
                 .containsExactly("sent", "undo", "partly"));
         assertThat(fired.get(0)).containsEntry("origin", "schedule").containsEntry("person", "token:panel");
         assertThat(fired.get(1)).containsEntry("origin", "undo").containsEntry("entity_id", List.of("light.a"));
+    }
+
+    @Test
+    void anUndoIsAnEventForEachServiceThatItCalled() {
+        Change light = new Change("light.a", "off", "on");
+        Change lock = new Change("lock.a", "locked", "unlocked");
+        List<AuditEntry.Call> calls = List.of(
+                new AuditEntry.Call("scene.apply", List.of("light.a")),
+                new AuditEntry.Call("lock.unlock", List.of("lock.a")));
+        trail.accept(entry("undo", "executed", calls, Origin.UNDO, light, lock));
+        trail.accept(entry("partly", "failed", calls, Origin.UNDO, lock));
+        await().untilAsserted(() -> assertThat(fired)
+                .extracting(
+                        event -> event.get("action_id"), event -> event.get("service"), event -> event.get("entity_id"))
+                .containsExactly(
+                        tuple("undo", "scene.apply", List.of("light.a")),
+                        tuple("undo", "lock.unlock", List.of("lock.a")),
+                        tuple("partly", "lock.unlock", List.of("lock.a"))));
+        assertThat(fired.get(1))
+                .containsEntry("changes", List.of(Map.of("entity_id", "lock.a", "from", "locked", "to", "unlocked")));
     }
 
     @Test
@@ -179,6 +200,12 @@ class AuditTrailTest {
     }
 
     private static AuditEntry entry(String id, String outcome, String service, Origin origin, Change... changes) {
+        List<AuditEntry.Call> calls = service.isEmpty() ? List.of() : List.of(new AuditEntry.Call(service, List.of()));
+        return entry(id, outcome, calls, origin, changes);
+    }
+
+    private static AuditEntry entry(
+            String id, String outcome, List<AuditEntry.Call> calls, Origin origin, Change... changes) {
         return new AuditEntry(
                 id,
                 NOW,
@@ -191,8 +218,7 @@ class AuditTrailTest {
                 "allowed",
                 outcome,
                 "",
-                service,
-                List.of(),
+                calls,
                 List.of(changes),
                 Duration.ZERO,
                 false);
@@ -222,6 +248,14 @@ class AuditTrailTest {
                 throw new IllegalStateException("cannot be written");
             }
             written.add(entry);
+        }
+
+        @Override
+        public Optional<AuditEntry> find(String id, Person person) {
+            return written.stream()
+                    .filter(entry -> entry.id().equals(id)
+                            && entry.conversation().person().equals(person))
+                    .findFirst();
         }
 
         @Override

@@ -181,6 +181,41 @@ class ConfirmationsTest {
     }
 
     @Test
+    void onePinIsTriedOnceForAllThatOneYesIsFor() {
+        door = door(Optional.of(PIN));
+        List<String> all = List.of("a", "b", "c");
+        all.forEach(this::unlock);
+        for (int left : List.of(2, 1)) {
+            assertThat(door.confirm(all, ANA, Optional.of("0000")))
+                    .containsExactly(
+                            new Reaction.PinWanted("a", true, left),
+                            new Reaction.PinWanted("b", true, left),
+                            new Reaction.PinWanted("c", true, left));
+        }
+        assertThat(door.confirm(all, ANA, Optional.of(PIN))).hasOnlyElementsOfType(Reaction.Settled.class);
+        all.forEach(this::unlock);
+        List.of("1", "2", "3").forEach(wrong -> door.confirm(all, ANA, Optional.of(wrong)));
+        assertThat(door.waiting(CHAT)).as("the third wrong one ends all").isEmpty();
+        assertThat(yes("c", PIN)).isEqualTo(new Reaction.TooLate("c"));
+    }
+
+    @Test
+    void whatNeedsNoPinIsDoneBesideAWrongOne() {
+        door = door(Optional.of(PIN));
+        home.answer = _ -> {
+            home.set("light.a", "on");
+            return new ServiceResult(Map.of());
+        };
+        unlock("a");
+        door.propose("b", call("light", "turn_on", "light.a"), new Asking(CHAT, "t", "can you?", Wish.ASKS, _ -> true));
+
+        assertThat(door.confirm(List.of("a", "b"), ANA, Optional.of("0000")))
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo(new Reaction.PinWanted("a", true, 2)),
+                        second -> assertThat(second).isInstanceOf(Reaction.Settled.class));
+    }
+
+    @Test
     void whoUsedUpTheTriesHasNoneForFiveMinutesAndNoLonger() {
         door = door(Optional.of(PIN));
         unlock("a");

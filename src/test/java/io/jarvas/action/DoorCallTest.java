@@ -398,7 +398,7 @@ class DoorCallTest {
                 "{\"service\":\"shopping_list.add_item\",\"data\":{\"name\":\"e.g. 3.5\"}}",
                 "{\"service\":\"shopping_list.add_item\",\"data\":{\"name\":\"rua.augusta\",\"x\":null}}",
                 "{\"service\":\"shopping_list.add_item\",\"data\":{\"name\":\"milk, light.a\"}}",
-                "{\"service\":\"media_player.play_media\",\"entity_id\":\"media_player.m\",\"media_content_id\":\"media-source://camera/camera.front\"}"
+                "{\"service\":\"media_player.play_media\",\"entity_id\":\"media_player.m\",\"media_content_id\":\"media-source://radio_browser/e.g. one\"}"
             })
     void textThatNamesNothingHiddenIsSent(String arguments) {
         assertThat(run(LONG, Json.object(arguments))).isInstanceOf(Sent.class);

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.jarvas.MovedClock;
 import io.jarvas.action.ActionOutcome.Answered;
+import io.jarvas.action.ActionOutcome.Cancelled;
 import io.jarvas.action.ActionOutcome.Denied;
 import io.jarvas.action.ActionOutcome.Executed;
+import io.jarvas.action.ActionOutcome.Failed;
 import io.jarvas.action.ActionOutcome.Malformed;
 import io.jarvas.action.ActionOutcome.NeedsConfirmation;
 import io.jarvas.action.ActionOutcome.Scheduled;
@@ -77,6 +79,7 @@ class DoorScheduleTest {
             assertThat(done.service()).isEqualTo("light.turn_off");
             assertThat(done.entities()).containsExactly("light.a");
             assertThat(done.arguments()).isEqualTo(Map.of("id", "s"));
+            assertThat(done.turn()).as("a turn of its own").isEqualTo("s");
         });
     }
 
@@ -143,6 +146,61 @@ class DoorScheduleTest {
     }
 
     @Test
+    void onlyWhoAsksWhatWaitsReads() {
+        assertThat(reads(Map.of("list", true))).isTrue();
+        assertThat(reads(Map.of("list", true, "in", "", "cancel", ""))).isTrue();
+        assertThat(reads(Map.of("cancel", "all"))).isFalse();
+        assertThat(reads(Map.of("cancel", "all", "list", false))).isFalse();
+        assertThat(reads(Map.of("in", "20 minutes"))).isFalse();
+        assertThat(reads(Map.of())).isFalse();
+    }
+
+    @Test
+    void whatIsCancelledInWordsIsToldAndNotAnEvent() {
+        make("s", "light", "turn_off", "light.a", Doors.acting());
+        assertThat(propose("x", Map.of("cancel", "all"), Doors.acting()))
+                .isInstanceOfSatisfying(
+                        Cancelled.class,
+                        cancelled -> assertThat(cancelled.schedules())
+                                .extracting(Schedule::id)
+                                .containsExactly("s"));
+        assertThat(audit.getLast()).satisfies(entry -> {
+            assertThat(entry.outcome()).isEqualTo("executed");
+            assertThat(entry.detail()).isEqualTo("s");
+            assertThat(entry.calls()).isEmpty();
+        });
+        assertThat(propose("y", Map.of("cancel", "all"), ASKS))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.failures())
+                                .extracting(ActionOutcome.Failure::reason)
+                                .containsExactly(ActionOutcome.Failure.Reason.UNPLANNED));
+    }
+
+    @Test
+    void whatIsScheduledIsTakenBackByCancellingIt() {
+        make("s", "lock", "unlock", "lock.door", Doors.acting());
+        door.confirm("s", Doors.CONVERSATION.person(), Optional.of(PIN));
+        assertThat(door.undoable("s")).isTrue();
+
+        assertThat(undo("s")).isInstanceOf(Cancelled.class);
+
+        assertThat(store.state("s")).isEqualTo(Schedule.State.CANCELLED);
+        assertThat(audit.getLast().undoes()).contains("s");
+        assertThat(audit.getLast().calls()).isEmpty();
+        assertThat(door.undoable("s")).isFalse();
+    }
+
+    @Test
+    void whatWaitsNoMoreIsNotTakenBack() {
+        make("s", "light", "turn_off", "light.a", Doors.acting());
+        door.scheduler().cancel("s", Doors.CONVERSATION.person());
+
+        assertThat(door.undoable("s")).isFalse();
+        assertThat(undo("s")).isEqualTo(new Denied(Denied.Reason.FINAL, List.of("light.a")));
+    }
+
+    @Test
     void whatHasNoMeaningIsMalformedWithWhatWouldBeRight() {
         assertThat(propose("x", Map.of("in", "soon", "action", Map.of("tool", Door.CALL)), Doors.acting()))
                 .isInstanceOfSatisfying(
@@ -199,6 +257,14 @@ class DoorScheduleTest {
     private ActionOutcome make(String id, String domain, String service, String entity, Asking asking) {
         Map<String, Object> call = Map.of("domain", domain, "service", service, "data", Map.of("entity_id", entity));
         return propose(id, Map.of("in", "20 minutes", "action", Map.of("tool", Door.CALL, "args", call)), asking);
+    }
+
+    private ActionOutcome undo(String id) {
+        return ((Reaction.Settled) door.undo(id, Doors.CONVERSATION.person(), Optional.empty())).outcome();
+    }
+
+    private boolean reads(Map<String, Object> arguments) {
+        return door.reads(new Proposal.Readable(new Action(Door.SCHEDULE, arguments)));
     }
 
     private ActionOutcome propose(String id, Map<String, Object> arguments, Asking asking) {

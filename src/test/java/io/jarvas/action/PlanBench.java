@@ -24,21 +24,12 @@ public final class PlanBench {
     private static final HomeSnapshot HOME = home();
 
     private final Map<String, Map<String, Object>> calls = new LinkedHashMap<>();
-    private final CallPlanner planner;
+    private final Still home = new Still();
+    private final CallPlanner planner = new CallPlanner(home, new Policy());
 
-    /// As after a new catalogue: nothing is remembered of it.
+    /// As after a start: nothing is remembered of the home.
     public PlanBench() {
-        HomeCatalog known = HOME.catalog();
-        HomeCatalog catalog = new HomeCatalog(
-                known.config(),
-                known.entities(),
-                known.devices(),
-                known.areas(),
-                known.floors(),
-                known.labels(),
-                known.services());
-        HomeSnapshot home = new HomeSnapshot(catalog, HOME.states(), HOME.source(), HOME.asOf());
-        planner = new CallPlanner(new Still(home), new Policy());
+        HomeCatalog catalog = HOME.catalog();
         EntityId light = catalog.entities().keySet().stream()
                 .filter(id -> id.domain().equals("light"))
                 .findFirst()
@@ -76,6 +67,25 @@ public final class PlanBench {
         return List.copyOf(calls.keySet());
     }
 
+    /// As at a start, before the first call.
+    public void prepare() {
+        planner.prepare(home.fresh());
+    }
+
+    /// Publishes a new catalogue, as when a thing was renamed.
+    public void change() {
+        HomeCatalog known = HOME.catalog();
+        HomeCatalog catalog = new HomeCatalog(
+                known.config(),
+                known.entities(),
+                known.devices(),
+                known.areas(),
+                known.floors(),
+                known.labels(),
+                known.services());
+        home.now = new HomeSnapshot(catalog, HOME.states(), HOME.source(), HOME.asOf());
+    }
+
     /// Whether a call came of it.
     public boolean plan(String name) {
         return planner.plan(calls.get(name)) instanceof Plan.Ready;
@@ -99,20 +109,22 @@ public final class PlanBench {
     }
 
     /// A home in which nothing happens.
-    private record Still(HomeSnapshot home) implements LiveHome {
+    private static final class Still implements LiveHome {
+        private HomeSnapshot now = HOME;
+
         @Override
         public Optional<HomeSnapshot> snapshot() {
-            return Optional.of(home);
+            return Optional.of(now);
         }
 
         @Override
         public HomeSnapshot fresh() {
-            return home;
+            return now;
         }
 
         @Override
         public Optional<HomeSnapshot> await(Predicate<HomeSnapshot> condition, Duration limit) {
-            return Optional.of(home).filter(condition);
+            return Optional.of(now).filter(condition);
         }
     }
 }

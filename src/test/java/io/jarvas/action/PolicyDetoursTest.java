@@ -268,13 +268,67 @@ class PolicyDetoursTest {
     @ValueSource(
             strings = {
                 "media-source://media_source/local/x.mp3",
-                " Media-Source://media_source",
                 "/api/camera_proxy/camera.x",
-                "http://192.168.1.1/reboot"
+                "http://192.168.1.1/reboot",
+                "x-rincon-mp3radio://evil.example/x"
             })
     void aPlayerThatReachesFilesOrOtherMachinesNeedsAYes(String content) {
-        assertThat(judge("media_player.play_media", Map.of("media_content_id", content), "media_player.m"))
-                .isEqualTo(risky("media_player.m"));
+        Map<String, Object> media = Map.of("media_content_id", content, "media_content_type", "music");
+        assertThat(judge("media_player.play_media", media, "media_player.m")).isEqualTo(risky("media_player.m"));
+        config("script.s", Json.text(Map.of("sequence", List.of(playing(media)))));
+        assertThat(judge("script.s")).isEqualTo(risky("script.s"));
+        Map<String, Object> state = new HashMap<>(media);
+        state.put("state", "playing");
+        config("scene.s", Json.text(Map.of("entities", Map.of("media_player.m", state))));
+        assertThat(judge("scene.turn_on", "scene.s")).isEqualTo(risky("scene.s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"media-source://camera/camera.baby", "media-source://image/image.door"})
+    void aPlayerThatShowsPicturesNeedsAYesAsTheCameraDoes(String content) {
+        assertThat(judge("camera.play_stream", Map.of("media_player", "media_player.m"), "camera.baby"))
+                .isEqualTo(risky("camera.baby"));
+        aPlayerThatReachesFilesOrOtherMachinesNeedsAYes(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Abbey Road",
+                "spotify:track:4uLU6hMCjMI75M1A2tKUQC",
+                "media-source://radio_browser/960e57c5-0601-11e8-ae97-52543be04c81"
+            })
+    void aPlayerMayPlayWhatTheOwnerHasConnected(String content) {
+        Map<String, Object> media = Map.of("media_content_id", content, "media_content_type", "video/mp4");
+        assertThat(judge("media_player.play_media", media, "media_player.m")).isEqualTo(SAFE);
+        config("script.s", Json.text(Map.of("sequence", List.of(playing(media)))));
+        assertThat(judge("script.s")).isEqualTo(SAFE);
+    }
+
+    @Test
+    void whatASceneDoesNotBringBackIsNotFetched() {
+        String picture = "\"entity_picture\":\"/api/media_player_proxy/media_player.m?token=1\"";
+        config("scene.s", "{\"entities\":{\"media_player.m\":{\"state\":\"playing\"," + picture + "}}}");
+        assertThat(judge("scene.turn_on", "scene.s")).isEqualTo(SAFE);
+    }
+
+    private static Map<String, Object> playing(Map<String, Object> media) {
+        return Map.of(
+                "action", "media_player.play_media", "target", Map.of("entity_id", "media_player.m"), "data", media);
+    }
+
+    @Test
+    void aPlayerIsBroughtBackWithoutWhatItPlayed() {
+        EntityId player = new EntityId("media_player.m");
+        FakeHome before = new FakeHome()
+                .entity(
+                        player.value(),
+                        "playing",
+                        Map.of(
+                                "volume_level", 0.3,
+                                "media_content_id", "http://radio.example/x",
+                                "entity_picture", "/api/media_player_proxy/media_player.m"));
+        assertThat(policy.judge(before.fresh().states(), home.fresh())).isEqualTo(SAFE);
     }
 
     @Test

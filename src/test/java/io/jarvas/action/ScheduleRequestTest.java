@@ -378,6 +378,18 @@ class ScheduleRequestTest {
     }
 
     @Test
+    void argumentsThatWereFilledInWithNothingAreNone() {
+        Map<String, Object> at = Map.of("at", "23:00", "in", "", "list", false, "cancel", " ");
+        assertThat(make(at, NOW)).isEqualTo(make(Map.of("at", "23:00"), NOW));
+        Map<String, Object> in = Map.of("in", "20 minutes", "at", "", "list", "false", "cancel", false);
+        assertThat(make(in, NOW)).isEqualTo(make(Map.of("in", "20 minutes"), NOW));
+        Map<String, Object> list = Map.of("list", true, "in", "", "at", "", "cancel", "", "action", Map.of());
+        assertThat(ScheduleRequest.of(list, NOW)).isEqualTo(new ScheduleRequest.Show());
+        Map<String, Object> cancel = Map.of("list", false, "in", "", "at", "", "cancel", "all", "action", Map.of());
+        assertThat(ScheduleRequest.of(cancel, NOW)).isEqualTo(new ScheduleRequest.Cancel("all"));
+    }
+
+    @Test
     void whatIsNoRequestIsRefusedWithWhatWouldBeRight() {
         refused(Map.of(), "\"in\" or \"at\" with an \"action\"");
         refused(Map.of("list", false), "\"in\" or \"at\" with an \"action\"");
@@ -386,7 +398,7 @@ class ScheduleRequestTest {
         refused(Map.of("in", 20, "at", "23:00", "action", OFF), "either \"in\"");
         refused(Map.of("in", 20, "action", OFF, "list", true), "one at a time");
         refused(Map.of("list", true, "cancel", "all"), "one at a time");
-        refused(Map.of("cancel", ""), "\"cancel\" needs the id");
+        refused(Map.of("cancel", ""), "\"cancel\" with an id");
         refused(Map.of("cancel", true), "\"cancel\" needs the id");
         refused(Map.of("in", 20, "action", "light.turn_off"), "\"action\" is an object");
         refused(Map.of("in", 20, "action", Map.of("args", Map.of())), "\"action\" is an object");

@@ -342,7 +342,7 @@ class SchedulerTest {
     @Test
     void aPersonHasNoMoreThanTwoHundredThatWait() {
         scheduler.start();
-        for (int i = 0; i < Scheduler.MOST; i++) {
+        for (int i = 0; i < ScheduleBook.MOST; i++) {
             scheduler.add(schedule("a" + i, ANA, Duration.ofMinutes(1)));
         }
         assertThatThrownBy(() -> scheduler.add(schedule("b", ANA, Duration.ofMinutes(1))))
@@ -415,7 +415,7 @@ class SchedulerTest {
         Random random = new Random(5);
         scheduler.start();
         List<String> all = new ArrayList<>();
-        for (int i = 0; i < Scheduler.MOST; i++) {
+        for (int i = 0; i < ScheduleBook.MOST; i++) {
             all.add("s" + i);
             scheduler.add(schedule("s" + i, ANA, Duration.ofMillis(1 + random.nextInt(50))));
         }

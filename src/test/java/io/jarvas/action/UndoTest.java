@@ -84,7 +84,7 @@ class UndoTest {
     }
 
     /// What was done: a call, and the state it left each of these in.
-    private Undo.Done done(String service, Map<String, Object> data, String target, Map<String, String> left) {
+    private Undo.Done.Called done(String service, Map<String, Object> data, String target, Map<String, String> left) {
         HomeSnapshot before = home.fresh();
         List<StateChange> changes = left.entrySet().stream()
                 .map(entry -> {
@@ -103,7 +103,7 @@ class UndoTest {
                 ? List.of()
                 : Stream.of(target.split(",")).map(EntityId::new).toList();
         int dot = service.indexOf('.');
-        Undo.Done done = new Undo.Done(
+        Undo.Done.Called done = new Undo.Done.Called(
                 "a" + undo.newest(Doors.CONVERSATION).size(),
                 Doors.acting(),
                 new ServiceCall(service.substring(0, dot), service.substring(dot + 1), targets, data),
@@ -114,13 +114,13 @@ class UndoTest {
         return done;
     }
 
-    private Undo.Done done(String service, String target, String state) {
+    private Undo.Done.Called done(String service, String target, String state) {
         return done(service, Map.of(), target, Map.of(target, state));
     }
 
-    private ActionOutcome back(Undo.Done done) {
+    private ActionOutcome back(Undo.Done.Called done) {
         return switch (undo.way(done)) {
-            case Undo.Way.Back(var _, var effect) -> effect.get();
+            case Undo.Way.Back(var _, var _, var effect) -> effect.get();
             case Undo.Way.None(ActionOutcome outcome) -> outcome;
         };
     }
@@ -132,7 +132,7 @@ class UndoTest {
     @Test
     void aLightComesBackWithItsBrightnessAndTheColourInUse() {
         obedient();
-        Undo.Done done = done("light.turn_off", "light.a", "off");
+        Undo.Done.Called done = done("light.turn_off", "light.a", "off");
 
         assertThat(back(done))
                 .isInstanceOfSatisfying(
@@ -150,7 +150,7 @@ class UndoTest {
 
     @Test
     void whatDoesNotComeBackIsNotClaimed() {
-        Undo.Done done = done("light.turn_off", "light.b", "off");
+        Undo.Done.Called done = done("light.turn_off", "light.b", "off");
         undo = new Undo(
                 home,
                 new CallRunner(
@@ -167,7 +167,7 @@ class UndoTest {
     void theMembersOfAGroupComeBackEachAsItWas() {
         obedient();
         home.set("light.b", "off");
-        Undo.Done done = done("light.turn_off", Map.of(), "light.group", Map.of("light.group", "off"));
+        Undo.Done.Called done = done("light.turn_off", Map.of(), "light.group", Map.of("light.group", "off"));
         home.set("light.a", "off");
 
         assertThat(back(done)).isInstanceOf(Executed.class);
@@ -180,7 +180,7 @@ class UndoTest {
     @Test
     void ofASceneComesBackWhatItChanged() {
         obedient();
-        Undo.Done done = done("scene.turn_on", Map.of(), "scene.s", Map.of());
+        Undo.Done.Called done = done("scene.turn_on", Map.of(), "scene.s", Map.of());
         home.set("light.b", "off");
 
         assertThat(back(done)).isInstanceOf(Executed.class);
@@ -190,8 +190,8 @@ class UndoTest {
     @Test
     void ofWhatCameAboutInPartComesBackThatPart() {
         obedient();
-        Undo.Done whole = done("light.turn_off", Map.of(), "light.a,light.b", Map.of("light.b", "off"));
-        Undo.Done done = new Undo.Done(
+        Undo.Done.Called whole = done("light.turn_off", Map.of(), "light.a,light.b", Map.of("light.b", "off"));
+        Undo.Done.Called done = new Undo.Done.Called(
                 "p",
                 whole.asking(),
                 whole.call(),
@@ -214,7 +214,7 @@ class UndoTest {
         "valve.close_valve, valve.v, closed, valve.set_valve_position"
     })
     void undoingIsJudgedAsWhatItDoes(String service, String entity, String left, String back) {
-        Undo.Done done = done(service, entity, left);
+        Undo.Done.Called done = done(service, entity, left);
 
         assertThat(undo.way(done))
                 .isInstanceOfSatisfying(
@@ -234,7 +234,7 @@ class UndoTest {
             home.set("alarm_control_panel.a", "disarmed");
             return new ServiceResult(Map.of());
         };
-        Undo.Done done = done(
+        Undo.Done.Called done = done(
                 "alarm_control_panel.alarm_arm_away",
                 Map.of("code", "1234"),
                 "alarm_control_panel.a",
@@ -260,7 +260,7 @@ class UndoTest {
     @ParameterizedTest
     @CsvSource({"button.press, button.b", "tts.speak, ''", "media_player.media_seek, media_player.m"})
     void whatCannotBeTakenBackIsSaidToBeFinal(String service, String target) {
-        Undo.Done done = done(service, Map.of(), target, Map.of());
+        Undo.Done.Called done = done(service, Map.of(), target, Map.of());
 
         assertThat(back(done))
                 .isInstanceOfSatisfying(
@@ -279,7 +279,8 @@ class UndoTest {
 
     @Test
     void whatShowsInNoStateComesBackByItsOpposite() {
-        Undo.Done done = done("todo.add_item", Map.of("item", "Milk", "due_date", "2026-12-01"), "todo.t", Map.of());
+        Undo.Done.Called done =
+                done("todo.add_item", Map.of("item", "Milk", "due_date", "2026-12-01"), "todo.t", Map.of());
 
         assertThat(back(done)).isInstanceOf(Sent.class);
         assertThat(home.calls)
@@ -290,7 +291,7 @@ class UndoTest {
     @Test
     void whatSomebodyChangedSinceStaysAsItIs() {
         obedient();
-        Undo.Done done = done("climate.set_hvac_mode", "climate.c", "cool");
+        Undo.Done.Called done = done("climate.set_hvac_mode", "climate.c", "cool");
         home.set("climate.c", "off");
 
         assertThat(back(done)).isEqualTo(new Denied(Denied.Reason.CHANGED, List.of("climate.c")));
@@ -299,7 +300,7 @@ class UndoTest {
 
     @Test
     void whatSomebodyTookBackIsAlreadyAsItWas() {
-        Undo.Done done = done("light.turn_off", "light.b", "off");
+        Undo.Done.Called done = done("light.turn_off", "light.b", "off");
         home.set("light.b", "on");
 
         assertThat(back(done)).isEqualTo(new Already(List.of(new EntityId("light.b"))));
@@ -308,7 +309,7 @@ class UndoTest {
     @Test
     void whatHasArrivedSinceWasNotChangedBySomebody() {
         obedient();
-        Undo.Done done = done("cover.close_cover", "cover.garage", "closing");
+        Undo.Done.Called done = done("cover.close_cover", "cover.garage", "closing");
         home.set("cover.garage", "closed");
 
         assertThat(undo.way(done)).isInstanceOf(Undo.Way.Back.class);
@@ -316,7 +317,8 @@ class UndoTest {
 
     @Test
     void anAttributeAloneComesBackByItsOwnService() {
-        Undo.Done done = done("media_player.volume_set", Map.of("volume_level", 0.9), "media_player.m", Map.of());
+        Undo.Done.Called done =
+                done("media_player.volume_set", Map.of("volume_level", 0.9), "media_player.m", Map.of());
         home.set("media_player.m", "playing", Map.of("volume_level", 0.9, "shuffle", false));
         home.answer = _ -> {
             home.set("media_player.m", "playing", Map.of("volume_level", 0.5, "shuffle", false));
@@ -334,7 +336,7 @@ class UndoTest {
 
     @Test
     void afterAYesOnlyWhatWasJudgedComesBack() {
-        Undo.Done done = done("lock.lock", "lock.a", "locked");
+        Undo.Done.Called done = done("lock.lock", "lock.a", "locked");
         Undo.Way.Back way = (Undo.Way.Back) undo.way(done);
         home.set("lock.a", "unlocked");
 
@@ -346,7 +348,7 @@ class UndoTest {
 
     @Test
     void itIsKeptForFiveMinutes() {
-        Undo.Done done = done("light.turn_off", "light.a", "off");
+        Undo.Done.Called done = done("light.turn_off", "light.a", "off");
         clock.move(Undo.LIFE.minusMillis(1));
         assertThat(undo.find(done.id())).contains(done);
         clock.move(Duration.ofMillis(1));
@@ -356,15 +358,15 @@ class UndoTest {
 
     @Test
     void nobodyUndoesTheSameTwice() {
-        Undo.Done done = done("light.turn_off", "light.a", "off");
+        Undo.Done.Called done = done("light.turn_off", "light.a", "off");
         assertThat(undo.take(done)).isTrue();
         assertThat(undo.take(done)).isFalse();
     }
 
     @Test
     void theNewestTurnComesBackTheNewestFirst() {
-        Undo.Done first = done("light.turn_off", "light.a", "off");
-        Undo.Done second = done("light.turn_off", "light.b", "off");
+        Undo.Done.Called first = done("light.turn_off", "light.a", "off");
+        Undo.Done.Called second = done("light.turn_off", "light.b", "off");
 
         assertThat(undo.newest(Doors.CONVERSATION)).containsExactly(second, first);
     }

@@ -16,6 +16,7 @@ import io.jarvas.home.EntityId;
 import io.jarvas.home.ServiceCall;
 import io.jarvas.home.ServiceResult;
 import io.jarvas.llm.ChatMessage;
+import io.jarvas.llm.ModelChunk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What a turn does besides one pass of the model: a yes, a no, a PIN, an undo, and passes after a reading.
+/// What a turn does besides one pass of the model: a yes, a no, an undo, and passes after a reading.
 @Timeout(30)
 class AssistantAnswersTest {
     private static final String UNLOCK = action("lock", "unlock", "lock.front_door");
@@ -47,8 +48,8 @@ class AssistantAnswersTest {
     private final ScriptedModel model = new ScriptedModel();
     private final MemoryStore store = new MemoryStore();
     private final List<TurnEvent> events = new CopyOnWriteArrayList<>();
+    private final List<TurnReport> reports = new CopyOnWriteArrayList<>();
     private final List<Tool> tools = new ArrayList<>();
-    private Optional<String> pin = Optional.empty();
     private Optional<Assistant> assistant = Optional.empty();
 
     AssistantAnswersTest() {
@@ -158,52 +159,6 @@ class AssistantAnswersTest {
     }
 
     @Test
-    void aRiskyActionNeedsThePinWhereThereIsOne() {
-        pin = Optional.of("4711");
-        model.writes(UNLOCK).ends();
-        run("unlock the front door");
-        assertThat(text()).contains("PIN");
-        run("yes");
-        assertThat(text()).isEqualTo("Tell me the PIN, please.");
-        run("one two three four");
-        assertThat(text()).isEqualTo("That PIN is wrong. Tries left: 2.");
-        assertThat(home.calls).isEmpty();
-
-        run("4 7 1 1");
-
-        assertThat(home.calls).containsExactly(UNLOCKED);
-        assertThat(model.requests).hasSize(1);
-    }
-
-    @Test
-    void aPinIsNeitherStoredNorShownToTheModel() {
-        pin = Optional.of("4711");
-        model.writes(UNLOCK).ends();
-        run("unlock the front door");
-        run("9999");
-        run("yes, 4711");
-        run("4711");
-        assertThat(text()).isEqualTo("Nothing waits for a PIN now. I have not kept it.");
-        model.writes("Hello.").ends();
-        run("hello");
-
-        assertThat(store.accepted).containsExactly("unlock the front door", "•••", "•••", "•••", "hello");
-        assertThat(model.requests.getLast().messages())
-                .extracting(ChatMessage::content)
-                .noneMatch(content -> content.contains("4711") || content.contains("9999"));
-    }
-
-    @Test
-    void digitsThatAreNoPinAreForTheModel() {
-        pin = Optional.of("4711");
-        model.writes("Noted.").ends();
-        run("2100");
-
-        assertThat(text()).isEqualTo("Noted.");
-        assertThat(store.accepted).containsExactly("2100");
-    }
-
-    @Test
     void aTurnThatOnlyAsksChangesNothingWithoutAYes() {
         model.writes("It is off. ", "\n", LIGHT_ON).ends();
         run("is the kitchen light on?");
@@ -272,6 +227,32 @@ class AssistantAnswersTest {
     }
 
     @Test
+    void aTurnThatReadsSomethingTellsWhatAllItsPassesTook() {
+        tools.add(reading("show_shopping_list", Map.of("items", List.of("milk"))));
+        model.writes("ACTION: {\"tool\": \"show_shopping_list\", \"args\": {}}\n")
+                .ends(usage(3_000, 40, Duration.ofSeconds(20), Duration.ofSeconds(9)));
+        model.writes("Milk.").ends(usage(3_100, 5, Duration.ofMillis(2), Duration.ofMillis(60)));
+        run("what is on the shopping list?");
+
+        TurnEvent.Done done = (TurnEvent.Done) events.getLast();
+        assertThat(done.timings())
+                .containsEntry("load", Duration.ofMillis(20_002))
+                .containsEntry("prefill", Duration.ofMillis(9_060));
+        assertThat(done.tokens()).containsEntry("prompt", 6_100).containsEntry("generated", 45);
+        assertThat(done.tokens().get("reused"))
+                .as("of the second prompt, what the first had of it")
+                .isBetween(2_500, 3_100);
+        assertThat(reports).singleElement().satisfies(report -> {
+            assertThat(report.timings()).isEqualTo(done.timings());
+            assertThat(report.tokens()).isEqualTo(done.tokens());
+        });
+    }
+
+    private static ModelChunk.Usage usage(int prompt, int generated, Duration load, Duration reading) {
+        return new ModelChunk.Usage(prompt, generated, load, reading, Duration.ofMillis(5));
+    }
+
+    @Test
     void theNextTurnRepeatsWhatWasReadByteForByte() {
         tools.add(reading("show_shopping_list", Map.of("items", List.of("milk"))));
         model.writes("ACTION: {\"tool\": \"show_shopping_list\", \"args\": {}}\n")
@@ -333,9 +314,9 @@ class AssistantAnswersTest {
         if (assistant.isEmpty()) {
             CallRunner.Limits limits =
                     new CallRunner.Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(1));
-            Door door = Doors.of(home, home, limits, tools, pin, clock);
+            Door door = Doors.of(home, home, limits, tools, Optional.empty(), clock);
             assistant = Optional.of(new Assistant(
-                    new Assistant.Parts(home, model, door, door, store, store, _ -> {}, clock),
+                    new Assistant.Parts(home, model, door, door, store, store, TokenRatios.NONE, reports::add, clock),
                     new Assistant.Limits(8, 8, Optional.empty())));
         }
         return assistant.get();

@@ -79,6 +79,21 @@ class AssistantTest {
     }
 
     @Test
+    void aTurnTellsHowLongTheModelTookToLoadAndToRead() {
+        Duration load = Duration.ofMillis(900);
+        Duration prefill = Duration.ofMillis(450);
+        model.writes("Hi.").ends(new ModelChunk.Usage(1_000, 2, load, prefill, Duration.ofMillis(20)));
+
+        run("hello");
+
+        assertThat(done().timings()).containsEntry("load", load).containsEntry("prefill", prefill);
+        assertThat(done().tokens())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("prompt", 1_000, "reused", 0, "generated", 2));
+        assertThat(reports.getFirst().timing("load")).contains(load);
+        assertThat(reports.getFirst().timing("prefill")).contains(prefill);
+    }
+
+    @Test
     void theMessageIsStoredBeforeTheModelIsAsked() {
         RunningTurn turn = assistant().begin(turn("hello"));
 
@@ -829,6 +844,7 @@ class AssistantTest {
                         Doors.of(live, _ -> new ServiceResult(Map.of()), CLOCK),
                         store,
                         store,
+                        TokenRatios.NONE,
                         reports::add,
                         CLOCK),
                 new Assistant.Limits(maxTurns, maxQueue, Optional.empty()));

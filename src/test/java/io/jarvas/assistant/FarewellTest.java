@@ -58,7 +58,7 @@ class FarewellTest {
             Optional.empty(),
             clock);
     private final Assistant assistant = new Assistant(
-            new Assistant.Parts(home, model, door, door, store, store, _ -> {}, clock),
+            new Assistant.Parts(home, model, door, door, store, store, TokenRatios.NONE, _ -> {}, clock),
             new Assistant.Limits(8, 8, Optional.empty()));
     private final Farewell farewell =
             new Farewell(new Farewell.Parts(assistant, door, store, store, () -> store.deeds.add("audited")));

@@ -473,7 +473,7 @@ class LiveTurnsTest {
             }
         };
         Assistant made = new Assistant(
-                new Assistant.Parts(home, itsModel, proposals, door, store, store, _ -> {}, clock),
+                new Assistant.Parts(home, itsModel, proposals, door, store, store, TokenRatios.NONE, _ -> {}, clock),
                 new Assistant.Limits(8, 8, Optional.empty()));
         assistants.add(made);
         return made;

@@ -10,7 +10,6 @@ import io.jarvas.conversation.History;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.home.HomeSnapshot;
-import io.jarvas.home.LiveHome;
 import io.jarvas.home.ServiceResult;
 import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ChatRequest;
@@ -37,7 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,18 +48,18 @@ class PreparationTest {
     private static final ConversationKey CONVERSATION = new ConversationKey(Person.LOCAL, "kitchen");
 
     private final Model model = new Model();
-    private final Home home = new Home();
+    private final StillHome home = new StillHome();
     private final Texts texts = new Texts();
     private final MemoryStore store = new MemoryStore();
     private final PrefixLedger ledger = new PrefixLedger();
-    private final TokenMeter meter = new TokenMeter();
+    private final TokenMeter meter = new TokenMeter(TokenRatios.NONE);
     private volatile boolean idle = true;
     private final AtomicLong now = new AtomicLong();
 
     private final Door door = Doors.of(home, _ -> new ServiceResult(Map.of()), Clock.systemUTC());
 
     private final Preparation preparation = new Preparation(
-            new Assistant.Parts(home, model, door, door, store, store, _ -> {}, Clock.systemUTC()),
+            new Assistant.Parts(home, model, door, door, store, store, TokenRatios.NONE, _ -> {}, Clock.systemUTC()),
             texts,
             ledger,
             meter,
@@ -504,7 +502,7 @@ class PreparationTest {
     }
 
     @Test
-    void aHomeThatNeverRestsDoesNotKeepTheModelReading() {
+    void aHomeThatNeverRestsIsReadAgainEveryHalfHourWhileNobodyComes() {
         readAll();
         turnEnded(CONVERSATION);
         readAll();
@@ -515,8 +513,101 @@ class PreparationTest {
             readAll();
         }
 
+        assertThat(texts.renewals).isEqualTo(24 * 2);
+        assertThat(model.read).hasSizeLessThan(2 * texts.renewals);
+    }
+
+    @Test
+    void aHomeThatRestsIsNotReadAgain() {
+        texts.drifted = true;
+        pass(Duration.ofMinutes(1));
+        readAll();
+        model.read.clear();
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            pass(Duration.ofMinutes(1));
+            readAll();
+        }
+
         assertThat(texts.renewals).isEqualTo(1);
-        assertThat(model.read).hasSizeLessThan(5);
+        assertThat(model.read).isEmpty();
+    }
+
+    @Test
+    void whatDriftedOvernightIsReadBeforeTheFirstMessageOfTheMorning() {
+        turnEnded(CONVERSATION);
+        texts.drifted = true;
+        pass(Duration.ofMinutes(1));
+        readAll();
+        assertThat(texts.renewals).isEqualTo(1);
+
+        pass(Duration.ofHours(7));
+        texts.drifted = true;
+        readAll();
+
+        assertThat(texts.renewals).isEqualTo(2);
+        assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(History.EMPTY));
+    }
+
+    @Test
+    void aHomeThatIsBackIsReadAtOnce() {
+        HomeSnapshot live = home.now.orElseThrow();
+        home.now = Optional.of(StillHome.away(live));
+        readAll();
+        home.now = Optional.of(live);
+        texts.drifted = true;
+        readAll();
+
+        assertThat(texts.renewals).isEqualTo(1);
+        assertThat(model.read.getLast().messages()).isEqualTo(texts.opening(History.EMPTY));
+    }
+
+    @Test
+    void aHomeThatCameBackWhileATurnRanIsReadAfterIt() {
+        HomeSnapshot live = home.now.orElseThrow();
+        home.now = Optional.of(StillHome.away(live));
+        readAll();
+        idle = false;
+        home.now = Optional.of(live);
+        texts.drifted = true;
+        readAll();
+        assertThat(texts.renewals).isZero();
+
+        idle = true;
+        readAll();
+
+        assertThat(texts.renewals).isEqualTo(1);
+    }
+
+    @Test
+    void aHomeThatIsBackIsReadOnceMoreWhenItHasComeTogether() {
+        HomeSnapshot live = home.now.orElseThrow();
+        home.now = Optional.of(StillHome.away(live));
+        readAll();
+        home.now = Optional.of(live);
+        for (int minute = 0; minute < 20; minute++) {
+            turnEnded(CONVERSATION);
+            texts.drifted = true;
+            readAll();
+            pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(texts.renewals).as("at once, and after five minutes").isEqualTo(2);
+    }
+
+    @Test
+    void aHomeThatComesAndGoesDoesNotKeepTheModelReading() {
+        HomeSnapshot live = home.now.orElseThrow();
+        readAll();
+        for (int minute = 0; minute < 20; minute++) {
+            home.now = Optional.of(StillHome.away(live));
+            readAll();
+            home.now = Optional.of(live);
+            texts.drifted = true;
+            readAll();
+            pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(texts.renewals).isEqualTo(4);
     }
 
     @Test
@@ -690,25 +781,6 @@ class PreparationTest {
             rules = rules + "other states\n".repeat(10);
             drifted = false;
             renewals++;
-        }
-    }
-
-    private static final class Home implements LiveHome {
-        private volatile Optional<HomeSnapshot> now = Optional.of(Homes.withOneLight());
-
-        @Override
-        public Optional<HomeSnapshot> snapshot() {
-            return now;
-        }
-
-        @Override
-        public HomeSnapshot fresh() {
-            return now.orElseThrow();
-        }
-
-        @Override
-        public Optional<HomeSnapshot> await(Predicate<HomeSnapshot> condition, Duration limit) {
-            return now.filter(condition);
         }
     }
 

@@ -32,6 +32,8 @@ final class ScriptedModel implements LanguageModel {
     final List<ChatRequest> requests = new CopyOnWriteArrayList<>();
     final List<ChatRequest> readings = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
+    /// Of what it is only to read.
+    volatile double charactersPerToken = 3;
 
     ScriptedModel writes(String... pieces) {
         for (String piece : pieces) {
@@ -51,6 +53,11 @@ final class ScriptedModel implements LanguageModel {
 
     ScriptedModel ends(ModelChunk.Finished.End end) {
         return chunk(finished(end, 100));
+    }
+
+    /// Says all it wants, for what a server counts.
+    ScriptedModel ends(ModelChunk.Usage usage) {
+        return chunk(new ModelChunk.Finished(ModelChunk.Finished.End.STOP, usage));
     }
 
     private static ModelChunk.Finished finished(ModelChunk.Finished.End end, int promptTokens) {
@@ -78,7 +85,7 @@ final class ScriptedModel implements LanguageModel {
             }
             case READING -> {
                 readings.add(request);
-                int tokens = PrefixLedger.characters(request.messages()) / 3;
+                int tokens = (int) (PrefixLedger.characters(request.messages()) / charactersPerToken);
                 yield ReadStream.of(finished(ModelChunk.Finished.End.LENGTH, tokens));
             }
         };

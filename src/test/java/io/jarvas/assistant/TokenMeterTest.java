@@ -7,6 +7,8 @@ import io.jarvas.llm.ChatMessage;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.prompt.Window;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,9 @@ import org.junit.jupiter.api.Test;
 class TokenMeterTest {
     private static final String MODEL = "home";
 
-    private final TokenMeter meter = new TokenMeter();
+    private final Map<String, Double> kept = new HashMap<>();
+    private final List<Map<String, Double>> saved = new ArrayList<>();
+    private final TokenMeter meter = meter();
 
     @Test
     void atFirstATokenHasThreeCharacters() {
@@ -117,6 +121,65 @@ class TokenMeterTest {
                 .containsExactly(ModelStatus.Capability.VISION);
         assertThat(meter.window(status, Optional.of("unknown")).tokens()).isEqualTo(8_192);
         assertThat(meter.window(status, Optional.empty()).tokens()).isEqualTo(8_192);
+    }
+
+    @Test
+    void whatItSaysIsTheSameAfterARestart() {
+        meter.learn(MODEL, prompt(4_321), List.of(), 1_234);
+        meter.learn("another", prompt(2_000), List.of(), 1_000);
+
+        TokenMeter restarted = meter();
+        assertThat(restarted.charactersPerToken(MODEL)).isEqualTo(meter.charactersPerToken(MODEL));
+        assertThat(restarted.charactersPerToken("another")).isEqualTo(2);
+        restarted.learn(MODEL, prompt(3_400), List.of(), 1_000);
+        assertThat(restarted.charactersPerToken(MODEL))
+                .as("after a prompt that differs a little")
+                .isEqualTo(meter.charactersPerToken(MODEL));
+    }
+
+    @Test
+    void whatIsCloseToTheFirstGuessIsKeptToo() {
+        meter.learn(MODEL, prompt(3_100), List.of(), 1_000);
+
+        assertThat(saved).containsExactly(Map.of(MODEL, 3.0));
+    }
+
+    @Test
+    void itIsKeptOnlyWhereItSaysSomethingElse() {
+        meter.learn(MODEL, prompt(4_000), List.of(), 1_000);
+        for (int round = 0; round < 20; round++) {
+            meter.learn(MODEL, prompt(4_150), List.of(), 1_000);
+            meter.learn(MODEL, prompt(3_850), List.of(), 1_000);
+        }
+        assertThat(saved).containsExactly(Map.of(MODEL, 4.0));
+
+        meter.learn(MODEL, prompt(2_000), List.of(), 1_000);
+        assertThat(saved).hasSize(2);
+    }
+
+    @Test
+    void whatNoModelHasIsNotBelievedOfAnEarlierRunEither() {
+        kept.putAll(Map.of(MODEL, 0.0, "another", 40.0, "third", Double.NaN));
+
+        TokenMeter restarted = meter();
+        assertThat(restarted.charactersPerToken(MODEL)).isEqualTo(3);
+        assertThat(restarted.charactersPerToken("another")).isEqualTo(3);
+        assertThat(restarted.charactersPerToken("third")).isEqualTo(3);
+    }
+
+    private TokenMeter meter() {
+        return new TokenMeter(new TokenRatios() {
+            @Override
+            public Map<String, Double> load() {
+                return Map.copyOf(kept);
+            }
+
+            @Override
+            public void save(Map<String, Double> charactersPerToken) {
+                saved.add(charactersPerToken);
+                kept.putAll(charactersPerToken);
+            }
+        });
     }
 
     private static ModelStatus status(int contextTokens) {

@@ -65,6 +65,17 @@ final class HomeRest implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(Json.bytes(body))));
     }
 
+    /// What Home Assistant answers to a body.
+    Map<String, Object> post(String path, Map<String, Object> body) {
+        return Json.object(send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))));
+    }
+
+    void delete(String path) {
+        send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(home.resolve(path)).header("Authorization", "Bearer " + token);
     }

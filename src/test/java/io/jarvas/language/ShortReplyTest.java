@@ -31,7 +31,10 @@ class ShortReplyTest {
                 "ok, faz isso",
                 "sim sim",
                 "of course",
-                "yes, go ahead, thanks"
+                "yes, go ahead, thanks",
+                "well, yes",
+                "great, do it",
+                "bem, pode ser"
             })
     void aYesIsOne(String message) {
         assertThat(ShortReply.of(message)).contains(new ShortReply.Yes(Optional.empty()));
@@ -40,10 +43,28 @@ class ShortReplyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "no", "No.", "nope", "never mind", "nevermind", "cancel that", "don't", "please don't", "of course not",
-                        "ok, never mind",
-                "não", "nao", "não, deixa estar", "deixa estar", "esquece", "esquece isso", "claro que não",
-                        "não obrigado", "cancela", "nem pensar"
+                "no",
+                "No.",
+                "nope",
+                "never mind",
+                "nevermind",
+                "cancel that",
+                "don't",
+                "please don't",
+                "of course not",
+                "ok, never mind",
+                "no?",
+                "bem, não",
+                "não",
+                "nao",
+                "não, deixa estar",
+                "deixa estar",
+                "esquece",
+                "esquece isso",
+                "claro que não",
+                "não obrigado",
+                "cancela",
+                "nem pensar"
             })
     void aNoIsOne(String message) {
         assertThat(ShortReply.of(message)).contains(new ShortReply.No());
@@ -85,7 +106,19 @@ class ShortReplyTest {
                 "1234",
                 "ok google",
                 "nothing",
-                "sure thing about what"
+                "sure thing about what",
+                "well…",
+                "well",
+                "bem",
+                "great",
+                "great, thanks",
+                "yes?",
+                "right?",
+                "sure?",
+                "sure?!",
+                "sim?",
+                "certo?",
+                "é isso?"
             })
     void anythingElseOrAnythingMoreIsNone(String message) {
         assertThat(ShortReply.of(message)).isEmpty();
@@ -102,7 +135,8 @@ class ShortReplyTest {
                 "ok, o código é 12-34|1234",
                 "sim, um dois três quatro|1234",
                 "sim, doze trinta e quatro|1234",
-                "go ahead, 0 0 7 1|0071"
+                "go ahead, 0 0 7 1|0071",
+                "sim, ４８２１|4821"
             })
     void aYesMayComeWithDigits(String message, String digits) {
         assertThat(ShortReply.of(message)).contains(new ShortReply.Yes(Optional.of(digits)));
@@ -123,7 +157,13 @@ class ShortReplyTest {
                 "0000|0000",
                 "1,2,3,4|1234",
                 "12.34|1234",
-                "é o 4321|4321"
+                "é o 4321|4321",
+                "４８２１|4821",
+                "o PIN é ４ ８-２ １|4821",
+                "٤٨٢١|4821",
+                "⁴⁸²¹|4821",
+                "④⑧②①|4821",
+                "𝟒𝟖𝟐𝟏|4821"
             })
     void aPinIsItsDigits(String message, String digits) {
         assertThat(SpokenDigits.of(message)).contains(digits);

@@ -6,6 +6,7 @@ import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeSnapshot;
+import io.jarvas.json.Json;
 import io.jarvas.llm.ChatMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,17 +33,47 @@ class AppendOnlyTest {
         Random random = new Random(seed);
         HomeSnapshot home = home();
         List<Talk> talks = List.of(new Talk(builder), new Talk(builder), new Talk(builder));
-        for (int turn = 0; turn < 120; turn++) {
+        for (int turn = 0; turn < 240; turn++) {
             home = changed(home, random, random.nextInt(6));
             if (random.nextInt(10) == 0) {
                 builder.renew(home);
             }
-            Prompt prompt = talks.get(random.nextInt(3)).turn(home, "hello", "Hi.");
-            Map<String, String> read = read(prompt);
-            home.states()
-                    .forEach((id, state) ->
-                            assertThat(read.get(id.value())).as(id.value()).isEqualTo(shown(id, state)));
+            Talk talk = talks.get(random.nextInt(3));
+            EntityId id = any(home, random);
+            boolean acts = random.nextInt(3) == 0;
+            EntityState reached = Homes.state(acts ? "on" : "off", Map.of("brightness", random.nextInt(256)));
+            Prompt prompt = talk.turn(home, "hello", acts ? "ACTION " + id + ": " + shown(id, reached) : "Hi.");
+            assertTrue(prompt, home);
+            if (acts) {
+                home = Homes.with(home, id, reached);
+                talk.changed(id, reached);
+            } else if (random.nextInt(3) == 0) {
+                talk.reads(prompt, states(home, random), "Hi.");
+            }
         }
+    }
+
+    private static void assertTrue(Prompt prompt, HomeSnapshot home) {
+        Map<String, String> read = read(prompt);
+        home.states()
+                .forEach((id, state) ->
+                        assertThat(read.get(id.value())).as(id.value()).isEqualTo(shown(id, state)));
+    }
+
+    /// Some of the states, as the model is told them when it asks.
+    private static ToolResult states(HomeSnapshot home, Random random) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            EntityId id = any(home, random);
+            EntityState state = home.state(id).orElseThrow();
+            rows.add(Map.of("entity_id", id.value(), "state", state.value(), "attributes", state.attributes()));
+        }
+        return new ToolResult("homeassistant_get_states", Map.of("states", rows));
+    }
+
+    private static EntityId any(HomeSnapshot home, Random random) {
+        List<EntityId> ids = List.copyOf(home.catalog().entities().keySet());
+        return ids.get(random.nextInt(ids.size()));
     }
 
     @ParameterizedTest
@@ -80,13 +111,12 @@ class AppendOnlyTest {
     }
 
     private static HomeSnapshot changed(HomeSnapshot home, Random random, int count) {
-        List<EntityId> ids = List.copyOf(home.catalog().entities().keySet());
         HomeSnapshot changed = home;
         for (int i = 0; i < count; i++) {
             EntityState state = Homes.state(
                     VALUES[random.nextInt(VALUES.length)],
                     random.nextBoolean() ? Map.of("brightness", random.nextInt(256)) : Map.of());
-            changed = Homes.with(changed, ids.get(random.nextInt(ids.size())), state);
+            changed = Homes.with(changed, any(home, random), state);
         }
         return changed;
     }
@@ -113,18 +143,32 @@ class AppendOnlyTest {
                         read.put(domain + "." + parts.group(1), parts.group(2));
                     }
                 });
-        messages.stream()
-                .skip(1)
-                .flatMap(message -> message.content().lines())
-                .filter(line -> line.startsWith("[changed: "))
-                .forEach(line -> {
-                    for (String change : line.substring("[changed: ".length(), line.length() - 1)
-                            .split("; ")) {
-                        Matcher parts = CHANGE.matcher(change);
-                        assertThat(parts.matches()).as(change).isTrue();
-                        read.put(parts.group(1), parts.group(2));
-                    }
-                });
+        messages.stream().skip(1).flatMap(message -> message.content().lines()).forEach(line -> read(line, read));
         return read;
+    }
+
+    private static void read(String line, Map<String, String> read) {
+        if (line.startsWith("[changed: ")) {
+            for (String change :
+                    line.substring("[changed: ".length(), line.length() - 1).split("; ")) {
+                put(change, read);
+            }
+        } else if (line.startsWith("ACTION ")) {
+            put(line.substring("ACTION ".length()), read);
+        } else if (line.startsWith("[result of ")) {
+            Map<String, Object> data = Json.object(line.substring(line.indexOf(": ") + 2, line.length() - 1));
+            for (Object row : (List<?>) data.get("states")) {
+                Map<String, Object> state = Json.object(Json.text(row));
+                EntityId id = new EntityId((String) state.get("entity_id"));
+                Map<String, Object> attributes = Json.object(Json.text(state.get("attributes")));
+                read.put(id.value(), shown(id, Homes.state((String) state.get("state"), attributes)));
+            }
+        }
+    }
+
+    private static void put(String change, Map<String, String> read) {
+        Matcher parts = CHANGE.matcher(change);
+        assertThat(parts.matches()).as(change).isTrue();
+        read.put(parts.group(1), parts.group(2));
     }
 }

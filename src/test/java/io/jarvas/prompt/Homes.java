@@ -17,6 +17,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Homes to test with.
 public final class Homes {
@@ -53,12 +54,41 @@ public final class Homes {
         return new HomeSnapshot(catalog, states, HomeSnapshot.Source.LIVE, NOW);
     }
 
+    /// `count` lights of which the first `lit` are on.
+    public static HomeSnapshot lights(int count, int lit) {
+        List<Entity> entities = IntStream.range(0, count)
+                .mapToObj(i -> entity("light.l%02d".formatted(i), "Light " + i, List.of()))
+                .toList();
+        Map<EntityId, EntityState> states = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            states.put(entities.get(i).id(), state(i < lit ? "on" : "off", Map.of()));
+        }
+        return of(entities, states);
+    }
+
     public static Entity entity(String id, String name, List<String> aliases) {
         return new Entity(new EntityId(id), name, aliases, Optional.of("kitchen"), Optional.empty(), List.of());
     }
 
     public static EntityState state(String value, Map<String, Object> attributes) {
         return new EntityState(value, attributes, NOW, NOW);
+    }
+
+    /// The same home with other entities.
+    public static HomeSnapshot of(HomeSnapshot home, NavigableMap<EntityId, Entity> entities) {
+        HomeCatalog catalog = home.catalog();
+        return new HomeSnapshot(
+                new HomeCatalog(
+                        catalog.config(),
+                        entities,
+                        catalog.devices(),
+                        catalog.areas(),
+                        catalog.floors(),
+                        catalog.labels(),
+                        catalog.services()),
+                home.states(),
+                home.source(),
+                home.asOf());
     }
 
     /// The same home at a later moment.

@@ -118,6 +118,123 @@ class LargeHomeTest {
     }
 
     @Test
+    void whatWasAskedAboutInWordsAloneComesAgainAfterACutToo() {
+        for (String words : List.of(
+                "is the reading lamp in the office on?",
+                "how bright is the reading lamp?",
+                "which room is the reading lamp in?",
+                "is the reading lamp still on?",
+                "is it dim?",
+                "is the reading lamp bright enough for reading?",
+                "and the reading lamp now?")) {
+            talk.turn(home, words, "Yes, the reading lamp.");
+        }
+
+        Prompt cut = talk.turn(home, "turn it off", "Yes.");
+
+        assertThat(cut.cut()).isTrue();
+        assertThat(cut.newest().content()).contains("[light.office_reading_lamp | ");
+        assertThat(brought(cut)).hasSizeLessThanOrEqualTo(12);
+        assertThat(brought(talk.turn(home, "thanks", "Yes."))).isEmpty();
+    }
+
+    @Test
+    void afterACutTheLikeliestOfEachMessageComesAgainBeforeTheRest() {
+        talk.turn(home, "is the reading lamp in the office on?", "Yes.");
+        talk.turn(home, "the lights in the garage", "They are off.");
+        talk.turn(home, "the switches in the hall", "They are off.");
+        for (int i = 0; i < 4; i++) {
+            talk.turn(home, "hello", "Hi.");
+        }
+
+        Prompt cut = talk.turn(home, "hello", "Hi.");
+
+        assertThat(brought(cut)).hasSize(12).anyMatch(line -> line.startsWith("[light.office_reading_lamp | "));
+        assertThat(brought(cut).getFirst()).contains("Hall").startsWith("[switch.");
+    }
+
+    private static List<String> brought(Prompt prompt) {
+        return prompt.newest()
+                .content()
+                .lines()
+                .filter(line -> line.contains(" | "))
+                .toList();
+    }
+
+    @Test
+    void whatAnActionReachedIsToldThoughItWasNeverBrought() {
+        EntityId other = new EntityId("light.device_0001");
+        talk.turn(home, "hello", "ACTION");
+        talk.noted(
+                "",
+                Map.of(other, Homes.state("on", Map.of())),
+                Map.of(new EntityId("switch.device_0005"), Homes.state("off", Map.of())));
+        HomeSnapshot lit = Homes.with(home, other, Homes.state("on", Map.of()));
+
+        assertThat(talk.turn(lit, "thanks", "Yes.").newest().content())
+                .contains("[changed: light.device_0001: on; switch.device_0005: off]\n");
+        assertThat(talk.turn(home, "thanks", "Yes.").newest().content())
+                .contains("[changed: light.device_0001: off]\n");
+    }
+
+    @Test
+    void anEntityThatGotAnotherNameOrPlaceIsBroughtAgain() {
+        talk.turn(home, "is the reading lamp in the office on?", "Yes.");
+        HomeSnapshot renamed = with(home, entity(LAMP, "Piano Lamp", List.of(), "a1"));
+
+        assertThat(talk.turn(renamed, "thanks", "Yes.").newest().content())
+                .contains("[light.office_reading_lamp | Piano Lamp | Bedroom | on, 71 %]\n");
+        assertThat(talk.turn(renamed, "is the piano lamp on?", "Yes.").newest().content())
+                .doesNotContain("light.office_reading_lamp");
+    }
+
+    @Test
+    void anEntityThatIsNoLongerExposedIsSaidToBeGoneOnce() {
+        talk.turn(home, "is the reading lamp in the office on?", "Yes.");
+        HomeSnapshot without = without(home, LAMP);
+
+        assertThat(talk.turn(without, "turn it off", "Yes.").newest().content())
+                .contains("[gone: light.office_reading_lamp]\n");
+        assertThat(talk.turn(without, "thanks", "Yes.").newest().content()).doesNotContain("light.office_reading_lamp");
+        assertThat(talk.turn(home, "is the reading lamp on?", "Yes.").newest().content())
+                .contains("[light.office_reading_lamp | lâmpada de leitura | Office | on, 71 %]\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "turn on the aquarium light, aquarium",
+        "acende a luz do Aquário, Aquário",
+        "turn on the zorblax lamp in the kitchen, zorblax"
+    })
+    void whatTheWordsNameAndNothingInTheHomeIsCalledIsSaid(String words, String unknown) {
+        assertThat(talk.turn(home, words, "No.").newest().content())
+                .containsPattern("\n\\[found: \\d+ of \\d+, nothing called " + unknown + "]\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "turn on the lights in the kitchen",
+                "turn on the kitchen lights because my grandmother arrives tomorrow",
+                "acende as luzes da cozinha por favor"
+            })
+    void whatOnlyGoesWithARequestIsNoName(String words) {
+        assertThat(talk.turn(home, words, "Yes.").newest().content()).doesNotContain("called");
+    }
+
+    private static HomeSnapshot with(HomeSnapshot home, Entity entity) {
+        NavigableMap<EntityId, Entity> entities = new TreeMap<>(home.catalog().entities());
+        entities.put(entity.id(), entity);
+        return Homes.of(home, entities);
+    }
+
+    private static HomeSnapshot without(HomeSnapshot home, EntityId id) {
+        NavigableMap<EntityId, Entity> entities = new TreeMap<>(home.catalog().entities());
+        entities.remove(id);
+        return Homes.of(home, entities);
+    }
+
+    @Test
     void itIsSaidThatMoreFitTheWords() {
         assertThat(talk.turn(home, "lights", "Which?").newest().content()).containsPattern("\\[found: 20 of \\d+]\n");
     }

@@ -3,8 +3,6 @@ package io.jarvas.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.conversation.History;
-import io.jarvas.conversation.PromptMessage;
-import io.jarvas.conversation.PromptMessage.Author;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
@@ -17,16 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptBuilderTest {
     private static final ZonedDateTime NOW =
@@ -182,11 +179,63 @@ class PromptBuilderTest {
     }
 
     @Test
+    void aChangeOfTheRegistriesThatPromptsDoNotShowKeepsTheKeyframe() {
+        HomeSnapshot before = Homes.lights(40, 0);
+        talk.turn(before, "hello", "Hi.");
+        List<ChatMessage> earlier =
+                talk.turn(Homes.lights(40, 1), "hello", "Hi.").request().messages();
+        EntityId id = new EntityId("light.l05");
+        HomeSnapshot featured = Homes.of(
+                Homes.lights(40, 2), capable(before, id, Map.of("supported_features", 44, "source_list", List.of())));
+
+        Prompt prompt = talk.turn(featured, "hello", "Hi.");
+
+        assertThat(prompt.request().messages().subList(0, earlier.size())).isEqualTo(earlier);
+        assertThat(prompt.newest().content()).contains("[changed: light.l01: on]\n");
+        assertThat(prompt.rebuilt()).isFalse();
+    }
+
+    @Test
+    void aChangeOfTheRegistriesThatPromptsShowRenewsIt() {
+        talk.turn(Homes.lights(40, 0), "hello", "Hi.");
+        HomeSnapshot dimming = Homes.of(
+                Homes.lights(40, 2),
+                capable(
+                        Homes.lights(40, 0),
+                        new EntityId("light.l05"),
+                        Map.of("supported_color_modes", List.of("brightness"))));
+
+        Prompt prompt = talk.turn(dimming, "hello", "Hi.");
+
+        assertThat(prompt.newest().content()).doesNotContain("changed");
+        assertThat(prompt.request().messages().getFirst().content())
+                .contains("\nlight.l05 | Light 5 | dims\n")
+                .contains("l01 on;");
+        assertThat(prompt.rebuilt()).isTrue();
+    }
+
+    private static NavigableMap<EntityId, Entity> capable(
+            HomeSnapshot home, EntityId id, Map<String, Object> capabilities) {
+        NavigableMap<EntityId, Entity> entities = new TreeMap<>(home.catalog().entities());
+        entities.computeIfPresent(
+                id,
+                (_, entity) -> new Entity(
+                        id,
+                        entity.name(),
+                        entity.aliases(),
+                        entity.area(),
+                        entity.device(),
+                        entity.labels(),
+                        capabilities));
+        return entities;
+    }
+
+    @Test
     void aKeyframeFromWhichSomeStatesDifferIsRenewedAtAQuietMoment() {
-        HomeSnapshot home = lights(40, 0);
+        HomeSnapshot home = Homes.lights(40, 0);
         assertThat(builder.drifted(home, Homes.WINDOW)).isFalse();
-        assertThat(builder.drifted(lights(40, 8), Homes.WINDOW)).isFalse();
-        HomeSnapshot later = lights(40, 9);
+        assertThat(builder.drifted(Homes.lights(40, 8), Homes.WINDOW)).isFalse();
+        HomeSnapshot later = Homes.lights(40, 9);
 
         assertThat(builder.drifted(later, Homes.WINDOW)).isTrue();
         builder.renew(later);
@@ -198,34 +247,22 @@ class PromptBuilderTest {
 
     @Test
     void aMessageThatWouldTellTooMuchRenewsTheKeyframe() {
-        system(lights(40, 0));
+        system(Homes.lights(40, 0));
 
-        assertThat(newest(lights(40, 24), "hello")).contains("changed");
-        assertThat(newest(lights(40, 25), "hello")).doesNotContain("changed");
-        assertThat(system(lights(40, 25))).contains("l03 on;");
+        assertThat(newest(Homes.lights(40, 24), "hello")).contains("changed");
+        assertThat(newest(Homes.lights(40, 25), "hello")).doesNotContain("changed");
+        assertThat(system(Homes.lights(40, 25))).contains("l03 on;");
     }
 
     @Test
     void aConversationOfBeforeAKeyframeIsToldWhatItsOldMessagesSayWrongly() {
-        HomeSnapshot off = lights(2, 0);
-        HomeSnapshot on = lights(2, 1);
+        HomeSnapshot off = Homes.lights(2, 0);
+        HomeSnapshot on = Homes.lights(2, 1);
         talk.turn(off, "hello", "Hi.");
         talk.turn(on, "hello", "Hi.");
         builder.renew(off);
 
         assertThat(talk.turn(off, "hello", "Hi.").newest().content()).contains("[changed: light.l00: off]");
-    }
-
-    /// `count` lights of which the first `lit` are on.
-    private static HomeSnapshot lights(int count, int lit) {
-        List<Entity> entities = IntStream.range(0, count)
-                .mapToObj(i -> Homes.entity("light.l%02d".formatted(i), "Light " + i, List.of()))
-                .toList();
-        Map<EntityId, EntityState> states = new HashMap<>();
-        for (int i = 0; i < count; i++) {
-            states.put(entities.get(i).id(), Homes.state(i < lit ? "on" : "off", Map.of()));
-        }
-        return Homes.of(entities, states);
     }
 
     @Test
@@ -298,70 +335,6 @@ class PromptBuilderTest {
         assertThat(newest(old, "hello")).contains("[states are 7 minutes old]\n");
     }
 
-    @ParameterizedTest
-    @CsvSource({"2,2", "12,12", "14,8", "16,10", "18,6", "20,8", "22,10", "24,6"})
-    void aLongConversationIsCutInOneGo(int total, int shown) {
-        List<PromptMessage> all = new ArrayList<>();
-        for (int i = 0; i < total; i++) {
-            all.add(new PromptMessage(i % 2 == 0 ? Author.PERSON : Author.ASSISTANT, "message " + i));
-        }
-        History history = new History(all.subList(Math.max(0, total - PromptBuilder.HISTORY), total), total, "");
-        Prompt prompt = builder.build(context(Homes.withOneLight(), history, "hello"));
-
-        List<ChatMessage> messages = prompt.request().messages();
-        assertThat(messages).hasSize(shown + 2);
-        assertThat(messages.get(1).role()).isEqualTo(ChatMessage.Role.USER);
-        assertThat(messages.get(shown).content()).isEqualTo("message " + (total - 1));
-        assertThat(prompt.shortened()).isZero();
-    }
-
-    @Test
-    void aConversationThatIsTooLongForTheWindowIsCutToHalfOfWhatFitsAndSaysSo() {
-        talk.turn(Homes.withOneLight(), "word ".repeat(1_500), "Yes.");
-        talk.turn(Homes.withOneLight(), "word ".repeat(1_500), "Yes.");
-        assertThat(talk.turn(Homes.withOneLight(), "hello", "Hi.").shortened()).isZero();
-        talk.turn(Homes.withOneLight(), "word ".repeat(600), "Yes.");
-
-        Prompt prompt = talk.turn(Homes.withOneLight(), "and now?", "Yes.");
-
-        assertThat(prompt.shortened()).isPositive();
-        assertThat(Homes.WINDOW.tokensOf(prompt.parts().total())).isLessThan(Homes.WINDOW.prompt());
-        assertThat(prompt.request().messages().get(1).role()).isEqualTo(ChatMessage.Role.USER);
-        Prompt next = talk.turn(Homes.withOneLight(), "and now?", "Yes.");
-        assertThat(next.request()
-                        .messages()
-                        .subList(0, prompt.request().messages().size()))
-                .isEqualTo(prompt.request().messages());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {8_192, 4_096})
-    void aLongMessageTakesTheRoomOfTheConversationBeforeIt(int tokens) {
-        Window window = new Window(tokens, 3);
-        Talk conversation = new Talk(builder, window);
-        for (int i = 0; i < 6; i++) {
-            conversation.turn(Homes.withOneLight(), "word ".repeat(tokens / 12), "Yes.");
-        }
-
-        Prompt prompt = conversation.turn(Homes.withOneLight(), "x".repeat(6_500), "Yes.");
-
-        assertThat(window.tokensOf(prompt.parts().total())).isLessThanOrEqualTo(window.prompt());
-        assertThat(prompt.shortened()).isPositive();
-    }
-
-    @Test
-    void manyChangesTakeTheRoomOfTheConversationBeforeThem() {
-        Window window = new Window(4_096, 3);
-        Talk conversation = new Talk(builder, window);
-        for (int lit = 0; lit < 8; lit++) {
-            conversation.turn(lights(150, lit * 18), "hello " + "word ".repeat(100), "Hi.");
-        }
-
-        Prompt prompt = conversation.turn(lights(150, 0), "hello", "Hi.");
-
-        assertThat(window.tokensOf(prompt.parts().total())).isLessThanOrEqualTo(window.prompt());
-    }
-
     @Test
     void aTimeIsToldInTheHomesTimeZoneAfterAMove() {
         EntityId alarm = new EntityId("sensor.alarm");
@@ -387,19 +360,22 @@ class PromptBuilderTest {
 
     @Test
     void aPromptSaysWhetherItsBaseIsAnotherOne() {
-        assertThat(builder.build(context(lights(3, 0), History.EMPTY, "a")).rebuilt())
+        assertThat(builder.build(context(Homes.lights(3, 0), History.EMPTY, "a"))
+                        .rebuilt())
                 .isTrue();
-        builder.renew(lights(3, 2));
-        assertThat(builder.build(context(lights(3, 2), History.EMPTY, "b")).rebuilt())
+        builder.renew(Homes.lights(3, 2));
+        assertThat(builder.build(context(Homes.lights(3, 2), History.EMPTY, "b"))
+                        .rebuilt())
                 .isFalse();
-        assertThat(builder.build(context(lights(4, 0), History.EMPTY, "c")).rebuilt())
+        assertThat(builder.build(context(Homes.lights(4, 0), History.EMPTY, "c"))
+                        .rebuilt())
                 .isTrue();
     }
 
     @Test
     void thePartsAddUpToThePrompt() {
-        talk.turn(lights(10, 0), "hello", "Hi.");
-        Prompt prompt = talk.turn(lights(10, 3), "hello", "Hi.");
+        talk.turn(Homes.lights(10, 0), "hello", "Hi.");
+        Prompt prompt = talk.turn(Homes.lights(10, 3), "hello", "Hi.");
         int frames = 20 * (prompt.request().messages().size() - 2);
 
         assertThat(prompt.parts().total() - frames)

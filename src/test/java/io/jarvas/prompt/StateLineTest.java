@@ -74,9 +74,77 @@ class StateLineTest {
             light.a | on | {"brightness":181} | on, 70 % | true
             media_player.a | playing | {"media_title":"Chapter 2"} | playing, "Chapter 1" | true
             weather.a | sunny | {"temperature":21.9,"humidity":85} | sunny, 21.6°, humidity 92 % | false
+            number.a | 20.2 | {"device_class":"temperature","unit_of_measurement":"°C"} | 20 °C | true
+            input_number.a | 51 | {"unit_of_measurement":"%"} | 50 % | true
             """)
     void onlyAMeaningfulStepIsADifference(String id, String value, String attributes, String told, boolean different) {
         assertThat(line(id, value, attributes).differsFrom(told)).isEqualTo(different);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            power | W | 0.3 | 0.5 | false
+            power | W | 0 | 0.1 | false
+            power | W | 0 | 6 | true
+            power | kW | 0 | 0.001 | false
+            power | kW | 0 | 0.006 | true
+            current | A | 0.01 | 0.02 | false
+            current | A | 0.01 | 1.2 | true
+            current | mA | 10 | 20 | false
+            illuminance | lx | 1 | 2 | false
+            illuminance | lx | 1 | 40 | true
+            data_rate | MB/s | 0 | 0.01 | false
+            data_rate | MB/s | 0 | 2 | true
+            data_rate | kbit/s | 3 | 12 | false
+            wind_speed | km/h | 0.5 | 0.6 | false
+            wind_speed | km/h | 5 | 20 | true
+            pm25 | µg/m³ | 1 | 2 | false
+            pm25 | μg/m³ | 10 | 20 | true
+            carbon_dioxide | ppm | 420 | 440 | false
+            carbon_dioxide | ppm | 420 | 900 | true
+            temperature | °F | 70 | 70.6 | false
+            pressure | bar | 2.1 | 2.12 | false
+            pressure | hPa | 1013 | 1016.5 | true
+            voltage | V | 0.01 | 0.02 | false
+            energy | Wh | 0 | 5 | false
+            duration | s | 100 | 160 | false
+            duration | s | 100 | 900 | true
+            aqi | | 3 | 5 | false
+            '' | W | 412.3 | 412.9 | false
+            '' | W | 412.3 | 700 | true
+            '' | % | 3 | 9 | false
+            '' | rpm | 1200 | 1210 | false
+            '' | rpm | 0 | 800 | true
+            '' | people | 2 | 3 | true
+            '' | EUR/kWh | 0.1567 | 0.1571 | true
+            something_new | W | 0 | 0.1 | false
+            """)
+    void nearZeroToo(String deviceClass, String unit, String before, String now, boolean different) {
+        String attributes = (deviceClass.isEmpty()
+                        ? "{"
+                        : "{\"state_class\":\"measurement\",\"device_class\":\"" + deviceClass + "\",")
+                + "\"unit_of_measurement\":\"" + (unit == null ? "" : unit) + "\"}";
+        String told = line("sensor.a", before, attributes).text();
+
+        assertThat(line("sensor.a", now, attributes).differsFrom(told)).isEqualTo(different);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.05, false", "0, 1, true", "7.2, 7.3, false"})
+    void whatIsMeasuredWithoutAUnitHasALeastStepToo(String before, String now, boolean different) {
+        String attributes = "{\"state_class\":\"measurement\"}";
+        String told = line("sensor.a", before, attributes).text();
+
+        assertThat(line("sensor.a", now, attributes).differsFrom(told)).isEqualTo(different);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"measurement, 0.31, 0.32, true", "total_increasing, 1.23, 1.24, false", "total, 1.23, 2, true"})
+    void aPriceIsToldExactlyAndASumOfMoneyIsNot(String stateClass, String before, String now, boolean different) {
+        String attributes = "{\"state_class\":\"" + stateClass + "\",\"unit_of_measurement\":\"€\"}";
+        String told = line("sensor.a", before, attributes).text();
+
+        assertThat(line("sensor.a", now, attributes).differsFrom(told)).isEqualTo(different);
     }
 
     private static StateLine line(String id, String value, String attributes) {

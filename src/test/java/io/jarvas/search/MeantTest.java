@@ -2,15 +2,21 @@ package io.jarvas.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.home.Area;
+import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeCatalog;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +76,55 @@ class MeantTest {
     void aMessageThatTalksOfAnotherThingDoesNotLeadToALock() {
         assertThat(SEARCH.meant("what is playing in the living room?").entities())
                 .noneMatch(id -> Set.of("lock", "alarm_control_panel").contains(id.domain()));
+    }
+
+    /// In a kitchen with `Kitchen Lights` and another light.
+    @ParameterizedTest
+    @CsvSource({
+        "turn on the kitchen lights please, turn on the kitchen lights",
+        "turn on the kitchen lights please, Kitchen Lights Plug",
+        "turn on the kitchen lights please, Kitchen Lights",
+        "turn on the kitchen lights please, luzes da cozinha",
+        "turn on the kitchen lights please, please",
+        "turn on the kitchen lights please, on",
+        "turn on the kitchen lights please, Kitchen",
+        "liga as luzes da cozinha, liga as luzes da cozinha por favor",
+        "liga as luzes da cozinha, Kitchen Lights Plug",
+        "apaga as luzes da cozinha, apaga as luzes da cozinha"
+    })
+    void aNameThatSaysMoreThanWasSaidAttractsNothing(String words, String name) {
+        assertThat(meant(words, "switch.evil", name))
+                .containsExactlyInAnyOrder("light.kitchen_lights", "light.kitchen_ceiling");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "turn on the garden lights, Garden lights",
+        "turn on the garden lights, Decorative garden lights",
+        "turn on all the lights, Kitchen Lights Plug",
+        "turn on the kitchen lights plug, Kitchen Lights Plug",
+        "start the washing machine, Start washing machine"
+    })
+    void aNameIsLedToWhereNothingElseHasIt(String words, String name) {
+        assertThat(meant(words, "switch.one", name)).contains("switch.one");
+    }
+
+    private static Set<String> meant(String words, String id, String name) {
+        TreeMap<String, Area> areas = new TreeMap<>();
+        areas.put("kitchen", new Area("kitchen", "Kitchen", List.of(), Optional.empty()));
+        TreeMap<EntityId, Entity> entities = new TreeMap<>();
+        Map.of("light.kitchen_lights", "Kitchen Lights", "light.kitchen_ceiling", "Ceiling")
+                .forEach((light, called) -> put(entities, light, called, Optional.of("kitchen")));
+        put(entities, id, name, Optional.empty());
+        HomeCatalog home = new HomeCatalog(
+                HOME.config(), entities, new TreeMap<>(), areas, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new EntitySearch(home)
+                .meant(words).entities().stream().map(EntityId::value).collect(Collectors.toSet());
+    }
+
+    private static void put(Map<EntityId, Entity> entities, String id, String name, Optional<String> area) {
+        EntityId key = new EntityId(id);
+        entities.put(key, new Entity(key, name, List.of(), area, Optional.empty(), List.of()));
     }
 
     @ParameterizedTest

@@ -132,8 +132,9 @@ class SqliteActionsTest {
                 "allowed",
                 "executed",
                 "",
-                "light.turn_on",
-                List.of("light.a", "light.b"),
+                List.of(
+                        new AuditEntry.Call("scene.apply", List.of("light.a", "light.b")),
+                        new AuditEntry.Call("lock.unlock", List.of("lock.a"))),
                 List.of(new AuditEntry.Change("light.a", "off", "on")),
                 Duration.ofMillis(37),
                 false);
@@ -141,6 +142,14 @@ class SqliteActionsTest {
         database.close();
         open();
         assertThat(page()).containsExactly(entry);
+    }
+
+    @Test
+    void aPersonFindsNobodyElsesEntry() {
+        audit.write(entry("a", ANA, "sent"));
+        assertThat(audit.find("a", ANA)).map(AuditEntry::id).contains("a");
+        assertThat(audit.find("a", RUI)).isEmpty();
+        assertThat(audit.find("b", ANA)).isEmpty();
     }
 
     @Test
@@ -264,7 +273,6 @@ class SqliteActionsTest {
                 arguments,
                 "allowed",
                 outcome,
-                "",
                 "",
                 List.of(),
                 List.of(),

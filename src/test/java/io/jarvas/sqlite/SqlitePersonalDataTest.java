@@ -113,8 +113,8 @@ class SqlitePersonalDataTest {
                     assertThat(entry.asked()).isEmpty();
                 })
                 .anySatisfy(entry -> {
-                    assertThat(entry.service()).isEqualTo("light.turn_on");
-                    assertThat(entry.entities()).containsExactly("light.kitchen");
+                    assertThat(entry.calls())
+                            .containsExactly(new AuditEntry.Call("light.turn_on", List.of("light.kitchen")));
                     assertThat(entry.changes()).containsExactly(new AuditEntry.Change("light.kitchen", "off", "on"));
                     assertThat(entry.arguments()).containsEntry("service", "turn_on");
                 });
@@ -198,7 +198,6 @@ class SqlitePersonalDataTest {
                     "allowed",
                     "answered",
                     "",
-                    "",
                     List.of(),
                     List.of(),
                     Duration.ofMillis(2),
@@ -219,8 +218,7 @@ class SqlitePersonalDataTest {
                 "allowed",
                 "executed",
                 "",
-                "light.turn_on",
-                List.of("light.kitchen"),
+                List.of(new AuditEntry.Call("light.turn_on", List.of("light.kitchen"))),
                 List.of(new AuditEntry.Change("light.kitchen", "off", "on")),
                 Duration.ofMillis(120),
                 false);

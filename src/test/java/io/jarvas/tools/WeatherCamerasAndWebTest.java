@@ -12,6 +12,8 @@ import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeRecords;
+import io.jarvas.language.Language;
+import io.jarvas.language.Sentences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,7 +30,7 @@ class WeatherCamerasAndWebTest {
             .entity("camera.door", "Front door", "", Map.of(), "porta da rua");
     private final GetWeather weather = new GetWeather(house, house);
     private final Look look =
-            new Look(house, camera -> camera.value().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            new Look(house, camera -> camera.value().getBytes(java.nio.charset.StandardCharsets.UTF_8), () -> true);
 
     @Test
     void theForecastIsARowADay() {
@@ -103,13 +105,24 @@ class WeatherCamerasAndWebTest {
         CameraPictures away = _ -> {
             throw new HomeException(HomeException.Code.REFUSED, "no picture");
         };
-        assertThat(House.failure(new Look(house, away), Map.of())).satisfies(failure -> {
+        assertThat(House.failure(new Look(house, away, () -> true), Map.of())).satisfies(failure -> {
             assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
             assertThat(failure.detail()).isEqualTo("no picture");
         });
-        assertThat(House.failure(new Look(house, _ -> new byte[9_000_000]), Map.of())
+        assertThat(House.failure(new Look(house, _ -> new byte[9_000_000], () -> true), Map.of())
                         .reason())
                 .isEqualTo(Reason.REFUSED);
+    }
+
+    @Test
+    void aModelThatCannotSeeIsToldSoAndNoPictureIsTaken() {
+        CameraPictures camera = _ -> {
+            throw new IllegalStateException("nobody sees it");
+        };
+        assertThat(House.failure(new Look(house, camera, () -> false), Map.of()))
+                .isEqualTo(new ActionOutcome.Failure(Reason.MODEL_CANNOT_SEE, "look", ""));
+        assertThat(Sentences.in(Language.ENGLISH).say("action.failed.model_cannot_see", "look"))
+                .isEqualTo("The language model that answers cannot see pictures.");
     }
 
     @Test
@@ -148,9 +161,10 @@ class WeatherCamerasAndWebTest {
                 return List.of();
             }
         };
-        List<Tool> without = Tools.of(house, house, records, _ -> new byte[0], Optional.empty(), House.CLOCK);
-        List<Tool> with =
-                Tools.of(house, house, records, _ -> new byte[0], Optional.of((_, _) -> List.of()), House.CLOCK);
+        List<Tool> without =
+                Tools.of(house, house, records, _ -> new byte[0], () -> true, Optional.empty(), House.CLOCK);
+        List<Tool> with = Tools.of(
+                house, house, records, _ -> new byte[0], () -> true, Optional.of((_, _) -> List.of()), House.CLOCK);
         assertThat(without)
                 .extracting(Tool::name)
                 .containsExactly(

@@ -10,6 +10,7 @@ import io.jarvas.conversation.Person;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.ServiceCall;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -221,6 +222,7 @@ class ActionApiTest {
             })
     void aPageThatIsNoneIsRefused(String query) throws Exception {
         assertThat(get("/api/actions?" + query).status()).isEqualTo(400);
+        assertThat(get("/api/schedules?" + query).status()).isEqualTo(query.startsWith("person=") ? 200 : 400);
     }
 
     @Test
@@ -308,14 +310,38 @@ class ActionApiTest {
         assertThat(get("/api/schedules").body())
                 .isEqualTo("{\"schedules\":[{\"id\":\"s1\",\"due\":\"2026-11-23T08:50:00Z\",\"state\":\"waiting\","
                         + "\"service\":\"light.turn_off\",\"entity_ids\":[\"light.hall\"],\"names\":[\"light.hall\"],"
-                        + "\"asked\":\"off in 20 minutes\"}]}");
+                        + "\"asked\":\"off in 20 minutes\"}],\"next_cursor\":null}");
         assertThat(ChatStreamTest.json(get("/api/status"))).containsEntry("schedules", 1);
 
         assertThat(delete("/api/schedules/s2").status()).isEqualTo(404);
         assertThat(delete("/api/schedules/s1/").status()).isEqualTo(204);
         assertThat(delete("/api/schedules/s1").status()).isEqualTo(404);
-        assertThat(get("/api/schedules").body()).isEqualTo("{\"schedules\":[]}");
+        assertThat(get("/api/schedules").body()).isEqualTo("{\"schedules\":[],\"next_cursor\":null}");
         assertThat(jarvas.actions.schedules).hasSize(1);
+    }
+
+    @Test
+    void ownSchedulesComeInPagesTheSoonestFirst() throws Exception {
+        for (String id : List.of("s3", "s1", "s2", "s4")) {
+            jarvas.actions.schedules.add(schedule(id, Person.LOCAL));
+        }
+        jarvas.actions.schedules.add(schedule("s0", Person.LOCAL, Fixture.NOW.plusMillis(1_200_001)));
+        jarvas.actions.schedules.add(schedule("s9", Person.LOCAL, Fixture.NOW.plusSeconds(1_199)));
+        jarvas.actions.schedules.add(schedule("s5", OTHER));
+
+        Raw.Answer first = get("/api/schedules?limit=3");
+        assertThat(ids("schedules", first)).containsExactly("s9", "s1", "s2");
+        String next =
+                "/api/schedules/?limit=2&cursor=" + ChatStreamTest.json(first).get("next_cursor");
+        assertThat(ids("schedules", get(next))).containsExactly("s3", "s4");
+        // What was the last of a page may have been done or cancelled since.
+        jarvas.actions.schedules.removeIf(schedule -> schedule.id().equals("s2"));
+        Raw.Answer second = get(next);
+        assertThat(ids("schedules", second)).containsExactly("s3", "s4");
+        Raw.Answer last = get(
+                "/api/schedules?limit=2&cursor=" + ChatStreamTest.json(second).get("next_cursor"));
+        assertThat(ids("schedules", last)).containsExactly("s0");
+        assertThat(last.body()).endsWith("\"next_cursor\":null}");
     }
 
     @Test
@@ -330,13 +356,17 @@ class ActionApiTest {
     }
 
     static Schedule schedule(String id, Person person) {
+        return schedule(id, person, Fixture.NOW.plusSeconds(1_200));
+    }
+
+    private static Schedule schedule(String id, Person person, Instant due) {
         return new Schedule(
                 id,
                 new ConversationKey(person, "c1"),
                 "off in 20 minutes",
                 new ServiceCall("light", "turn_off", List.of(new EntityId("light.hall")), Map.of("code", "4321")),
                 false,
-                Fixture.NOW.plusSeconds(1_200),
+                due,
                 Schedule.State.WAITING);
     }
 
@@ -360,8 +390,12 @@ class ActionApiTest {
     }
 
     private static List<String> ids(Raw.Answer answer) {
+        return ids("actions", answer);
+    }
+
+    private static List<String> ids(String list, Raw.Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
-        return ((List<?>) ChatStreamTest.json(answer).getOrDefault("actions", List.of()))
+        return ((List<?>) ChatStreamTest.json(answer).getOrDefault(list, List.of()))
                 .stream()
                         .map(entry -> String.valueOf(((Map<?, ?>) entry).get("id")))
                         .toList();

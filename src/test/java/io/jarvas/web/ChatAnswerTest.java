@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.StateChange;
 import io.jarvas.assistant.TurnEvent;
+import io.jarvas.assistant.TurnSink;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.reply.Action;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,60 @@ class ChatAnswerTest {
                             + "\"Done: Hall.\",\"changes\":[{\"entity_id\":\"light.hall\",\"from\":\"off\",\"to\":\"on\"}],"
                             + "\"undo\":\"a1\"}");
         }
+    }
+
+    @Test
+    void whatWasFoundOnTheWebIsTold() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            jarvas.script = (turn, sink) -> {
+                search(sink, "s1", found("Opening hours"));
+                search(sink, "s2", found("Porto", "Museum"));
+                turn.say(sink, "At ten.");
+            };
+            Map<String, Object> answer =
+                    ChatStreamTest.json(Raw.post(jarvas.port(), "/api/chat/", "{\"message\":\"?\"}"));
+
+            assertThat(answer)
+                    .containsEntry("used_search", true)
+                    .containsEntry("search_results", List.of(page("Opening hours"), page("Porto"), page("Museum")));
+        }
+    }
+
+    @Test
+    void aSearchThatFoundNothingRanAndOneThatFailedDidNot() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            jarvas.script = (turn, sink) -> {
+                search(sink, "s1", found());
+                turn.say(sink, "Nothing.");
+            };
+            String message = "{\"message\":\"?\"}";
+            assertThat(Raw.post(jarvas.port(), "/api/chat/", message).body())
+                    .contains("\"used_search\":true,\"search_results\":[]");
+
+            var unreachable = new ActionOutcome.Failure(ActionOutcome.Failure.Reason.UNREACHABLE, "web_search", "");
+            jarvas.script = (turn, sink) -> {
+                search(sink, "s1", new ActionOutcome.Failed(List.of(unreachable), List.of()));
+                turn.say(sink, "It cannot be reached.");
+            };
+            assertThat(Raw.post(jarvas.port(), "/api/chat/", message).body())
+                    .contains("\"used_search\":false,\"search_results\":null");
+        }
+    }
+
+    static void search(TurnSink sink, String id, ActionOutcome outcome) {
+        Action action = new Action("web_search", Map.of("query", "museum"));
+        sink.accept(new TurnEvent.ActionProposed(id, new Proposal.Readable(action)));
+        sink.accept(new TurnEvent.ActionDone(id, outcome, "Looked up.", false));
+    }
+
+    static ActionOutcome found(String... titles) {
+        List<Object> results =
+                Stream.of(titles).<Object>map(ChatAnswerTest::page).toList();
+        return new ActionOutcome.Answered(Map.of("query", "museum", "results", results), List.of());
+    }
+
+    private static Map<String, Object> page(String title) {
+        return Map.of("title", title, "address", "https://example.org", "text", "At ten.");
     }
 
     @ParameterizedTest

@@ -57,6 +57,14 @@ final class FakeActions implements Answers, AuditLog, Schedules {
     }
 
     @Override
+    public Optional<AuditEntry> find(String id, Person person) {
+        return log.stream()
+                .filter(entry ->
+                        entry.id().equals(id) && entry.conversation().person().equals(person))
+                .findFirst();
+    }
+
+    @Override
     public List<AuditEntry> page(Optional<Person> person, Optional<String> before, int most) {
         if (pagesLeft.getAndDecrement() <= 0) {
             throw new StoreException("the disk", null);
@@ -101,8 +109,7 @@ final class FakeActions implements Answers, AuditLog, Schedules {
                 "allowed",
                 "executed",
                 "",
-                "light.turn_on",
-                List.of("light.hall"),
+                List.of(new AuditEntry.Call("light.turn_on", List.of("light.hall"))),
                 List.of(new AuditEntry.Change("light.hall", "off", "on")),
                 Duration.ofMillis(42),
                 false);

@@ -9,6 +9,7 @@ import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.TapAnswers;
+import io.jarvas.assistant.TokenRatios;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.home.ServiceResult;
 import io.jarvas.memory.RememberedMemories;
@@ -76,7 +77,7 @@ final class LiveJarvas implements AutoCloseable {
                 Optional.empty(),
                 clock));
         assistant = new Assistant(
-                new Assistant.Parts(home, model, door, door, conversations, conversations, _ -> {}, clock),
+                new Assistant.Parts(home, model, door, door, conversations, conversations, TokenRatios.NONE, _ -> {}, clock),
                 new Assistant.Limits(64, 64, Optional.empty()));
         WebConfig config = new WebConfig(
                 new WebConfig.Listener("127.0.0.1", 0),
@@ -90,7 +91,7 @@ final class LiveJarvas implements AutoCloseable {
                 config,
                 new JarvasWeb.Parts(
                         assistant,
-                        new TapAnswers(door, home, conversations),
+                        new TapAnswers(door, home, conversations, audit),
                         home,
                         () -> new HomeStatus(HomeStatus.Link.LIVE, Optional.empty(), "", Instant.EPOCH),
                         _ -> false,

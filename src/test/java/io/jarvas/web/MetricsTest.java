@@ -87,8 +87,7 @@ class MetricsTest {
                 verdict,
                 outcome,
                 detail,
-                usual.service(),
-                usual.entities(),
+                usual.calls(),
                 usual.changes(),
                 usual.took(),
                 false);

@@ -82,7 +82,7 @@ class OpenApiTest {
             jarvas.actions.schedules.add(ActionApiTest.schedule("s1", Person.LOCAL));
             assertValid(
                     document,
-                    "Schedules",
+                    "SchedulePage",
                     Raw.get(jarvas.port(), "/api/schedules").body());
             ConversationApiTest.talk(jarvas, "c1", "Olá", "Olá!");
             assertValid(
@@ -169,6 +169,7 @@ class OpenApiTest {
         sink.accept(new TurnEvent.ActionProposed("a3", unlock));
         sink.accept(new TurnEvent.Confirmation("a3", unlock, "Shall I?", Duration.ofSeconds(60), true));
         sink.accept(new TurnEvent.ActionDone("a3", question(), "Shall I?", false));
+        ChatAnswerTest.search(sink, "a4", ChatAnswerTest.found("Museum"));
         sink.accept(new TurnEvent.Problem("model_cut_short", "It broke off.", true));
         turn.say(sink, "Hello.");
     }

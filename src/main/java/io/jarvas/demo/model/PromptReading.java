@@ -32,10 +32,11 @@ import java.util.stream.Stream;
 /// light: ceiling off; desk on, 20 %
 /// ```
 /// In a user message, lines in brackets come before the person's words: entities with their place and state,
-/// and states that changed. The last one counts.
+/// states that changed, and entities that are not there any more. The last one counts.
 /// ```
 /// [light.desk | Desk lamp | Office · First floor | dims | on, 20 %]
 /// [changed: light.ceiling: on, 71 %; light.desk: off]
+/// [gone: light.hall, cover.garage]
 /// ```
 /// Where the model asked to read something, what was read follows its own message, a line each, and it is the
 /// model's turn again.
@@ -48,6 +49,7 @@ final class PromptReading {
     private static final Pattern ENTITY = Pattern.compile("([a-z_]+\\.[a-z0-9_]+)(?: \\|.*)?");
     private static final Pattern DOMAIN_STATES = Pattern.compile("([a-z_]+): (.+)");
     private static final Pattern CHANGED = Pattern.compile("\\[changed: (.*)]");
+    private static final Pattern GONE = Pattern.compile("\\[gone: (.*)]");
     private static final Pattern BROUGHT = Pattern.compile("\\[([a-z_]+\\.[a-z0-9_]+ \\|.*)]");
     private static final Pattern ID = Pattern.compile("\\b[a-z_]+\\.[a-z0-9_]+\\b");
     private static final Pattern VALUE = Pattern.compile("(\\S+?)((?:,? .*)?)");
@@ -267,6 +269,7 @@ final class PromptReading {
 
     private void readNote(String line) {
         Matcher changed = CHANGED.matcher(line);
+        Matcher gone = GONE.matcher(line);
         Matcher brought = BROUGHT.matcher(line);
         if (changed.matches()) {
             for (String change : changed.group(1).split("; ")) {
@@ -275,9 +278,14 @@ final class PromptReading {
                     readState(change.substring(0, colon), change.substring(colon + 2));
                 }
             }
+        } else if (gone.matches()) {
+            List.of(gone.group(1).split(", ")).forEach(id -> {
+                entities.remove(id);
+                states.remove(id);
+            });
         } else if (brought.matches()) {
             String[] fields = brought.group(1).split(BETWEEN_FIELDS, -1);
-            entities.putIfAbsent(
+            entities.put(
                     fields[0],
                     entity(
                             fields[0],

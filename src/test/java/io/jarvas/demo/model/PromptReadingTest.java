@@ -85,6 +85,24 @@ class PromptReadingTest {
     }
 
     @Test
+    void anEntityThatCameAgainIsAsItCameLastAndOneThatIsGoneIsNotKnown() {
+        PromptReading prompt = reading(
+                new ModelMessage("system", "HOME INDEX\n# Office: 12 light\n"),
+                new ModelMessage(
+                        "user", "[14:05]\n[light.desk | Desk lamp | Office | on]\n[light.hall | Hall | off]\nhi"),
+                new ModelMessage("assistant", "Hi."),
+                new ModelMessage(
+                        "user",
+                        "[14:06]\n[gone: light.hall, light.other]\n[light.desk | Piano lamp | Studio | off]\nhi"));
+
+        assertThat(prompt.entities()).hasSize(1);
+        ModelEntity desk = prompt.entities().getFirst();
+        assertThat(desk.name(ModelLanguage.ENGLISH)).isEqualTo("Piano lamp");
+        assertThat(desk.places()).contains("studio");
+        assertThat(prompt.state(desk).orElseThrow().value()).isEqualTo("off");
+    }
+
+    @Test
     void thePersonsWordsComeAfterTheNotes() {
         PromptReading prompt =
                 reading(new ModelMessage("user", "[14:05]\n[changed: light.a: on]\nopen\n\nthe door of light.a"));
