@@ -4,7 +4,8 @@ import io.jarvas.conversation.Person;
 import java.util.List;
 import java.util.Optional;
 
-/// What is remembered, for whoever sees, writes and deletes it: their own memories and the household's. Safe to use from
+/// What is remembered, for whoever sees, writes and deletes it: their own memories and the household's. Safe to use
+/// from
 /// any thread.
 ///
 /// Every method throws [io.jarvas.conversation.StoreException] where it cannot be done.
@@ -32,7 +33,8 @@ public interface Memories {
     /// Whether a person wants to be remembered at all; the owner of the house may have said no for everybody.
     boolean wanted(Person person);
 
-    /// Turns it on or off for a person. What is remembered stays until it is deleted, and is not told while it is off.
+    /// Turns it on or off for a person. What is remembered stays until it is deleted, and is not told while it
+    /// is off.
     void want(Person person, boolean wanted);
 
     /// @param administrator whether they may change what others kept for the household

@@ -15,7 +15,7 @@ import java.util.List;
 /// The numbered steps from an empty file to the present schema. A step that was released is never changed.
 final class Migrations {
     /// The first is number 1. How many a file has is its `user_version`.
-    static final List<String> ALL = List.of("V001__conversations.sql", "V002__actions.sql");
+    static final List<String> ALL = List.of("V001__conversations.sql", "V002__actions.sql", "V004__memories.sql");
 
     private Migrations() {}
 

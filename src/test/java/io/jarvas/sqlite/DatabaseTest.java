@@ -276,7 +276,8 @@ class DatabaseTest {
 
     private static void accept(Database database, String turn) {
         SqliteConversations conversations = conversations(database);
-        conversations.accepted(conversations.open(Person.LOCAL, Optional.of("1")), new NewTurn(turn, "words", Instant.EPOCH));
+        conversations.accepted(
+                conversations.open(Person.LOCAL, Optional.of("1")), new NewTurn(turn, "words", Instant.EPOCH));
     }
 
     private static String pragma(Database database, String name) {
