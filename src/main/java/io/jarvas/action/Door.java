@@ -117,9 +117,24 @@ public final class Door implements Proposals, AutoCloseable {
                 switch (tools.get(action.tool())) {
                     case Tool.Reading reading -> new Ruled("allowed", reading.read(action.arguments(), what.asking()));
                     case Tool.Acting acting -> call(what, acting.call(action.arguments()));
+                    case Tool.Keeping keeping -> keep(what, keeping.intent(action.arguments(), what.asking()));
                     case null -> new Ruled("", failed(Failure.Reason.UNKNOWN, action.tool(), "no such tool"));
                 };
         };
+    }
+
+    /// Changes what Jarvas keeps: at once where the person wants something done and their own words lead to it.
+    private Ruled keep(Case what, Tool.Keeping.Intent intent) {
+        boolean asks = what.asking().wish() == Wish.ASKS;
+        if (!asks && intent.meant()) {
+            return new Ruled("allowed", intent.effect().get());
+        }
+        NeedsConfirmation question = ask(
+                asks ? NeedsConfirmation.Reason.QUESTION : NeedsConfirmation.Reason.UNMEANT,
+                what.action().tool(),
+                List.of(intent.subject()));
+        confirmations.ask(new Pending(what, question, Optional.empty(), intent.effect()));
+        return new Ruled("confirm", question);
     }
 
     private Ruled call(Case what, Map<String, Object> arguments) {
@@ -504,7 +519,13 @@ public final class Door implements Proposals, AutoCloseable {
     }
 
     private void audit(Case what, Ruled ruled, Duration took) {
-        parts.audit().accept(AuditEntries.of(what, ruled.verdict(), ruled.outcome(), ruled.call(), took));
+        // What a person has remembered is theirs alone: nobody reads it in the log.
+        boolean personal = tools.get(what.action().tool()) instanceof Tool.Keeping;
+        parts.audit()
+                .accept(
+                        personal
+                                ? AuditEntries.withoutWords(what, ruled.verdict(), ruled.outcome(), took)
+                                : AuditEntries.of(what, ruled.verdict(), ruled.outcome(), ruled.call(), took));
     }
 
     private static ActionOutcome failed(Failure.Reason reason, String subject, String detail) {

@@ -245,6 +245,7 @@ public final class Undo {
                 case Sent _,
                         ActionOutcome.Answered _,
                         ActionOutcome.Scheduled _,
+                        ActionOutcome.Kept _,
                         ActionOutcome.NeedsConfirmation _,
                         Denied _,
                         ActionOutcome.Malformed _ -> {}

@@ -43,6 +43,8 @@ final class OutcomeSentences {
             case ActionOutcome.Sent _ -> sentences.say("action.sent");
             case ActionOutcome.Answered _ -> sentences.say("action.answered");
             case ActionOutcome.Scheduled(Schedule schedule) -> scheduled(schedule);
+            case ActionOutcome.Kept(ActionOutcome.Kept.Change change, String text) ->
+                sentences.say("memory." + lower(change), text);
             case ActionOutcome.NeedsConfirmation question -> question(question);
             case ActionOutcome.Denied denied ->
                 sentences.say("action.denied." + lower(denied.reason()), names(denied.subjects().stream()));
@@ -61,7 +63,8 @@ final class OutcomeSentences {
                     ActionOutcome.Already _,
                     ActionOutcome.Sent _,
                     ActionOutcome.Answered _,
-                    ActionOutcome.Scheduled _ -> "";
+                    ActionOutcome.Scheduled _,
+                    ActionOutcome.Kept _ -> "";
             case ActionOutcome.NeedsConfirmation question ->
                 "waits for the person's yes: " + String.join(", ", question.subjects());
             case ActionOutcome.Denied denied -> "denied: " + String.join(", ", denied.subjects());
@@ -98,6 +101,7 @@ final class OutcomeSentences {
             case ActionOutcome.Already already ->
                 already.entities().stream().map(EntityId::value).collect(Collectors.joining(", "));
             case ActionOutcome.Scheduled(Schedule schedule) -> schedule.call().id();
+            case ActionOutcome.Kept(ActionOutcome.Kept.Change change, String text) -> lower(change) + " " + text;
             case ActionOutcome.Sent _, ActionOutcome.Answered _ -> "";
             case ActionOutcome.NeedsConfirmation _,
                     ActionOutcome.Denied _,
@@ -112,7 +116,8 @@ final class OutcomeSentences {
     }
 
     private String question(ActionOutcome.NeedsConfirmation question) {
-        String key = "action.confirm." + lower(question.reason());
+        String own = "action.confirm." + lower(question.reason()) + "." + question.service();
+        String key = sentences.has(own) ? own : "action.confirm." + lower(question.reason());
         String subjects = names(question.subjects().stream());
         String deed = deed(question.service(), subjects);
         return sentences.say(question.pin() ? key + ".pin" : key, deed, subjects);
