@@ -47,6 +47,7 @@ public final class Assistant implements Turns, AutoCloseable {
     ///
     /// @param proposals does what a model proposes: the door, unless a test is in its place
     /// @param reports takes what each turn took, when it ends
+    /// @param remembering empty where nothing is remembered
     public record Parts(
             LiveHome home,
             LanguageModel model,
@@ -55,7 +56,21 @@ public final class Assistant implements Turns, AutoCloseable {
             Conversations conversations,
             TurnLog log,
             Consumer<TurnReport> reports,
-            Clock clock) {}
+            Clock clock,
+            Optional<Remembering> remembering) {
+        /// Those of one that remembers nothing.
+        public Parts(
+                LiveHome home,
+                LanguageModel model,
+                Proposals proposals,
+                Door door,
+                Conversations conversations,
+                TurnLog log,
+                Consumer<TurnReport> reports,
+                Clock clock) {
+            this(home, model, proposals, door, conversations, log, reports, clock, Optional.empty());
+        }
+    }
 
     /// What the owner decided.
     ///
@@ -70,6 +85,7 @@ public final class Assistant implements Turns, AutoCloseable {
     private final PromptBuilder prompts;
     private final TokenMeter meter = new TokenMeter();
     private final PrefixLedger ledger = new PrefixLedger();
+    private final Optional<Learner> learner;
     private final Preparation preparation;
     private volatile Optional<Prompt> newest = Optional.empty();
     private final Set<AssistantTurn> turns = ConcurrentHashMap.newKeySet();
@@ -86,8 +102,17 @@ public final class Assistant implements Turns, AutoCloseable {
         this.limits = limits;
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
         this.prompts = new PromptBuilder(limits.language(), tools);
-        this.preparation =
-                new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, System::nanoTime);
+        this.learner = parts.remembering()
+                .map(remembering ->
+                        new Learner(remembering, parts, prompts, ledger, meter, admission::idle, System::nanoTime));
+        this.preparation = new Preparation(
+                parts,
+                Openings.of(prompts),
+                ledger,
+                meter,
+                admission::idle,
+                System::nanoTime,
+                learner.<Leisure>map(each -> each).orElse(Leisure.NONE));
         preparation.start();
     }
 
@@ -95,6 +120,7 @@ public final class Assistant implements Turns, AutoCloseable {
     public RunningTurn begin(UserTurn turn) {
         String id = UUID.randomUUID().toString();
         Admission.Reservation reservation = admission.reserve();
+        learner.ifPresent(Learner::interrupt);
         try {
             ConversationKey conversation = parts.conversations().open(turn.person(), turn.conversation());
             // A PIN is used, and forgotten.
@@ -102,7 +128,10 @@ public final class Assistant implements Turns, AutoCloseable {
             parts.log()
                     .accepted(
                             conversation,
-                            new NewTurn(id, pin ? HIDDEN : turn.text(), parts.clock().instant()));
+                            new NewTurn(
+                                    id,
+                                    pin ? HIDDEN : turn.text(),
+                                    parts.clock().instant()));
             AssistantTurn begun = new AssistantTurn(id, conversation, turn, pin, reservation.of(conversation), this);
             turns.add(begun);
             return begun;
@@ -121,6 +150,7 @@ public final class Assistant implements Turns, AutoCloseable {
 
     @Override
     public boolean prepare(Person person, Optional<String> conversation) {
+        learner.ifPresent(Learner::interrupt);
         return preparation.expect(conversation.map(id -> new ConversationKey(person, id)));
     }
 
@@ -151,6 +181,7 @@ public final class Assistant implements Turns, AutoCloseable {
     @Override
     public void close() {
         preparation.close();
+        learner.ifPresent(Learner::close);
         turns.forEach(AssistantTurn::stop);
         admission.close(LAST_WORDS);
     }
@@ -194,8 +225,14 @@ public final class Assistant implements Turns, AutoCloseable {
     /// Notes that a turn ends, while it still has its place.
     ///
     /// @param model see [ChatRequest#model()]
-    void ends(ConversationKey conversation, Optional<String> model) {
+    void ends(ConversationKey conversation, String turn, Optional<String> model) {
+        learner.ifPresent(each -> each.turnEnded(conversation, turn, model));
         preparation.turnEnded(conversation, model);
+    }
+
+    /// The facts that were learnt of a person who has not been told of them yet.
+    List<String> learnt(Person person) {
+        return learner.map(each -> each.untold(person)).orElse(List.of());
     }
 
     /// Notes that a turn has left its place.
