@@ -1,6 +1,7 @@
 package io.jarvas.app;
 
 import io.jarvas.language.Language;
+import io.jarvas.memory.Remember;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 ///
 /// @param addOn whether Home Assistant's Supervisor runs Jarvas
 /// @param language of the answers; empty where each message's own decides
+/// @param remember what is remembered
 /// @param auditDays how long the audit log is kept
 /// @param searchUrl of a SearXNG server; empty for no search of the web
 /// @param dataDir where everything that must outlive a restart is kept
@@ -23,6 +25,7 @@ public record Settings(
         Web web,
         Limits limits,
         Rules rules,
+        Remember remember,
         int auditDays,
         Optional<URI> searchUrl,
         Path dataDir,

@@ -9,11 +9,18 @@ import io.jarvas.action.Policy;
 import io.jarvas.action.Tool;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
+import io.jarvas.assistant.Remembering;
 import io.jarvas.assistant.TapAnswers;
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
 import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
+import io.jarvas.memory.Meanings;
+import io.jarvas.memory.MemoryBook;
+import io.jarvas.memory.MemorySearch;
+import io.jarvas.memory.Recall;
+import io.jarvas.memory.Remember;
+import io.jarvas.memory.Secrets;
 import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.prompt.Toolbox;
@@ -21,6 +28,7 @@ import io.jarvas.searxng.SearXng;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
+import io.jarvas.sqlite.SqliteMemories;
 import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.tools.Tools;
 import io.jarvas.web.JarvasWeb;
@@ -63,7 +71,11 @@ final class Wiring {
         Policy policy = new Policy(new OwnerRules(rules.confirm(), rules.never()), home);
         CallRunner runner = new CallRunner(home, home);
         Metrics metrics = new Metrics();
-        List<Tool> tools = Tools.of(home, home, home, home, settings.searchUrl().map(SearXng::new), clock);
+        Memory memory = memory(settings, database, model, clock);
+        List<Tool> tools = Stream.concat(
+                        Tools.of(home, home, home, home, settings.searchUrl().map(SearXng::new), clock).stream(),
+                        memory.tools().stream())
+                .toList();
         Door door = resources.add(
                 "door",
                 new Door(new Door.Parts(
@@ -77,7 +89,16 @@ final class Wiring {
                         rules.pin(),
                         clock)));
         Assistant assistant = new Assistant(
-                new Assistant.Parts(home, model, door, door, conversations, conversations, metrics::accept, clock),
+                new Assistant.Parts(
+                        home,
+                        model,
+                        door,
+                        door,
+                        conversations,
+                        conversations,
+                        metrics::accept,
+                        clock,
+                        memory.remembering()),
                 new Assistant.Limits(
                         settings.limits().turns(), settings.limits().queue(), settings.language()),
                 new Toolbox(
@@ -103,6 +124,28 @@ final class Wiring {
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
         door.start();
+    }
+
+    /// What remembers.
+    ///
+    /// @param tools none where the owner wants nothing remembered
+    private record Memory(List<Tool> tools, Optional<Remembering> remembering) {}
+
+    private static Memory memory(Settings settings, Database database, Ollama model, Clock clock) {
+        SqliteMemories store = new SqliteMemories(database, clock);
+        Meanings meanings = new Meanings(store, model.embeddings());
+        MemorySearch search = new MemorySearch(store, store, meanings);
+        Remember remember = settings.remember();
+        Recall recall = new Recall(store, store, search, remember, clock);
+        MemoryBook book = new MemoryBook(
+                new MemoryBook.Shelves(store, store, search, meanings),
+                recall,
+                new Secrets(settings.rules().pin()),
+                remember,
+                clock);
+        return new Memory(
+                remember == Remember.OFF ? List.of() : Tools.of(book, search),
+                Optional.of(new Remembering(recall, book, meanings, remember == Remember.LEARN)));
     }
 
     /// Starts the demo home and the demo model, for this machine alone, and says how to reach them.
