@@ -15,7 +15,8 @@ public interface TurnLog {
     /// Keeps a person's message as it was written, before the model is asked.
     ///
     /// @throws StoreException where it cannot be stored, or a message of that id was before
-    /// @throws NoSuchTurnException where it is to come in the place of a turn that the conversation does not have
+    /// @throws NoSuchTurnException where it is to come in the place of a turn that the conversation does not
+    /// have
     void accepted(ConversationKey conversation, NewTurn turn);
 
     /// Keeps a message that the model is about to be sent, or has written.
