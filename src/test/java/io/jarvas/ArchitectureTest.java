@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("memory", List.of("conversation", "language", "llm")),
             Map.entry("reply", List.of("json")),
             Map.entry("action", List.of("reply", "home", "conversation", "language")),
-            Map.entry("tools", List.of("action", "home", "language", "memory")),
+            Map.entry("tools", List.of("action", "home", "conversation", "language", "memory")),
             Map.entry("search", List.of("home", "language")),
             Map.entry("prompt", List.of("home", "llm", "conversation", "language", "search", "memory")),
             Map.entry(
@@ -60,7 +60,7 @@ class ArchitectureTest {
                             "json")),
             Map.entry("homeassistant", List.of("home", "json")),
             Map.entry("ollama", List.of("llm", "json")),
-            Map.entry("sqlite", List.of("conversation", "memory", "action", "home", "json")),
+            Map.entry("sqlite", List.of("conversation", "memory", "llm", "action", "home", "json")),
             Map.entry("searxng", List.of("tools", "json")),
             Map.entry("demo", List.of("json")));
 

@@ -54,6 +54,20 @@ public sealed interface ActionOutcome {
         }
     }
 
+    /// Something that Jarvas itself keeps is as the person wants it.
+    ///
+    /// @param text what it is about
+    record Kept(Change change, String text) implements ActionOutcome {
+        public enum Change {
+            /// It is remembered now.
+            REMEMBERED,
+            /// It was remembered before.
+            KNOWN,
+            /// It is remembered no more.
+            FORGOTTEN
+        }
+    }
+
     /// It waits for a person's yes; nothing was called yet.
     ///
     /// @param service that would be called: `lock.unlock`; `undo` for taking something back, `cancel` for what
@@ -91,7 +105,11 @@ public sealed interface ActionOutcome {
             /// A person said no.
             REJECTED,
             /// What was done cannot be undone.
-            FINAL
+            FINAL,
+            /// It holds a secret, which is not remembered.
+            SECRET,
+            /// The owner of the house, or the person, wants nothing remembered.
+            FORGETFUL
         }
 
         public Denied {
@@ -154,7 +172,7 @@ public sealed interface ActionOutcome {
     /// Whether the person may be told that it is so.
     default boolean success() {
         return switch (this) {
-            case Executed _, Already _, Sent _, Answered _, Scheduled _, Cancelled _ -> true;
+            case Executed _, Already _, Sent _, Answered _, Scheduled _, Cancelled _, Kept _ -> true;
             case NeedsConfirmation _, Denied _, Malformed _, Failed _ -> false;
         };
     }
@@ -163,7 +181,7 @@ public sealed interface ActionOutcome {
     /// `malformed`, `failed`. What was read or arranged within Jarvas is `executed`.
     default String kind() {
         return switch (this) {
-            case Executed _, Answered _, Scheduled _, Cancelled _ -> "executed";
+            case Executed _, Answered _, Scheduled _, Cancelled _, Kept _ -> "executed";
             case Already _ -> "already";
             case Sent _ -> "sent";
             case NeedsConfirmation _ -> "needs_confirmation";
@@ -178,8 +196,15 @@ public sealed interface ActionOutcome {
         return switch (this) {
             case Executed executed -> executed.changes();
             case Failed failed -> failed.changes();
-            case Already _, Sent _, Answered _, Scheduled _, Cancelled _, NeedsConfirmation _, Denied _, Malformed _ ->
-                List.of();
+            case Already _,
+                    Sent _,
+                    Answered _,
+                    Scheduled _,
+                    Cancelled _,
+                    Kept _,
+                    NeedsConfirmation _,
+                    Denied _,
+                    Malformed _ -> List.of();
         };
     }
 
@@ -190,7 +215,8 @@ public sealed interface ActionOutcome {
             case Answered answered -> answered.data();
             case Executed executed -> executed.response();
             case Sent sent -> sent.response();
-            case Already _, Scheduled _, Cancelled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> Map.of();
+            case Already _, Scheduled _, Cancelled _, Kept _, NeedsConfirmation _, Denied _, Malformed _, Failed _ ->
+                Map.of();
         };
     }
 
@@ -200,7 +226,8 @@ public sealed interface ActionOutcome {
             case Answered _ -> new Answered(Map.of(), List.of());
             case Executed executed -> new Executed(executed.changes(), executed.already(), Map.of());
             case Sent _ -> new Sent(Map.of());
-            case Already _, Scheduled _, Cancelled _, NeedsConfirmation _, Denied _, Malformed _, Failed _ -> this;
+            case Already _, Scheduled _, Cancelled _, Kept _, NeedsConfirmation _, Denied _, Malformed _, Failed _ ->
+                this;
         };
     }
 }

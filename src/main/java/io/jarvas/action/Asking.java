@@ -3,6 +3,7 @@ package io.jarvas.action;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.home.EntityId;
 import io.jarvas.language.Wish;
+import java.util.List;
 import java.util.function.Predicate;
 
 /// For whom something is proposed, and what the person's own words allow. No text of the house, and nothing
@@ -12,4 +13,20 @@ import java.util.function.Predicate;
 /// @param words of the person, for the audit log; never a PIN
 /// @param wish what the words are for
 /// @param meant whether the words lead to an exposed entity
-public record Asking(ConversationKey conversation, String turn, String words, Wish wish, Predicate<EntityId> meant) {}
+/// @param earlier what the person wrote in the messages just before, the newest first
+public record Asking(
+        ConversationKey conversation,
+        String turn,
+        String words,
+        Wish wish,
+        Predicate<EntityId> meant,
+        List<String> earlier) {
+    public Asking {
+        earlier = List.copyOf(earlier);
+    }
+
+    /// One with nothing before it.
+    public Asking(ConversationKey conversation, String turn, String words, Wish wish, Predicate<EntityId> meant) {
+        this(conversation, turn, words, wish, meant, List.of());
+    }
+}

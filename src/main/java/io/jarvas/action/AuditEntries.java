@@ -59,6 +59,26 @@ final class AuditEntries {
                 call.id(), call.targets().stream().map(EntityId::value).toList());
     }
 
+    /// As [#of], without anything of what was said or kept.
+    static AuditEntry withoutWords(Case what, String verdict, ActionOutcome outcome, Duration took) {
+        return new AuditEntry(
+                what.id(),
+                what.at(),
+                what.asking().conversation(),
+                what.asking().turn(),
+                what.origin(),
+                "",
+                what.action().tool(),
+                Map.of(),
+                verdict,
+                outcome.kind(),
+                "",
+                List.of(),
+                List.of(),
+                took,
+                false);
+    }
+
     private static AuditEntry.Change change(StateChange change) {
         return new AuditEntry.Change(
                 change.entity().value(), change.before().value(), change.after().value());
@@ -76,7 +96,8 @@ final class AuditEntries {
                     ActionOutcome.Already _,
                     ActionOutcome.Sent _,
                     ActionOutcome.Answered _,
-                    ActionOutcome.Scheduled _ -> "";
+                    ActionOutcome.Scheduled _,
+                    ActionOutcome.Kept _ -> "";
             case ActionOutcome.Cancelled(List<Schedule> schedules) ->
                 schedules.stream().map(Schedule::id).collect(Collectors.joining(", "));
         };

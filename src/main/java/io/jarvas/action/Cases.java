@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Opens cases, and tells the audit log what became of each. Safe to use from any thread.
@@ -17,10 +18,13 @@ final class Cases {
 
     private final Consumer<AuditEntry> audit;
     private final InstantSource clock;
+    private final Predicate<Case> personal;
 
-    Cases(Consumer<AuditEntry> audit, InstantSource clock) {
+    /// @param personal what nobody may read in the log: what a person has remembered is theirs alone
+    Cases(Consumer<AuditEntry> audit, InstantSource clock, Predicate<Case> personal) {
         this.audit = audit;
         this.clock = clock;
+        this.personal = personal;
     }
 
     Case open(String id, AuditEntry.Origin origin, Asking asking, Action action) {
@@ -54,6 +58,9 @@ final class Cases {
     }
 
     void note(Case what, Ruled ruled, Duration took) {
-        audit.accept(AuditEntries.of(what, ruled, took));
+        audit.accept(
+                personal.test(what)
+                        ? AuditEntries.withoutWords(what, ruled.verdict(), ruled.outcome(), took)
+                        : AuditEntries.of(what, ruled, took));
     }
 }

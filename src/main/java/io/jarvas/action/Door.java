@@ -67,7 +67,8 @@ public final class Door implements Proposals, AutoCloseable {
         this.planner = parts.planner();
         this.tools = parts.tools().stream().collect(Collectors.toUnmodifiableMap(Tool::name, Function.identity()));
         this.confirmations = new Confirmations(parts.clock(), parts.pin());
-        this.cases = new Cases(parts.audit(), parts.clock());
+        this.cases = new Cases(
+                parts.audit(), parts.clock(), what -> tools.get(what.action().tool()) instanceof Tool.Keeping);
         this.calls = new Calls(planner, parts.runner(), undo, confirmations, parts.clock());
         this.scheduled = new ScheduledCalls(parts, calls, cases, this::arguments);
     }
@@ -106,10 +107,26 @@ public final class Door implements Proposals, AutoCloseable {
         if (tools.get(action.tool()) instanceof Tool.Reading reading) {
             return new Ruled("allowed", reading.read(action.arguments(), what.asking()));
         }
+        if (tools.get(action.tool()) instanceof Tool.Keeping keeping) {
+            return keep(what, keeping.intent(action.arguments(), what.asking()));
+        }
         return arguments(action)
                 .map(call -> calls.judged(what, planner.plan(call), (plan, _) -> calls.run(what, plan)))
                 .orElseGet(() ->
                         new Ruled("", ActionOutcome.failed(Failure.Reason.UNKNOWN, action.tool(), "no such tool")));
+    }
+
+    /// Changes what Jarvas keeps: at once where the person wants something done and their own words lead to it.
+    private Ruled keep(Case what, Tool.Keeping.Intent intent) {
+        boolean asks = what.asking().wish() == Wish.ASKS;
+        if (!asks && intent.meant()) {
+            return new Ruled("allowed", intent.effect().get());
+        }
+        NeedsConfirmation question = calls.question(
+                asks ? NeedsConfirmation.Reason.QUESTION : NeedsConfirmation.Reason.UNMEANT,
+                what.action().tool(),
+                List.of(intent.subject()));
+        return calls.ask(what, question, List.of(), intent.effect());
     }
 
     /// The call that an action is another way to write; nothing where it is none.

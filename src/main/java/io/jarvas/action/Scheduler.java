@@ -104,7 +104,8 @@ public final class Scheduler implements Schedules, AutoCloseable {
         return locked(() -> book.cancel(id, person));
     }
 
-    /// Cancels what waits of a person, and tells nobody of what failed, was missed or was interrupted. What runs goes on to
+    /// Cancels what waits of a person, and tells nobody of what failed, was missed or was interrupted. What
+    /// runs goes on to
     /// its end.
     ///
     /// @throws StoreException where that cannot be kept; what could not be cancelled still waits

@@ -1,6 +1,7 @@
 package io.jarvas.action;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Something a model can ask for by name. Safe to use from any thread.
 public sealed interface Tool {
@@ -23,5 +24,21 @@ public sealed interface Tool {
         /// @param arguments as the model gave them, JSON values by name, unchecked
         /// @throws UnusableArgumentsException with what would be right
         Map<String, Object> call(Map<String, Object> arguments);
+    }
+
+    /// One that changes something that Jarvas itself keeps, and nothing in the house.
+    non-sealed interface Keeping extends Tool {
+        /// Finds out what would change. Nothing does yet.
+        ///
+        /// @param arguments as the model gave them, JSON values by name, unchecked
+        /// @throws UnusableArgumentsException with what would be right
+        Intent intent(Map<String, Object> arguments, Asking asking);
+
+        /// What is to change.
+        ///
+        /// @param subject what it is about, in the words in which a person is asked for a yes
+        /// @param meant whether the person's own words lead to it; otherwise it waits for a yes
+        /// @param effect does it; whatever goes wrong is an outcome
+        record Intent(String subject, boolean meant, Supplier<ActionOutcome> effect) {}
     }
 }

@@ -301,6 +301,7 @@ public final class Undo {
                         ActionOutcome.Answered _,
                         ActionOutcome.Scheduled _,
                         ActionOutcome.Cancelled _,
+                        ActionOutcome.Kept _,
                         ActionOutcome.NeedsConfirmation _,
                         Denied _,
                         ActionOutcome.Malformed _ -> {}

@@ -1,6 +1,7 @@
 package io.jarvas.app;
 
 import io.jarvas.language.Language;
+import io.jarvas.memory.Remember;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
 /// @param addOn whether Home Assistant's Supervisor runs Jarvas
 /// @param language of the answers; empty where each message's own decides
 /// @param historyDays how long a conversation is kept in which nothing is written any more
+/// @param remember what is remembered
 /// @param auditDays how long the audit log is kept
 /// @param searchUrl of a SearXNG server; empty for no search of the web
 /// @param dataDir where everything that must outlive a restart is kept
@@ -25,6 +27,7 @@ public record Settings(
         Limits limits,
         Rules rules,
         int historyDays,
+        Remember remember,
         int auditDays,
         Optional<URI> searchUrl,
         Path dataDir,

@@ -8,6 +8,7 @@ import io.jarvas.action.OwnerRules;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
 import io.jarvas.language.Language;
+import io.jarvas.memory.Remember;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -85,6 +86,10 @@ public final class SettingsReader {
             "warning", System.Logger.Level.WARNING,
             "error", System.Logger.Level.ERROR);
 
+    private static final Map<String, Remember> REMEMBER =
+            // YAML takes a bare off for false.
+            Map.of("off", Remember.OFF, "false", Remember.OFF, "asked", Remember.ASKED, "learn", Remember.LEARN);
+
     private final Map<String, String> environment;
     private final Places places;
 
@@ -124,6 +129,11 @@ public final class SettingsReader {
                         given.findInteger("max_queue", 0, 10_000).orElse(64)),
                 rules(given),
                 given.findInteger("history_days", 1, 3650).orElse(365),
+                given.find(
+                                "remember",
+                                "off, asked or learn",
+                                text -> Optional.ofNullable(REMEMBER.get(text.toLowerCase(Locale.ROOT))))
+                        .orElse(Remember.ASKED),
                 given.findInteger("audit_days", 1, 3650).orElse(90),
                 given.find(
                         "search_url",

@@ -10,6 +10,7 @@ import io.jarvas.action.Tool;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.Farewell;
+import io.jarvas.assistant.Remembering;
 import io.jarvas.assistant.TapAnswers;
 import io.jarvas.conversation.Retention;
 import io.jarvas.demo.home.DemoHome;
@@ -18,6 +19,12 @@ import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStatus.Capability;
+import io.jarvas.memory.Meanings;
+import io.jarvas.memory.MemoryBook;
+import io.jarvas.memory.MemorySearch;
+import io.jarvas.memory.Recall;
+import io.jarvas.memory.Remember;
+import io.jarvas.memory.Secrets;
 import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.prompt.Toolbox;
@@ -25,6 +32,7 @@ import io.jarvas.searxng.SearXng;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
+import io.jarvas.sqlite.SqliteMemories;
 import io.jarvas.sqlite.SqlitePastConversations;
 import io.jarvas.sqlite.SqlitePersonalData;
 import io.jarvas.sqlite.SqliteSchedules;
@@ -64,9 +72,7 @@ final class Wiring {
         HomeAssistant home =
                 resources.add("home", new HomeAssistant(homeAssistant(settings.homeAssistant(), directory), clock));
         Ollama model = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
-        resources.add(
-                "retention",
-                new Retention(data, Duration.ofDays(settings.historyDays()), clock));
+        resources.add("retention", new Retention(data, Duration.ofDays(settings.historyDays()), clock));
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
         SqliteAudit audit = new SqliteAudit(database);
@@ -78,14 +84,19 @@ final class Wiring {
         home.snapshot().ifPresent(planner::prepare);
         CallRunner runner = new CallRunner(home, home);
         Metrics metrics = new Metrics();
-        List<Tool> tools = Tools.of(
-                home,
-                home,
-                home,
-                home,
-                () -> sees(model.status()),
-                settings.searchUrl().map(SearXng::new),
-                clock);
+        Memory memory = memory(settings, database, model, clock);
+        List<Tool> tools = Stream.concat(
+                        Tools.of(
+                                home,
+                                home,
+                                home,
+                                home,
+                                () -> sees(model.status()),
+                                settings.searchUrl().map(SearXng::new),
+                                clock)
+                                .stream(),
+                        memory.tools().stream())
+                .toList();
         Door door = resources.add(
                 "door",
                 new Door(new Door.Parts(
@@ -108,14 +119,14 @@ final class Wiring {
                         conversations,
                         new TokenRatioFile(directory.path().resolve("token-ratios.json")),
                         metrics::accept,
-                        clock),
+                        clock,
+                        memory.remembering()),
                 new Assistant.Limits(
                         settings.limits().turns(), settings.limits().queue(), settings.language()),
                 new Toolbox(
                         Stream.concat(tools.stream().map(Tool::name), Stream.of(Door.SCHEDULE))
                                 .toList(),
                         settings.ollama().nativeTools()));
-        NotKeptYet kept = new NotKeptYet();
         resources.add(
                 "web",
                 JarvasWeb.start(
@@ -133,9 +144,14 @@ final class Wiring {
                                         assistant.following(),
                                         past,
                                         past,
-                                        kept,
+                                        memory.book(),
                                         new Farewell(new Farewell.Parts(
-                                                assistant, door, past, data, () -> trail.awaitWritten(LAST_ENTRIES)))),
+                                                assistant,
+                                                door,
+                                                past,
+                                                data,
+                                                () -> trail.awaitWritten(LAST_ENTRIES),
+                                                memory.erased()))),
                                 database,
                                 metrics,
                                 clock)));
@@ -148,6 +164,34 @@ final class Wiring {
     /// Whether any model that a request may ask for sees pictures.
     private static boolean sees(ModelStatus status) {
         return status.capabilities().values().stream().anyMatch(can -> can.contains(Capability.VISION));
+    }
+
+    /// What remembers.
+    ///
+    /// @param tools none where the owner wants nothing remembered
+    /// @param erased to be run when somebody was erased
+    private record Memory(MemoryBook book, List<Tool> tools, Optional<Remembering> remembering, Runnable erased) {}
+
+    private static Memory memory(Settings settings, Database database, Ollama model, Clock clock) {
+        SqliteMemories store = new SqliteMemories(database, clock);
+        Meanings meanings = new Meanings(store, model.embeddings());
+        MemorySearch search = new MemorySearch(store, store, meanings);
+        Remember remember = settings.remember();
+        Recall recall = new Recall(store, store, search, remember, clock);
+        MemoryBook book = new MemoryBook(
+                new MemoryBook.Shelves(store, store, search, meanings),
+                recall,
+                new Secrets(settings.rules().pin()),
+                remember,
+                clock);
+        return new Memory(
+                book,
+                remember == Remember.OFF ? List.of() : Tools.of(book, search),
+                Optional.of(new Remembering(recall, book, meanings, remember == Remember.LEARN)),
+                () -> {
+                    recall.changed();
+                    meanings.reread();
+                });
     }
 
     /// Starts the demo home and the demo model, for this machine alone, and says how to reach them.

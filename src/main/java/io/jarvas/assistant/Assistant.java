@@ -57,6 +57,7 @@ public final class Assistant implements Turns, AutoCloseable {
     /// @param proposals does what a model proposes: the door, unless a test is in its place
     /// @param ratios what is known of the models' tokens from earlier runs
     /// @param reports takes what each turn took, when it ends
+    /// @param remembering empty where nothing is remembered
     public record Parts(
             LiveHome home,
             LanguageModel model,
@@ -66,7 +67,22 @@ public final class Assistant implements Turns, AutoCloseable {
             TurnLog log,
             TokenRatios ratios,
             Consumer<TurnReport> reports,
-            Clock clock) {}
+            Clock clock,
+            Optional<Remembering> remembering) {
+        /// Those of one that remembers nothing.
+        public Parts(
+                LiveHome home,
+                LanguageModel model,
+                Proposals proposals,
+                Door door,
+                Conversations conversations,
+                TurnLog log,
+                TokenRatios ratios,
+                Consumer<TurnReport> reports,
+                Clock clock) {
+            this(home, model, proposals, door, conversations, log, ratios, reports, clock, Optional.empty());
+        }
+    }
 
     /// What the owner decided.
     ///
@@ -81,6 +97,7 @@ public final class Assistant implements Turns, AutoCloseable {
     private final PromptBuilder prompts;
     private final TokenMeter meter;
     private final PrefixLedger ledger = new PrefixLedger();
+    private final Optional<Learner> learner;
     private final Preparation preparation;
     private volatile Optional<Prompt> newest = Optional.empty();
     private final Gate gate = new Gate();
@@ -106,7 +123,16 @@ public final class Assistant implements Turns, AutoCloseable {
         this.admission = new Admission(limits.maxTurns(), limits.maxQueue());
         this.prompts = new PromptBuilder(limits.language(), tools);
         this.meter = new TokenMeter(parts.ratios());
-        this.preparation = new Preparation(parts, Openings.of(prompts), ledger, meter, admission::idle, nanoTime);
+        this.learner = parts.remembering()
+                .map(remembering -> new Learner(remembering, parts, prompts, ledger, meter, admission::idle, nanoTime));
+        this.preparation = new Preparation(
+                parts,
+                Openings.of(prompts),
+                ledger,
+                meter,
+                admission::idle,
+                nanoTime,
+                learner.<Leisure>map(each -> each).orElse(Leisure.NONE));
         preparation.start();
     }
 
@@ -136,6 +162,7 @@ public final class Assistant implements Turns, AutoCloseable {
     private RunningTurn take(UserTurn turn) {
         String id = UUID.randomUUID().toString();
         Admission.Reservation reservation = admission.reserve();
+        learner.ifPresent(Learner::interrupt);
         try {
             ConversationKey conversation = parts.conversations().open(turn.person(), turn.conversation());
             // A PIN is used, and forgotten.
@@ -177,6 +204,7 @@ public final class Assistant implements Turns, AutoCloseable {
 
     @Override
     public boolean prepare(Person person, Optional<String> conversation) {
+        learner.ifPresent(Learner::interrupt);
         return preparation.expect(conversation.map(id -> new ConversationKey(person, id)));
     }
 
@@ -207,6 +235,7 @@ public final class Assistant implements Turns, AutoCloseable {
     @Override
     public void close() {
         preparation.close();
+        learner.ifPresent(Learner::close);
         turns.forEach(AssistantTurn::stop);
         admission.close(LAST_WORDS);
     }
@@ -250,8 +279,14 @@ public final class Assistant implements Turns, AutoCloseable {
     /// Notes that a turn ends, while it still has its place.
     ///
     /// @param model see [ChatRequest#model()]
-    void ends(ConversationKey conversation, Optional<String> model) {
+    void ends(ConversationKey conversation, String turn, Optional<String> model) {
+        learner.ifPresent(each -> each.turnEnded(conversation, turn, model));
         preparation.turnEnded(conversation, model);
+    }
+
+    /// The facts that were learnt of a person who has not been told of them yet.
+    List<String> learnt(Person person) {
+        return learner.map(each -> each.untold(person)).orElse(List.of());
     }
 
     /// Notes that a turn has left its place.

@@ -7,11 +7,14 @@ import io.jarvas.action.Schedule;
 import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
+import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog.End;
 import io.jarvas.conversation.Ulid;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Wish;
 import io.jarvas.llm.ModelStream;
+import io.jarvas.memory.Memory;
+import io.jarvas.memory.Recall;
 import io.jarvas.prompt.Prompt;
 import io.jarvas.prompt.PromptBuilder;
 import io.jarvas.prompt.TurnContext;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// Cancelling, by whomever, is closing the model's stream: what follows is the same way to the end with what
 /// there is.
 final class AssistantTurn implements RunningTurn {
+    private static final System.Logger LOG = System.getLogger(AssistantTurn.class.getName());
+
     private final String id;
     private final ConversationKey conversation;
     private final UserTurn turn;
@@ -124,7 +129,7 @@ final class AssistantTurn implements RunningTurn {
             voice.broke(e);
             end(voice, false, "");
         } finally {
-            assistant.ends(conversation, turn.model());
+            assistant.ends(conversation, id, turn.model());
             place.leave();
             assistant.ended(this);
         }
@@ -167,9 +172,11 @@ final class AssistantTurn implements RunningTurn {
     private void answer(TurnVoice voice) {
         Optional<HomeSnapshot> home = home();
         History history = history();
+        List<String> memories = memories();
         timings.mark("context");
         tellOfSchedules(voice);
-        Prompt prompt = prompt(home, history);
+        tellOfWhatWasLearnt(voice);
+        Prompt prompt = prompt(home, history, memories);
         timings.mark("prompt");
         timings.hit("base_prompt", !prompt.rebuilt());
         timings.hit("user_context", home.filter(AssistantTurn::hasStates).isPresent());
@@ -177,7 +184,9 @@ final class AssistantTurn implements RunningTurn {
         List<TurnActions.Done> outcomes;
         try (TurnActions actions = actions(home, history, voice)) {
             whole = new TurnPasses(id, assistant, record, timings, voice, actions, this::opened, () -> cancelled)
-                    .converse(prompt, () -> prompt(home, new History(List.of(), history.total(), history.note())));
+                    .converse(
+                            prompt,
+                            () -> prompt(home, new History(List.of(), history.total(), history.note()), memories));
             outcomes = actions.all();
             timings.actions(actions.durations());
         }
@@ -252,7 +261,33 @@ final class AssistantTurn implements RunningTurn {
         return new History(turn.history().subList(Math.max(0, total - PromptBuilder.HISTORY), total), total, "");
     }
 
-    private Prompt prompt(Optional<HomeSnapshot> home, History history) {
+    /// What is remembered that matters to the person's words; nothing where it cannot be read.
+    private List<String> memories() {
+        Optional<Remembering> remembering = assistant.parts().remembering();
+        if (remembering.isEmpty()) {
+            return List.of();
+        }
+        try {
+            int room = assistant.window(turn.model()).charactersOf(Recall.TOKENS);
+            Recall.Recalled recalled = remembering.get().recall().of(conversation.person(), turn.text(), room);
+            timings.hit("memories", recalled.known());
+            return recalled.memories().stream().map(Memory::text).toList();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "memories could not be read: " + id, e);
+            return List.of();
+        }
+    }
+
+    /// Shows what was drawn from the person's conversations since they last wrote.
+    private void tellOfWhatWasLearnt(TurnVoice voice) {
+        List<String> facts = assistant.learnt(conversation.person());
+        if (!facts.isEmpty()) {
+            String sentence = voice.sentences().say("memory.learned", String.join("; ", facts));
+            voice.emit(new TurnEvent.Progress(Phase.READING, sentence));
+        }
+    }
+
+    private Prompt prompt(Optional<HomeSnapshot> home, History history, List<String> memories) {
         ZoneId zone = home.map(known -> known.catalog().config().zone()).orElse(ZoneId.systemDefault());
         return assistant
                 .prompts()
@@ -264,7 +299,8 @@ final class AssistantTurn implements RunningTurn {
                         turn.text(),
                         turn.images(),
                         turn.language().or(assistant::language),
-                        turn.model()));
+                        turn.model(),
+                        memories));
     }
 
     /// Whether the home's states are known: those that are too old are not handed out.

@@ -14,8 +14,14 @@ public final class Farewell implements Forgetting {
     /// What has to end, and what has to go.
     ///
     /// @param audited returns when what was done until now is in the audit log, as far as it can be
+    /// @param erased forgets what is still known by heart of somebody who was erased
     public record Parts(
-            Assistant assistant, Door door, ConversationEdits conversations, PersonalData data, Runnable audited) {}
+            Assistant assistant,
+            Door door,
+            ConversationEdits conversations,
+            PersonalData data,
+            Runnable audited,
+            Runnable erased) {}
 
     public Farewell(Parts parts) {
         this.parts = parts;
@@ -36,6 +42,7 @@ public final class Farewell implements Forgetting {
             parts.door().forget(person);
             parts.audited().run();
             parts.data().erase(person);
+            parts.erased().run();
             return true;
         });
     }

@@ -49,6 +49,8 @@ final class OutcomeSentences {
             case ActionOutcome.Scheduled(Schedule schedule) -> scheduled(schedule);
             case ActionOutcome.Cancelled(List<Schedule> schedules) ->
                 sentences.say("action.cancelled", list(schedules.stream().map(this::deed)));
+            case ActionOutcome.Kept(ActionOutcome.Kept.Change change, String text) ->
+                sentences.say("memory." + lower(change), text);
             case ActionOutcome.NeedsConfirmation question -> question(question);
             case ActionOutcome.Denied denied ->
                 sentences.say("action.denied." + lower(denied.reason()), names(denied.subjects().stream()));
@@ -68,7 +70,8 @@ final class OutcomeSentences {
                     ActionOutcome.Sent _,
                     ActionOutcome.Answered _,
                     ActionOutcome.Scheduled _,
-                    ActionOutcome.Cancelled _ -> "";
+                    ActionOutcome.Cancelled _,
+                    ActionOutcome.Kept _ -> "";
             case ActionOutcome.NeedsConfirmation question ->
                 "waits for the person's yes: " + String.join(", ", question.subjects());
             case ActionOutcome.Denied denied -> "denied: " + String.join(", ", denied.subjects());
@@ -101,6 +104,7 @@ final class OutcomeSentences {
                         + schedules.stream()
                                 .map(schedule -> schedule.call().id())
                                 .collect(Collectors.joining(", "));
+            case ActionOutcome.Kept(ActionOutcome.Kept.Change change, String text) -> lower(change) + " " + text;
             case ActionOutcome.Sent _, ActionOutcome.Answered _ -> "";
             case ActionOutcome.NeedsConfirmation _,
                     ActionOutcome.Denied _,
@@ -128,6 +132,7 @@ final class OutcomeSentences {
                     ActionOutcome.Answered _,
                     ActionOutcome.Scheduled _,
                     ActionOutcome.Cancelled _,
+                    ActionOutcome.Kept _,
                     ActionOutcome.NeedsConfirmation _,
                     ActionOutcome.Denied _,
                     ActionOutcome.Malformed _,
@@ -157,7 +162,8 @@ final class OutcomeSentences {
     }
 
     private String question(ActionOutcome.NeedsConfirmation question) {
-        String key = "action.confirm." + lower(question.reason());
+        String own = "action.confirm." + lower(question.reason()) + "." + question.service();
+        String key = sentences.has(own) ? own : "action.confirm." + lower(question.reason());
         String subjects = names(question.subjects().stream());
         String deed = deed(question.service(), subjects);
         return sentences.say(question.pin() ? key + ".pin" : key, deed, subjects);

@@ -67,6 +67,7 @@ final class Preparation implements AutoCloseable {
     private final TokenMeter meter;
     private final BooleanSupplier idle;
     private final LongSupplier nanoTime;
+    private final Leisure leisure;
     private final Expectations expectations;
     private final Renewals renewals;
     private final Thread thread;
@@ -89,8 +90,7 @@ final class Preparation implements AutoCloseable {
     private Duration pause = Duration.ZERO;
     private long pausedSince;
 
-    /// @param idle whether no turn runs or waits
-    /// @param nanoTime as [System#nanoTime()]
+    /// One after whose work nothing else is done.
     Preparation(
             Assistant.Parts parts,
             Openings openings,
@@ -98,12 +98,27 @@ final class Preparation implements AutoCloseable {
             TokenMeter meter,
             BooleanSupplier idle,
             LongSupplier nanoTime) {
+        this(parts, openings, ledger, meter, idle, nanoTime, Leisure.NONE);
+    }
+
+    /// @param idle whether no turn runs or waits
+    /// @param nanoTime as [System#nanoTime()]
+    /// @param leisure gets the moments in which nothing is to be read
+    Preparation(
+            Assistant.Parts parts,
+            Openings openings,
+            PrefixLedger ledger,
+            TokenMeter meter,
+            BooleanSupplier idle,
+            LongSupplier nanoTime,
+            Leisure leisure) {
         this.parts = parts;
         this.openings = openings;
         this.ledger = ledger;
         this.meter = meter;
         this.idle = idle;
         this.nanoTime = nanoTime;
+        this.leisure = leisure;
         this.expectations = new Expectations(nanoTime);
         this.renewals = new Renewals(openings, expectations, nanoTime);
         this.thread = Thread.ofVirtual().name("preparation").unstarted(this::work);
@@ -251,6 +266,7 @@ final class Preparation implements AutoCloseable {
         if (holds(name, opening) || refused.filter(asItIs::equals).isPresent()) {
             ends(window.tokensOf(ledger.held(name, opening.messages())));
             served = person.map(expectations::read);
+            leisure.moment(status, home, person.isPresent());
             return TICK;
         }
         begins(window.tokensOf(PrefixLedger.characters(opening.messages()) - ledger.held(name, opening.messages())));

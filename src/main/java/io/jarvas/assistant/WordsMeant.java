@@ -46,7 +46,7 @@ final class WordsMeant {
     Asking asking() {
         if (asking.isEmpty()) {
             Set<EntityId> meant = home.map(this::meant).orElse(Set.of());
-            asking = Optional.of(new Asking(conversation, turn, words, Wish.of(words), meant::contains));
+            asking = Optional.of(new Asking(conversation, turn, words, Wish.of(words), meant::contains, earlier()));
         }
         return asking.get();
     }
@@ -54,14 +54,20 @@ final class WordsMeant {
     private Set<EntityId> meant(HomeSnapshot known) {
         EntitySearch search = prompts.search(known);
         Meant meant = search.meant(words);
-        List<String> earlier = history.newest().stream()
-                .map(PromptBuilder::words)
-                .filter(each -> !each.isBlank())
-                .toList()
-                .reversed();
-        for (int i = 0; i < earlier.size() && i < EARLIER && !meant.names(); i++) {
-            meant = meant.or(search.meant(earlier.get(i)));
+        for (String message : earlier()) {
+            if (!meant.names()) {
+                meant = meant.or(search.meant(message));
+            }
         }
         return meant.entities();
+    }
+
+    /// The person's messages just before, the newest first.
+    private List<String> earlier() {
+        return history.newest().reversed().stream()
+                .map(PromptBuilder::words)
+                .filter(each -> !each.isBlank())
+                .limit(EARLIER)
+                .toList();
     }
 }

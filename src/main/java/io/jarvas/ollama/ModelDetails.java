@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// @param digest of the files it was read for; empty where unknown
 /// @param chat whether it answers in words; an embedding model does not
+/// @param embedding whether it says what texts mean
 /// @param tools whether it was taught to call tools
 /// @param vision whether it sees pictures
 /// @param contextTokens the longest window it was made for; 0 where unknown
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 record ModelDetails(
         String digest,
         boolean chat,
+        boolean embedding,
         boolean tools,
         boolean vision,
         int contextTokens,
@@ -50,6 +52,7 @@ record ModelDetails(
         return new ModelDetails(
                 digest,
                 chat,
+                capabilities.isEmpty() ? !chat : capabilities.contains("embedding"),
                 capabilities.contains("tools"),
                 capabilities.isEmpty()
                         ? !Fields.object(shown, "projector_info").isEmpty()

@@ -1,6 +1,7 @@
 package io.jarvas.ollama;
 
 import io.jarvas.llm.ChatRequest;
+import io.jarvas.llm.EmbeddingModel;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelStatus;
@@ -49,6 +50,11 @@ public final class Ollama implements LanguageModel, AutoCloseable {
                         .isPresent()))
                 .orElse(servers.getFirst())
                 .status();
+    }
+
+    /// The model of the same servers that says what texts mean, where one is installed.
+    public EmbeddingModel embeddings() {
+        return new OllamaEmbeddings(() -> first(OllamaServer::healthy), config.keepAlive());
     }
 
     /// Ends the background checks. Answers on their way go on.

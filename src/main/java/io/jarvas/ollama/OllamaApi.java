@@ -101,6 +101,30 @@ final class OllamaApi {
         });
     }
 
+    /// What a text means, as `/api/embed` says: one number for each of the model's dimensions.
+    ///
+    /// @param body the request as JSON
+    /// @param limit for the answer
+    float[] embed(byte[] body, Duration limit) {
+        Map<String, Object> answer = exchange(() -> whole(client.post("/api/embed")
+                .header(HeaderNames.CONTENT_TYPE, "application/json")
+                .readTimeout(limit)
+                .submit(body)));
+        List<?> all = Fields.list(answer, "embeddings");
+        List<?> numbers = !all.isEmpty() && all.getFirst() instanceof List<?> first ? first : List.of();
+        float[] vector = new float[numbers.size()];
+        for (int i = 0; i < vector.length; i++) {
+            if (!(numbers.get(i) instanceof Number number)) {
+                throw new ModelException(Code.REFUSED, "an embedding is a list of numbers");
+            }
+            vector[i] = number.floatValue();
+        }
+        if (vector.length == 0) {
+            throw new ModelException(Code.REFUSED, "there is no embedding in the answer");
+        }
+        return vector;
+    }
+
     /// Takes a model from memory.
     void unload(String model) {
         call("/api/chat", Json.bytes(Map.of("model", model, "messages", List.of(), "keep_alive", 0, "stream", false)));

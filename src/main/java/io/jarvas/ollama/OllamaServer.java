@@ -14,12 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One Ollama server, looked at again and again by a thread of its own. Safe to use from any thread.
@@ -47,6 +49,12 @@ final class OllamaServer implements AutoCloseable {
     /// What Ollama said when the default model did not fit; a look cannot find that out, so it stays until an
     /// answer comes.
     private Optional<String> tooLarge = Optional.empty();
+
+    /// The model that says what texts mean.
+    private volatile Optional<InstalledModel> embedder = Optional.empty();
+
+    /// By their plain names.
+    private volatile Set<String> inMemory = Set.of();
 
     private volatile ModelStatus status;
     private volatile long lastSign = System.nanoTime();
@@ -143,7 +151,51 @@ final class OllamaServer implements AutoCloseable {
     }
 
     private Memory memory(String model) {
-        return api.loaded().stream().anyMatch(loaded -> same(loaded.name(), model)) ? Memory.LOADED : Memory.ABSENT;
+        return memory(model, names(api.loaded()));
+    }
+
+    private static Memory memory(String model, Set<String> inMemory) {
+        return inMemory.contains(InstalledModel.plainName(model)) ? Memory.LOADED : Memory.ABSENT;
+    }
+
+    private static Set<String> names(List<OllamaApi.LoadedModel> loaded) {
+        return loaded.stream()
+                .map(model -> InstalledModel.plainName(model.name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether a model says what texts mean, and answers in no words: it is never the one that a person talks
+    /// with.
+    private boolean embeds(InstalledModel model) {
+        ModelDetails known = details.get(model.name());
+        return known != null && known.embedding() && !known.chat() && !model.remote();
+    }
+
+    /// The model that says what texts mean, as of the last look.
+    Optional<InstalledModel> embedder() {
+        return embedder;
+    }
+
+    /// Whether a model was in memory at the last look.
+    boolean holds(String model) {
+        return inMemory.contains(InstalledModel.plainName(model));
+    }
+
+    /// The models in memory now, by their plain names.
+    Set<String> loadedNow() {
+        Set<String> now = names(api.loaded());
+        inMemory = now;
+        return now;
+    }
+
+    /// See [OllamaApi#embed].
+    float[] embed(byte[] body, Duration limit) {
+        return api.embed(body, limit);
+    }
+
+    /// Takes a model from memory.
+    void unload(String model) {
+        api.unload(model);
     }
 
     private static boolean same(String one, String other) {
@@ -293,7 +345,9 @@ final class OllamaServer implements AutoCloseable {
             learn(installed);
             Optional<String> model = choose(installed);
             Optional<ModelDetails> known = model.map(name -> details.get(InstalledModel.plainName(name)));
-            Memory memory = model.map(this::memory).orElse(Memory.UNKNOWN);
+            embedder = installed.stream().filter(this::embeds).findFirst();
+            inMemory = names(api.loaded());
+            Memory memory = model.map(name -> memory(name, inMemory)).orElse(Memory.UNKNOWN);
             Optional<ModelException> problem =
                     known.isEmpty() ? Optional.of(missing(model, installed)) : doesNotFit(memory);
             return new ModelStatus(
@@ -321,8 +375,8 @@ final class OllamaServer implements AutoCloseable {
         for (InstalledModel model : installed) {
             gone.remove(model.name());
             ModelDetails known = details.get(model.name());
-            boolean matters =
-                    wanted.isEmpty() ? !model.remote() : wanted.stream().anyMatch(name -> same(name, model.name()));
+            // Any on this machine may be the one that says what texts mean.
+            boolean matters = !model.remote() || wanted.stream().anyMatch(name -> same(name, model.name()));
             if (matters && (known == null || !known.digest().equals(model.digest()))) {
                 learn(model);
             }

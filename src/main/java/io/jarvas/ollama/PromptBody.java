@@ -58,9 +58,14 @@ final class PromptBody {
         // silence.
         body.put("truncate", false);
         body.put("shift", false);
-        body.put("keep_alive", keepAlive.matches("-?\\d{1,18}") ? (Object) Long.valueOf(keepAlive) : keepAlive);
+        body.put("keep_alive", keepAlive(keepAlive));
         body.put("options", options);
         return Json.bytes(body);
+    }
+
+    /// As Ollama takes it: a number of seconds, or a text.
+    static Object keepAlive(String setting) {
+        return setting.matches("-?\\d{1,18}") ? (Object) Long.valueOf(setting) : setting;
     }
 
     private static Stream<ChatMessage> messages(ChatRequest request) {

@@ -191,7 +191,11 @@ public final class PromptBuilder {
 
     private Prompt prompt(TurnContext context, Beginning beginning, ShownHistory shown, String news, boolean rebuilt) {
         PromptMessage newest = new PromptMessage(
-                PromptMessage.Author.PERSON, newest(context, shown.mark() + age(context) + news), context.images());
+                PromptMessage.Author.PERSON,
+                newest(
+                        context,
+                        shown.mark() + age(context) + news + MemoryLines.of(context.memories(), shown.messages())),
+                context.images());
         List<ChatMessage> messages = messages(beginning, shown);
         messages.add(chatMessage(newest));
         return new Prompt(
@@ -244,6 +248,20 @@ public final class PromptBuilder {
                 false,
                 window,
                 asked.language());
+    }
+
+    /// Goes on with a conversation as its next message would, and asks the model which facts of it are worth
+    /// remembering:
+    /// a line each, or none.
+    ///
+    /// @param model see [ChatRequest#model()]
+    public ChatRequest askForFacts(
+            Optional<HomeSnapshot> home, History history, Window window, Optional<String> model) {
+        Opening opening = opening(home, history, window);
+        List<ChatMessage> messages = new ArrayList<>(opening.messages());
+        messages.add(new ChatMessage(
+                ChatMessage.Role.USER, Rules.facts(rulesLanguage(home)).strip()));
+        return new ChatRequest(model, messages, opening.tools(), ChatRequest.Wanted.ANSWER);
     }
 
     private synchronized Beginning beginning(Optional<HomeSnapshot> home, Window window) {

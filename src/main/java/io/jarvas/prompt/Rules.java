@@ -17,6 +17,9 @@ final class Rules {
     static final String SERVICES = resource("services.txt");
     private static final String ACTING = "<acting>\n";
 
+    /// Of the tools, the one that remembers: without it there are no memories.
+    private static final String SAVE_NOTE = "save_note";
+
     /// What the rules depend on.
     private record Kind(Language language, List<String> tools, boolean natively) {}
 
@@ -33,7 +36,8 @@ final class Rules {
                 ? resource("calling" + tag)
                 : resource("acting" + tag)
                         + (kind.tools().isEmpty() ? "" : resource("toolbox" + tag) + ToolTexts.lines(kind.tools()));
-        common = resource("rules" + tag).replace(ACTING, acting + "\n");
+        String memories = kind.tools().contains(SAVE_NOTE) ? resource("memories" + tag) : "";
+        common = resource("rules" + tag).replace(ACTING, acting + "\n") + memories;
         index = resource("index" + tag);
         unknown = resource("unknown" + tag);
         tools = kind.natively() ? ToolTexts.specs(kind.tools(), kind.language()) : List.of();
@@ -76,6 +80,11 @@ final class Rules {
             case ENGLISH -> "Continue your answer.";
             case PORTUGUESE -> "Continua a tua resposta.";
         };
+    }
+
+    /// Asks which facts of a conversation are worth remembering.
+    static String facts(Language language) {
+        return resource("facts_" + tag(language) + ".txt");
     }
 
     static String tag(Language language) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param text the person's words
 /// @param language of the answer where the words do not show theirs; empty where none was asked for
 /// @param model see [io.jarvas.llm.ChatRequest#model()]
+/// @param memories that matter, a line each, the best first
 public record TurnContext(
         Optional<HomeSnapshot> home,
         History history,
@@ -22,8 +23,23 @@ public record TurnContext(
         String text,
         List<String> images,
         Optional<Language> language,
-        Optional<String> model) {
+        Optional<String> model,
+        List<String> memories) {
     public TurnContext {
         images = List.copyOf(images);
+        memories = List.copyOf(memories);
+    }
+
+    /// One without memories.
+    public TurnContext(
+            Optional<HomeSnapshot> home,
+            History history,
+            Window window,
+            ZonedDateTime now,
+            String text,
+            List<String> images,
+            Optional<Language> language,
+            Optional<String> model) {
+        this(home, history, window, now, text, images, language, model, List.of());
     }
 }

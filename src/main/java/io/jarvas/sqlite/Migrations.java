@@ -18,7 +18,8 @@ final class Migrations {
             "V001__conversations.sql", //
             "V002__actions.sql",
             "V003__calls.sql",
-            "V004__past_conversations.sql");
+            "V004__past_conversations.sql",
+            "V005__memories.sql");
 
     private Migrations() {}
 

@@ -5,6 +5,8 @@ import io.jarvas.home.CameraPictures;
 import io.jarvas.home.HomeRecords;
 import io.jarvas.home.LiveHome;
 import io.jarvas.home.ServiceCaller;
+import io.jarvas.memory.Memories;
+import io.jarvas.memory.MemorySearch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,5 +40,10 @@ public final class Tools {
                 new Look(home, cameras, sees)));
         web.ifPresent(search -> tools.add(new SearchWeb(search)));
         return List.copyOf(tools);
+    }
+
+    /// Those by which a person has things remembered and forgotten.
+    public static List<Tool> of(Memories memories, MemorySearch search) {
+        return List.of(new SaveNote(memories), new Forget(memories, search));
     }
 }

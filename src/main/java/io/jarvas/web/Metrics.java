@@ -41,7 +41,8 @@ public final class Metrics {
     private final Counter generated = tokens("generated", "Tokens of the model's answers.");
     private final Counter caches = Counter.builder()
             .name("jarvas_cache_requests_total")
-            .help("What a turn needed (rules, services and catalogue; the home's states), by whether it was at hand.")
+            .help(
+                    "What a turn needed (rules, services and catalogue; the home's states; memories), by whether it was at hand.")
             .labelNames("cache", "result")
             .register(registry);
 
@@ -64,7 +65,7 @@ public final class Metrics {
         }
         LatencyFigures.PARTS.forEach(durations::initLabelValues);
         durations.initLabelValues(ACTION);
-        for (String cache : List.of("base_prompt", "user_context")) {
+        for (String cache : List.of("base_prompt", "user_context", "memories")) {
             caches.initLabelValues(cache, "hit");
             caches.initLabelValues(cache, "miss");
         }

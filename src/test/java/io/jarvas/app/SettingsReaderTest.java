@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jarvas.language.Language;
+import io.jarvas.memory.Remember;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ class SettingsReaderTest {
                         new Settings.Limits(256, 64),
                         new Settings.Rules(List.of(), List.of(), Optional.empty()),
                         365,
+                        Remember.ASKED,
                         90,
                         Optional.empty(),
                         directory.resolve("home/.local/share/jarvas"),
@@ -104,6 +106,8 @@ class SettingsReaderTest {
                         "http://a:1, http://b:2",
                         s -> s.ollama().urls(),
                         List.of(URI.create("http://a:1"), URI.create("http://b:2"))),
+                mapping("remember", "learn", Settings::remember, Remember.LEARN),
+                mapping("remember", "off", Settings::remember, Remember.OFF),
                 mapping("ollama_model", "qwen3:4b", s -> s.ollama().model(), Optional.of("qwen3:4b")),
                 mapping(
                         "ollama_model",

@@ -61,7 +61,7 @@ class FarewellTest {
             new Assistant.Parts(home, model, door, door, store, store, TokenRatios.NONE, _ -> {}, clock),
             new Assistant.Limits(8, 8, Optional.empty()));
     private final Farewell farewell =
-            new Farewell(new Farewell.Parts(assistant, door, store, store, () -> store.deeds.add("audited")));
+            new Farewell(new Farewell.Parts(assistant, door, store, store, () -> store.deeds.add("audited"), () -> {}));
 
     @AfterEach
     void close() {
@@ -130,10 +130,11 @@ class FarewellTest {
     void aMessageThatComesMeanwhileIsTakenInAfterwards() throws Exception {
         CountDownLatch erasing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Farewell slow = new Farewell(new Farewell.Parts(assistant, door, store, store, () -> {
+        Runnable audited = () -> {
             erasing.countDown();
             awaitQuietly(goOn);
-        }));
+        };
+        Farewell slow = new Farewell(new Farewell.Parts(assistant, door, store, store, audited, () -> {}));
         Thread leaving = Thread.startVirtualThread(() -> slow.erase(Person.LOCAL));
         erasing.await();
         model.writes("Theirs.").ends();
@@ -184,9 +185,10 @@ class FarewellTest {
 
     @Test
     void whatCannotBeErasedIsSaidAndMessagesAreTakenInAgain() throws Exception {
-        Farewell broken = new Farewell(new Farewell.Parts(assistant, door, store, store, () -> {
+        Runnable audited = () -> {
             throw new StoreException("the disk");
-        }));
+        };
+        Farewell broken = new Farewell(new Farewell.Parts(assistant, door, store, store, audited, () -> {}));
 
         assertThatThrownBy(() -> broken.erase(Person.LOCAL)).isInstanceOf(StoreException.class);
         model.writes("Hello.").ends();

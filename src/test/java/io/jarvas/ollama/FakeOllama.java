@@ -34,6 +34,9 @@ final class FakeOllama implements AutoCloseable {
     final Map<String, Map<String, Object>> shown = new ConcurrentHashMap<>();
     final Set<String> loaded = ConcurrentHashMap.newKeySet();
     final AtomicInteger looks = new AtomicInteger();
+    final List<Map<String, Object>> embeds = new CopyOnWriteArrayList<>();
+    volatile Runnable onEmbed = () -> {};
+    volatile Map<String, Object> embedding = Map.of("embeddings", List.of(List.of(0.5, -0.25)));
     private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket server;
@@ -127,6 +130,11 @@ final class FakeOllama implements AutoCloseable {
                                             .map(name -> Map.of("name", name))
                                             .toList()));
                 case "/api/show" -> show(chat);
+                case "/api/embed" -> {
+                    embeds.add(chat.body);
+                    onEmbed.run();
+                    chat.answer(embedding.containsKey("error") ? 500 : 200, embedding);
+                }
                 case "/api/chat" -> {
                     chats.add(chat.body);
                     scripts.take().run(chat);

@@ -23,7 +23,7 @@ class ModelChoiceTest {
     void anEmbeddingModelOrOneInTheCloudIsNeverChosen() {
         add("nomic-embed-text", "nomic-bert", "137M", 274_000_000L, false, false, Thinking.OFF);
         installed.add(InstalledModel.of(Map.of("name", "gpt-oss:120b-cloud", "remote_host", "https://ollama.com")));
-        details.put("gpt-oss:120b-cloud", new ModelDetails("", true, true, false, 0, false, Thinking.LOW));
+        details.put("gpt-oss:120b-cloud", new ModelDetails("", true, false, true, false, 0, false, Thinking.LOW));
         assertBest();
     }
 
@@ -73,7 +73,7 @@ class ModelChoiceTest {
                 bytes,
                 "details",
                 Map.of("family", family, "parameter_size", parameters))));
-        details.put(name, new ModelDetails("", chat, tools, false, 0, false, thinking));
+        details.put(name, new ModelDetails("", chat, !chat, tools, false, 0, false, thinking));
     }
 
     /// Whatever the order in which the server lists them.

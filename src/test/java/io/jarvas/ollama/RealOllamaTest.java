@@ -70,4 +70,17 @@ class RealOllamaTest extends LanguageModelContract {
             assertThat(ollama.status().allowed()).containsExactly(chosen);
         }
     }
+
+    /// A model that was not made for it may say no, in words; what it says otherwise can be compared.
+    @Test
+    void whatATextMeansIsSaidOrRefusedInWords() {
+        OllamaApi api = new OllamaApi(URL, Duration.ofSeconds(30));
+        byte[] body = io.jarvas.json.Json.bytes(java.util.Map.of("model", MODEL, "input", "the key is in the shed"));
+        try {
+            assertThat(api.embed(body, Duration.ofSeconds(30))).isNotEmpty();
+        } catch (io.jarvas.llm.ModelException e) {
+            assertThat(e.code()).isEqualTo(io.jarvas.llm.ModelException.Code.REFUSED);
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
 }

@@ -77,7 +77,8 @@ final class LiveJarvas implements AutoCloseable {
                 Optional.empty(),
                 clock));
         assistant = new Assistant(
-                new Assistant.Parts(home, model, door, door, conversations, conversations, TokenRatios.NONE, _ -> {}, clock),
+                new Assistant.Parts(
+                        home, model, door, door, conversations, conversations, TokenRatios.NONE, _ -> {}, clock),
                 new Assistant.Limits(64, 64, Optional.empty()));
         WebConfig config = new WebConfig(
                 new WebConfig.Listener("127.0.0.1", 0),
@@ -104,7 +105,7 @@ final class LiveJarvas implements AutoCloseable {
                                 past,
                                 memories,
                                 new Farewell(new Farewell.Parts(
-                                        assistant, door, past, new SqlitePersonalData(database), () -> {}))),
+                                        assistant, door, past, new SqlitePersonalData(database), () -> {}, () -> {}))),
                         database,
                         new Metrics(),
                         clock),

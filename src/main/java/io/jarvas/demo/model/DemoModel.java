@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that speaks Ollama's HTTP API and holds one model, `jarvas-demo`: a few hundred words and rules
-/// for those who try Jarvas without a model of their own. It takes the time that a model at home takes: it
+/// A server that speaks Ollama's HTTP API and holds a model, `jarvas-demo`: a few hundred words and rules
+/// for those who try Jarvas without a model of their own; and `demo-embed`, which compares how texts are spelt. It
+/// takes the time that a model at home takes: it
 /// reads a prompt, reuses the prefix that it has read before, and writes some thirty tokens a second.
 ///
 /// Where its rules end it says so; it never claims to be a real model.
@@ -37,6 +38,8 @@ public final class DemoModel implements AutoCloseable {
     private final WebServer server;
     private final AtomicInteger writing = new AtomicInteger();
     private volatile boolean closed;
+    /// Whether the model that compares texts is in memory. It takes no room there.
+    private volatile boolean embeds;
 
     private DemoModel(String host, int port, DemoModelConfig config) {
         this.config = config;
@@ -90,7 +93,7 @@ public final class DemoModel implements AutoCloseable {
         List<Method> allowed = switch (path) {
             case "/", "/api/version", "/api/tags" -> List.of(Method.GET, Method.HEAD);
             case "/api/ps" -> List.of(Method.GET);
-            case "/api/show", "/api/chat", "/api/generate" -> List.of(Method.POST);
+            case "/api/show", "/api/chat", "/api/generate", "/api/embed" -> List.of(Method.POST);
             default -> List.of();
         };
         if (allowed.isEmpty()) {
@@ -115,8 +118,9 @@ public final class DemoModel implements AutoCloseable {
             case "/" -> text(response, Status.OK_200, "Ollama is running");
             case "/api/version" -> json(response, Status.OK_200, ModelAnswers.version());
             case "/api/tags" -> json(response, Status.OK_200, answers.tags());
-            case "/api/ps" -> json(response, Status.OK_200, ModelAnswers.running(memory.loaded()));
+            case "/api/ps" -> json(response, Status.OK_200, ModelAnswers.running(memory.loaded(), embeds));
             case "/api/show" -> show(body(request), response);
+            case "/api/embed" -> embed(body(request), response);
             case "/api/chat" -> reply(Form.CHAT, ModelRequest.chat(body(request)), response);
             case "/api/generate" -> reply(Form.GENERATE, ModelRequest.generate(body(request)), response);
             default -> throw new IllegalStateException(path);
@@ -133,8 +137,30 @@ public final class DemoModel implements AutoCloseable {
         if (model.equals("")) {
             throw new ModelRefusal(400, "model is required");
         }
+        if (embeds(model.toString())) {
+            json(response, Status.OK_200, answers.showEmbedding());
+            return;
+        }
         mustBeKnown(model.toString());
         json(response, Status.OK_200, answers.show());
+    }
+
+    private static boolean embeds(String model) {
+        return model.equals(ModelEmbedding.MODEL) || model.equals(ModelEmbedding.MODEL + ":latest");
+    }
+
+    private void embed(Map<String, Object> body, ServerResponse response) {
+        long asked = System.nanoTime();
+        Object model = body.getOrDefault("model", "");
+        if (!embeds(model.toString())) {
+            mustBeKnown(model.toString());
+            throw new ModelRefusal(400, "this model does not support embeddings");
+        }
+        embeds = true;
+        List<String> texts = body.get("input") instanceof List<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(body.getOrDefault("input", "")));
+        json(response, Status.OK_200, ModelAnswers.embeddings(model.toString(), texts, System.nanoTime() - asked));
     }
 
     private static void mustBeKnown(String model) {
@@ -144,6 +170,9 @@ public final class DemoModel implements AutoCloseable {
     }
 
     private void reply(Form form, ModelRequest request, ServerResponse response) throws InterruptedException {
+        if (embeds(request.model())) {
+            throw new ModelRefusal(400, "\"" + request.model() + "\" does not support chat");
+        }
         mustBeKnown(request.model());
         if (request.messages().isEmpty()) {
             boolean unload = request.keepAlive().isZero();

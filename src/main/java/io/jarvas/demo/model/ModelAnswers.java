@@ -21,6 +21,8 @@ final class ModelAnswers {
 
     private static final String TAGGED = DemoModel.MODEL + ":latest";
     private static final String DIGEST = "0".repeat(64);
+    private static final String EMBED_TAGGED = ModelEmbedding.MODEL + ":latest";
+    private static final String EMBED_DIGEST = "1".repeat(64);
     private static final Map<String, Object> DETAILS = ordered(
             "parent_model", "",
             "format", "rules",
@@ -42,15 +44,61 @@ final class ModelAnswers {
     }
 
     Map<String, Object> tags() {
-        return Map.of(
-                "models",
-                List.of(ordered(
-                        "name", TAGGED,
-                        "model", TAGGED,
-                        "modified_at", started.toString(),
-                        "size", 0,
-                        "digest", DIGEST,
-                        "details", DETAILS)));
+        return Map.of("models", List.of(tag(TAGGED, DIGEST), tag(EMBED_TAGGED, EMBED_DIGEST)));
+    }
+
+    private Map<String, Object> tag(String name, String digest) {
+        return ordered(
+                "name", name,
+                "model", name,
+                "modified_at", started.toString(),
+                "size", 0,
+                "digest", digest,
+                "details", DETAILS);
+    }
+
+    /// What is said of the model that says what texts mean.
+    Map<String, Object> showEmbedding() {
+        return ordered(
+                "modelfile",
+                "# The demo model of Jarvas: runs of letters, no weights\nFROM " + EMBED_TAGGED + "\n",
+                "parameters",
+                "",
+                "template",
+                "{{ .Prompt }}",
+                "details",
+                DETAILS,
+                "model_info",
+                ordered(
+                        "general.architecture",
+                        "demo",
+                        "general.description",
+                        "compares how texts are spelt, for a demonstration; it knows nothing of what they mean",
+                        "general.parameter_count",
+                        0,
+                        "demo.embedding_length",
+                        ModelEmbedding.DIMENSIONS),
+                "capabilities",
+                List.of("embedding"),
+                "modified_at",
+                started.toString());
+    }
+
+    /// What texts mean, in their order.
+    static Map<String, Object> embeddings(String model, List<String> texts, long nanos) {
+        return ordered(
+                "model",
+                model,
+                "embeddings",
+                texts.stream().map(ModelEmbedding::of).toList(),
+                "total_duration",
+                nanos,
+                "load_duration",
+                0,
+                "prompt_eval_count",
+                texts.stream()
+                        .mapToInt(text -> ModelTokens.count(text.length()))
+                        .sum());
     }
 
     Map<String, Object> show() {
@@ -79,28 +127,37 @@ final class ModelAnswers {
                 started.toString());
     }
 
-    static Map<String, Object> running(Optional<ModelMemory.Loaded> loaded) {
-        return Map.of(
-                "models",
-                loaded.stream()
-                        .map(model -> ordered(
-                                "name",
-                                TAGGED,
-                                "model",
-                                TAGGED,
-                                "size",
-                                0,
-                                "digest",
-                                DIGEST,
-                                "details",
-                                DETAILS,
-                                "expires_at",
-                                model.until().toString(),
-                                "size_vram",
-                                0,
-                                "context_length",
-                                model.window()))
-                        .toList());
+    /// The models in memory.
+    ///
+    /// @param embeds whether the one that compares texts is
+    static Map<String, Object> running(Optional<ModelMemory.Loaded> loaded, boolean embeds) {
+        List<Map<String, Object>> models = new ArrayList<>();
+        loaded.ifPresent(
+                model -> models.add(running(TAGGED, DIGEST, model.until().toString(), model.window())));
+        if (embeds) {
+            models.add(running(EMBED_TAGGED, EMBED_DIGEST, "2318-01-01T00:00:00Z", 0));
+        }
+        return Map.of("models", models);
+    }
+
+    private static Map<String, Object> running(String name, String digest, String until, int window) {
+        return ordered(
+                "name",
+                name,
+                "model",
+                name,
+                "size",
+                0,
+                "digest",
+                digest,
+                "details",
+                DETAILS,
+                "expires_at",
+                until,
+                "size_vram",
+                0,
+                "context_length",
+                window);
     }
 
     /// One line of a stream.

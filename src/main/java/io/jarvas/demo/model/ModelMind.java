@@ -28,6 +28,9 @@ final class ModelMind {
         PromptReading prompt = new PromptReading(messages, tools, words);
         String said = prompt.personsWords();
         ModelVoice voice = ModelVoice.in(language(prompt, said));
+        if (prompt.asksForFacts()) {
+            return new ModelNotes(prompt, voice).facts();
+        }
         if (said.isBlank()) {
             return ModelReply.of(voice.say("empty"));
         }
@@ -38,12 +41,24 @@ final class ModelMind {
             return rest.isEmpty() ? ModelReply.of(voice.say("all")) : rest;
         }
         return plans.answer(said)
+                .or(() -> new ModelNotes(prompt, voice).answer(said))
                 .or(() -> voice.smallTalk(said).map(ModelReply::of))
                 .or(() -> new ModelLists(prompt, words, voice).answer(said))
                 .orElseGet(() -> {
                     ModelReply reply = understood(prompt, said, voice, asking, plans);
-                    return reply.isEmpty() ? ModelReply.of(voice.say("not.understood")) : reply;
+                    Optional<ModelReply> remembered =
+                            leads(reply, voice) ? Optional.empty() : new ModelNotes(prompt, voice).recalled(said);
+                    return remembered.orElseGet(
+                            () -> reply.isEmpty() ? ModelReply.of(voice.say("not.understood")) : reply);
                 });
+    }
+
+    /// Whether an answer is about something that there is in the home.
+    private static boolean leads(ModelReply reply, ModelVoice voice) {
+        boolean unknown = Stream.of("unknown", "not.found", "not.understood")
+                .map(key -> voice.say(key).split("%s", 2)[0])
+                .anyMatch(reply.text()::startsWith);
+        return !reply.actions().isEmpty() || !(reply.isEmpty() || unknown);
     }
 
     private ModelLanguage language(PromptReading prompt, String said) {

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 /// [light.desk | Desk lamp | Office · First floor | dims | on, 20 %]
 /// [changed: light.ceiling: on, 71 %; light.desk: off]
 /// [gone: light.hall, cover.garage]
+/// [memory: Rita takes her coffee black]
 /// ```
 /// Where the model asked to read something, what was read follows its own message, a line each, and it is the
 /// model's turn again.
@@ -50,6 +51,9 @@ final class PromptReading {
     private static final Pattern DOMAIN_STATES = Pattern.compile("([a-z_]+): (.+)");
     private static final Pattern CHANGED = Pattern.compile("\\[changed: (.*)]");
     private static final Pattern GONE = Pattern.compile("\\[gone: (.*)]");
+    private static final Pattern MEMORY = Pattern.compile("^\\[memory: (.+)]$");
+    private static final List<String> ASKS_FOR_FACTS =
+            List.of("[Not a message of the person.", "[Não é uma mensagem da pessoa.");
     private static final Pattern BROUGHT = Pattern.compile("\\[([a-z_]+\\.[a-z0-9_]+ \\|.*)]");
     private static final Pattern ID = Pattern.compile("\\b[a-z_]+\\.[a-z0-9_]+\\b");
     private static final Pattern VALUE = Pattern.compile("(\\S+?)((?:,? .*)?)");
@@ -96,6 +100,25 @@ final class PromptReading {
     List<String> earlierWords() {
         List<String> said = persons().stream().map(PromptReading::personsWords).toList();
         return said.isEmpty() ? List.of() : said.subList(0, said.size() - 1).reversed();
+    }
+
+    /// All that the person wrote, the oldest first.
+    List<String> allWords() {
+        return persons().stream().map(PromptReading::personsWords).toList();
+    }
+
+    /// What is remembered, as far as this conversation was told.
+    List<String> memories() {
+        return persons().stream()
+                .flatMap(PromptReading::notes)
+                .flatMap(line -> MEMORY.matcher(line).results().map(memory -> memory.group(1)))
+                .distinct()
+                .toList();
+    }
+
+    /// Whether it is Jarvas who asks, for the facts of the conversation.
+    boolean asksForFacts() {
+        return ASKS_FOR_FACTS.stream().anyMatch(messages.getLast().content()::startsWith);
     }
 
     List<ModelEntity> entities() {
