@@ -109,6 +109,25 @@ class MeantTest {
         assertThat(meant(words, "switch.one", name)).contains("switch.one");
     }
 
+    @Test
+    void whatIsCalledExactlyAsWasSaidIsLedToBesideAnotherOfThatNameAndKind() {
+        TreeMap<EntityId, Entity> entities = new TreeMap<>();
+        put(entities, "switch.ac", "AC", Optional.empty());
+        EntityId hvac = new EntityId("climate.hvac");
+        entities.put(hvac, new Entity(hvac, "Hvac", List.of("AC"), Optional.empty(), Optional.empty(), List.of()));
+        HomeCatalog home = new HomeCatalog(
+                HOME.config(),
+                entities,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>());
+        assertThat(new EntitySearch(home).meant("turn on the AC").entities())
+                .extracting(EntityId::value)
+                .containsExactlyInAnyOrder("switch.ac", "climate.hvac");
+    }
+
     private static Set<String> meant(String words, String id, String name) {
         TreeMap<String, Area> areas = new TreeMap<>();
         areas.put("kitchen", new Area("kitchen", "Kitchen", List.of(), Optional.empty()));
