@@ -121,8 +121,10 @@ final class Leading {
         return left;
     }
 
-    /// Where the very name of something was said, what has its words among others is not meant: no `Kitchen Lights
-    /// Plug` beside the `Kitchen Lights`. What is of the kind and in the place stays; and so does what is called as the kind
+    /// Where the very name of something was said, what has its words among others is not meant: no `Kitchen
+    /// Lights
+    /// Plug` beside the `Kitchen Lights`. What is of the kind and in the place stays; and so does what is
+    /// called as the kind
     /// is, where nothing else was said: a switch `AC`, beside what cools.
     private BitSet exact(BitSet found) {
         BitSet exact = some(found, this::exactly);
