@@ -136,7 +136,7 @@ final class Growth {
             connection.setAutoCommit(false);
             for (int i = 0; i < PERSONS; i++) {
                 statement.executeUpdate(
-                        "INSERT INTO person VALUES ('" + person(i).id() + "', 0)");
+                        "INSERT INTO person (id, created_ms) VALUES ('" + person(i).id() + "', 0)");
             }
             for (int i = 0; i < conversations(turns); i++) {
                 statement.executeUpdate("INSERT INTO conversation (person, id, created_ms) VALUES ('"

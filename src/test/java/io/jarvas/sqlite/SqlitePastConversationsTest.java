@@ -226,7 +226,7 @@ class SqlitePastConversationsTest {
         List<Person> persons = List.of(ANA, RUI, new Person("ha:an"), new Person("token:ana"), new Person("ha:ana:x"));
         database.transaction(handle -> {
             for (Person person : persons) {
-                handle.execute("INSERT INTO person VALUES (?, 0)", person.id());
+                handle.execute("INSERT INTO person (id, created_ms) VALUES (?, 0)", person.id());
                 for (int i = 0; i < 20; i++) {
                     handle.execute(
                             "INSERT INTO conversation (person, id, created_ms) VALUES (?, ?, 0)", person.id(), "c" + i);

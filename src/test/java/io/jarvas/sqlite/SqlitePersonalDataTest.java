@@ -12,6 +12,9 @@ import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.TurnLog.End;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.ServiceCall;
+import io.jarvas.memory.Memory;
+import io.jarvas.memory.Scope;
+import io.jarvas.memory.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +45,7 @@ class SqlitePersonalDataTest {
     private SqlitePastConversations past;
     private SqliteSchedules schedules;
     private SqliteAudit audit;
+    private SqliteMemories memories;
     private SqlitePersonalData data;
     private int turns;
 
@@ -52,6 +56,7 @@ class SqlitePersonalDataTest {
         past = new SqlitePastConversations(database);
         schedules = new SqliteSchedules(database, InstantSource.fixed(NOW));
         audit = new SqliteAudit(database);
+        memories = new SqliteMemories(database, InstantSource.fixed(NOW));
         data = new SqlitePersonalData(database);
     }
 
@@ -176,6 +181,10 @@ class SqlitePersonalDataTest {
         }
         for (Person person : List.of(ANA, RUI)) {
             String word = person.equals(ANA) ? HERS : HIS;
+            memories.write(
+                    Optional.of(new Memory(
+                            "m-" + word, person, Scope.PERSON, "The " + word + " is tuned on Monday", Source.WRITTEN, NOW)),
+                    List.of());
             ServiceCall call = new ServiceCall("light", "turn_off", List.of(new EntityId("light.kitchen")), Map.of());
             schedules.add(new Schedule(
                     "s" + schedules.open().size(),

@@ -12,10 +12,18 @@ import io.jarvas.assistant.TapAnswers;
 import io.jarvas.assistant.TokenRatios;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.home.ServiceResult;
-import io.jarvas.memory.RememberedMemories;
+import io.jarvas.llm.Embedding;
+import io.jarvas.llm.EmbeddingModel;
+import io.jarvas.memory.Meanings;
+import io.jarvas.memory.MemoryBook;
+import io.jarvas.memory.MemorySearch;
+import io.jarvas.memory.Recall;
+import io.jarvas.memory.Remember;
+import io.jarvas.memory.Secrets;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
+import io.jarvas.sqlite.SqliteMemories;
 import io.jarvas.sqlite.SqlitePastConversations;
 import io.jarvas.sqlite.SqlitePersonalData;
 import io.jarvas.sqlite.SqliteSchedules;
@@ -29,11 +37,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A server with everything that is real but the model, the home and the memories. Persons
-/// come through ingress, which is 127.0.0.2 here.
+/// A server with everything that is real but the models and the home. Persons come through ingress, which is 127.0.0.2
+/// here.
 final class LiveJarvas implements AutoCloseable {
     final EchoModel model = new EchoModel();
-    final RememberedMemories memories = new RememberedMemories();
     final FakeHome home = new FakeHome()
             .floor("ground", "Ground floor")
             .area("hall", "Hall", "ground")
@@ -103,7 +110,7 @@ final class LiveJarvas implements AutoCloseable {
                                 assistant.following(),
                                 past,
                                 past,
-                                memories,
+                                memories(database, clock),
                                 new Farewell(new Farewell.Parts(
                                         assistant, door, past, new SqlitePersonalData(database), () -> {}, () -> {}))),
                         database,
@@ -113,6 +120,35 @@ final class LiveJarvas implements AutoCloseable {
                 InetAddress.ofLiteral("127.0.0.2"),
                 "/io/jarvas/web/panel-sample/");
         door.start();
+    }
+
+    private static MemoryBook memories(Database database, Clock clock) {
+        SqliteMemories store = new SqliteMemories(database, clock);
+        Meanings meanings = new Meanings(store, new NoEmbeddings());
+        MemorySearch search = new MemorySearch(store, store, meanings);
+        return new MemoryBook(
+                new MemoryBook.Shelves(store, store, search, meanings),
+                new Recall(store, store, search, Remember.ASKED, clock),
+                new Secrets(Optional.empty()),
+                Remember.ASKED,
+                clock);
+    }
+
+    private static final class NoEmbeddings implements EmbeddingModel {
+        @Override
+        public Optional<String> model() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Embedding> quickly(String text) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Embedding> atLeisure(String text) {
+            return Optional.empty();
+        }
     }
 
     /// A request that a person's browser sends; its answer is still to be read.
