@@ -135,8 +135,8 @@ final class Growth {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (int i = 0; i < PERSONS; i++) {
-                statement.executeUpdate(
-                        "INSERT INTO person (id, created_ms) VALUES ('" + person(i).id() + "', 0)");
+                statement.executeUpdate("INSERT INTO person (id, created_ms) VALUES ('"
+                        + person(i).id() + "', 0)");
             }
             for (int i = 0; i < conversations(turns); i++) {
                 statement.executeUpdate("INSERT INTO conversation (person, id, created_ms) VALUES ('"

@@ -119,7 +119,8 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
     /// Waits until what was taken before is in the log.
     ///
     /// @param limit the longest wait: while the log cannot be written nothing comes into it
-    public void awaitWritten(Duration limit) {
+    /// @return whether it is
+    public boolean awaitWritten(Duration limit) {
         lock.lock();
         try {
             AuditEntry last = backlog.peekLast();
@@ -127,8 +128,10 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
             while (last != null && backlog.contains(last) && left > 0) {
                 left = written.awaitNanos(left);
             }
+            return last == null || !backlog.contains(last);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

@@ -13,6 +13,7 @@ import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.Remembering;
 import io.jarvas.assistant.TapAnswers;
 import io.jarvas.conversation.Retention;
+import io.jarvas.conversation.StoreException;
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
 import io.jarvas.homeassistant.HomeAssistant;
@@ -146,12 +147,7 @@ final class Wiring {
                                         past,
                                         memory.book(),
                                         new Farewell(new Farewell.Parts(
-                                                assistant,
-                                                door,
-                                                past,
-                                                data,
-                                                () -> trail.awaitWritten(LAST_ENTRIES),
-                                                memory.erased()))),
+                                                assistant, door, past, data, () -> written(trail), memory.erased()))),
                                 database,
                                 metrics,
                                 clock)));
@@ -159,6 +155,13 @@ final class Wiring {
         resources.add("turns", assistant);
         door.start();
         database.settled();
+    }
+
+    /// What was done until now must be in the log before it is told to forget by whom.
+    private static void written(AuditTrail trail) {
+        if (!trail.awaitWritten(LAST_ENTRIES)) {
+            throw new StoreException("The log of actions cannot be written now.");
+        }
     }
 
     /// Whether any model that a request may ask for sees pictures.

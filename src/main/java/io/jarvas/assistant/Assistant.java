@@ -168,11 +168,11 @@ public final class Assistant implements Turns, AutoCloseable {
             // A PIN is used, and forgotten.
             boolean pin = new DirectAnswer(parts.door(), conversation).isPin(turn.text());
             String text = pin ? HIDDEN : turn.text();
-            turn.replaces().ifPresent(replaced -> live.cancel(conversation, replaced));
             parts.log()
                     .accepted(
                             conversation,
                             new NewTurn(id, text, parts.clock().instant(), turn.messageId(), turn.replaces()));
+            turn.replaces().ifPresent(replaced -> live.cancel(conversation, replaced));
             AssistantTurn begun = new AssistantTurn(id, conversation, turn, pin, reservation.of(conversation), this);
             turns.add(begun);
             return live.add(begun, conversation, turn);
@@ -191,6 +191,7 @@ public final class Assistant implements Turns, AutoCloseable {
     <T> T halt(Person person, Predicate<ConversationKey> conversations, Supplier<T> then) {
         return gate.alone(person, () -> {
             live.end(conversations, LAST_OUTCOMES);
+            learner.ifPresent(each -> each.forget(person, conversations));
             return then.get();
         });
     }

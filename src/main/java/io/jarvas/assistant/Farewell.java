@@ -41,8 +41,11 @@ public final class Farewell implements Forgetting {
         var _ = parts.assistant().halt(person, key -> key.person().equals(person), () -> {
             parts.door().forget(person);
             parts.audited().run();
-            parts.data().erase(person);
-            parts.erased().run();
+            try {
+                parts.data().erase(person);
+            } finally {
+                parts.erased().run();
+            }
             return true;
         });
     }

@@ -30,6 +30,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,20 @@ final class Learner implements Leisure, AutoCloseable {
         if (asked != null) {
             asked.close();
         }
+    }
+
+    /// Learns nothing from some of a person's conversations any more, and tells of nothing that was learnt.
+    /// Whatever was to
+    /// be kept is kept when this returns.
+    void forget(Person person, Predicate<ConversationKey> conversations) {
+        lock.lock();
+        try {
+            waiting.keySet().removeIf(conversations);
+            untold.remove(person);
+        } finally {
+            lock.unlock();
+        }
+        interrupt();
     }
 
     @Override
@@ -257,10 +272,7 @@ final class Learner implements Leisure, AutoCloseable {
                 postpone(rested);
                 return false;
             }
-            ask(name, request).ifPresent(answer -> {
-                done(rested);
-                keep(rested, history, answer);
-            });
+            ask(name, request).ifPresent(answer -> keep(rested, history, answer));
             return true;
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.WARNING, "nothing could be learnt from a conversation", e);
@@ -314,7 +326,19 @@ final class Learner implements Leisure, AutoCloseable {
         }
     }
 
+    /// Nothing is kept of a conversation that was forgotten meanwhile, or has gone on.
     private void keep(Rested rested, History history, String answer) {
+        lock.lock();
+        try {
+            if (waiting.remove(rested.conversation(), rested)) {
+                keepFacts(rested, history, answer);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keepFacts(Rested rested, History history, String answer) {
         List<String> said = history.newest().stream()
                 .map(PromptBuilder::words)
                 .filter(words -> !words.isBlank())

@@ -100,16 +100,31 @@ final class Connector {
             if (isSound(connection)) {
                 return true;
             }
-            execute(connection, "INSERT INTO turn_words (turn_words) VALUES ('rebuild')");
+            for (String index : indexes(connection)) {
+                execute(connection, "INSERT INTO %1$s (%1$s) VALUES ('rebuild')".formatted(index));
+            }
             boolean sound = isSound(connection);
             if (sound) {
-                LOGGER.log(Level.WARNING, "The index of words of the database was damaged, and was made anew.");
+                LOGGER.log(Level.WARNING, "An index of words of the database was damaged, and was made anew.");
             }
             return sound;
         } catch (SQLException e) {
             LOGGER.log(Level.DEBUG, "the database cannot be mended", e);
             return !Failures.damaged(e) && !missing(e);
         }
+    }
+
+    /// The tables of FTS5, of whatever schema.
+    private static List<String> indexes(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5 (%'")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     /// Writes all that the connection sees into another file, which is on the disk when this returns.

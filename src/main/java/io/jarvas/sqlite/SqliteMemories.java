@@ -66,7 +66,7 @@ public final class SqliteMemories implements MemoryStore, MemoryIndex, MemoryCon
                 ? ""
                 : "AND (m.changed_ms, m.id) < (SELECT changed_ms, id FROM memory WHERE id = :before)";
         String newest = "ORDER BY m.changed_ms DESC, m.id DESC LIMIT :most";
-        return database.transaction(handle -> {
+        return database.read(handle -> {
             var query = handle.createQuery("""
                             SELECT * FROM (SELECT %1$s FROM memory m WHERE m.person = :person %2$s %3$s)
                             UNION ALL
@@ -82,11 +82,10 @@ public final class SqliteMemories implements MemoryStore, MemoryIndex, MemoryCon
 
     @Override
     public Optional<Memory> find(String id) {
-        return database.transaction(
-                handle -> handle.createQuery("SELECT " + COLUMNS + " FROM memory m WHERE m.id = :id")
-                        .bind("id", id)
-                        .map(SqliteMemories::memory)
-                        .findOne());
+        return database.lookUp(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM memory m WHERE m.id = :id")
+                .bind("id", id)
+                .map(SqliteMemories::memory)
+                .findOne());
     }
 
     @Override
@@ -152,7 +151,7 @@ public final class SqliteMemories implements MemoryStore, MemoryIndex, MemoryCon
         }
         String any =
                 words.stream().map(word -> '"' + word.replace("\"", "") + '"').collect(Collectors.joining(" OR "));
-        return database.transaction(handle -> handle.createQuery("""
+        return database.lookUp(handle -> handle.createQuery("""
                         SELECT %s FROM memory_words JOIN memory m ON m.ordinal = memory_words.rowid
                         WHERE memory_words MATCH :any AND (m.person = :person OR m.scope = 'household')
                         ORDER BY %s, m.changed_ms DESC LIMIT :most""".formatted(COLUMNS, RANK))
@@ -165,7 +164,7 @@ public final class SqliteMemories implements MemoryStore, MemoryIndex, MemoryCon
 
     @Override
     public Set<String> stems(Collection<String> beginnings) {
-        return database.transaction(handle -> {
+        return database.lookUp(handle -> {
             Set<String> stems = new HashSet<>();
             for (String beginning : beginnings) {
                 stems.addAll(handle.createQuery(
@@ -181,7 +180,7 @@ public final class SqliteMemories implements MemoryStore, MemoryIndex, MemoryCon
 
     @Override
     public boolean wanted(Person person) {
-        return database.transaction(handle -> handle.createQuery("SELECT remembered FROM person WHERE id = :person")
+        return database.lookUp(handle -> handle.createQuery("SELECT remembered FROM person WHERE id = :person")
                 .bind("person", person.id())
                 .mapTo(boolean.class)
                 .findOne()
@@ -201,7 +200,7 @@ public final class SqliteMemories implements MemoryStore, MemoryIndex, MemoryCon
 
     @Override
     public List<Memory> without(String model, int most) {
-        return database.transaction(handle -> handle.createQuery("""
+        return database.read(handle -> handle.createQuery("""
                         SELECT %s FROM memory m LEFT JOIN memory_meaning a ON a.memory = m.ordinal
                         WHERE a.model IS NULL OR a.model <> :model ORDER BY m.ordinal DESC LIMIT :most""".formatted(COLUMNS))
                 .bind("model", model)
@@ -226,7 +225,7 @@ public final class SqliteMemories implements MemoryStore, MemoryIndex, MemoryCon
 
     @Override
     public List<Placed> all(String model) {
-        return database.transaction(handle -> handle.createQuery("""
+        return database.read(handle -> handle.createQuery("""
                         SELECT m.id, m.person, m.scope, a.vector
                         FROM memory_meaning a JOIN memory m ON m.ordinal = a.memory WHERE a.model = :model""")
                 .bind("model", model)

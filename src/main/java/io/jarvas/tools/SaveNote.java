@@ -37,7 +37,6 @@ final class SaveNote implements Tool.Keeping {
             "everybody",
             "household",
             "family",
-            "nos",
             "nosso",
             "nossa",
             "nossos",
@@ -45,11 +44,9 @@ final class SaveNote implements Tool.Keeping {
             "familia",
             "temos",
             "somos",
-            "vamos",
             "queremos",
             "gostamos",
-            "todos",
-            "casa");
+            "todos");
 
     private final Memories memories;
 

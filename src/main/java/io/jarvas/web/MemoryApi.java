@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the API answers about memories: a person's own, and the household's.
 final class MemoryApi {
+    private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{C}\\p{Z}]*");
+
     private static final String ALL = "/api/memories";
     private static final String ONE = "/api/memories/{id}";
 
@@ -140,7 +143,7 @@ final class MemoryApi {
     /// On one line, where there is one.
     private static Optional<String> text(ChatBody body) {
         Optional<String> text = body.text("text").map(ChatBody::oneLine);
-        if (text.filter(line -> line.isEmpty() || line.length() > Memory.LONGEST)
+        if (text.filter(line -> INVISIBLE.matcher(line).matches() || line.length() > Memory.LONGEST)
                 .isPresent()) {
             throw noText();
         }

@@ -229,6 +229,25 @@ class LearnerTest {
     }
 
     @Test
+    void nothingIsLearntOfWhoIsForgottenMeanwhile() throws Exception {
+        talk("I always drink my coffee black", "Good to know.");
+        held();
+        learner.turnEnded(CONVERSATION, "t1", Optional.empty());
+        now.addAndGet(Learner.REST.toNanos());
+        Thread asking = Thread.startVirtualThread(() -> learner.moment(model.status(), home, true));
+        model.writes("drinks ");
+        await().until(() -> !model.requests.isEmpty());
+
+        learner.forget(RITA, CONVERSATION::equals);
+
+        asking.join();
+        model.writes("drinks coffee black").ends();
+        learner.moment(model.status(), home, true);
+        assertThat(model.requests).hasSize(1);
+        assertThat(memories()).isEmpty();
+    }
+
+    @Test
     void aModelThatFailsIsNotAskedAgainAndAgain() {
         talk("I always drink my coffee black", "Good to know.");
         held();

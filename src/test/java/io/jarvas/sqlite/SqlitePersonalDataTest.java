@@ -183,7 +183,12 @@ class SqlitePersonalDataTest {
             String word = person.equals(ANA) ? HERS : HIS;
             memories.write(
                     Optional.of(new Memory(
-                            "m-" + word, person, Scope.PERSON, "The " + word + " is tuned on Monday", Source.WRITTEN, NOW)),
+                            "m-" + word,
+                            person,
+                            Scope.PERSON,
+                            "The " + word + " is tuned on Monday",
+                            Source.WRITTEN,
+                            NOW)),
                     List.of());
             ServiceCall call = new ServiceCall("light", "turn_off", List.of(new EntityId("light.kitchen")), Map.of());
             schedules.add(new Schedule(

@@ -148,6 +148,7 @@ class MemoryApiTest {
                 "POST /api/memories {}",
                 "POST /api/memories {\"text\":\"\"}",
                 "POST /api/memories {\"text\":7}",
+                "POST /api/memories {\"text\":\"\\u200b\"}",
                 "POST /api/memories {\"text\":\"a\",\"scope\":\"world\"}",
                 "POST /api/memories {\"text\":\"a\",\"scope\":7}",
                 "POST /api/memories []",
