@@ -1,5 +1,7 @@
 package io.jarvas.demo.home;
 
+import static org.awaitility.Awaitility.await;
+
 import io.jarvas.json.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,22 @@ final class HomeClient implements AutoCloseable {
 
     void ping(String data) {
         socket.sendPing(ByteBuffer.wrap(data.getBytes(StandardCharsets.UTF_8))).join();
+    }
+
+    /// Waits until the connection is cut. The JDK's client does not always tell of a cut by itself; what is
+    /// written into one
+    /// does.
+    void awaitCut() {
+        await().atMost(PATIENCE).until(() -> CLOSED.equals(incoming.poll()) || !writes());
+    }
+
+    private boolean writes() {
+        try {
+            socket.sendPing(ByteBuffer.allocate(0)).join();
+            return true;
+        } catch (CompletionException e) {
+            return false;
+        }
     }
 
     /// The next thing that comes, as text.
