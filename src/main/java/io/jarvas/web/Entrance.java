@@ -12,6 +12,7 @@ import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -191,15 +192,28 @@ final class Entrance implements Handler {
         if (!knock.method().equals("GET") && !knock.method().equals("HEAD")) {
             throw Refusal.of(405, "web.method").with("Allow", "GET, HEAD");
         }
+        doors.listedOrigin(knock).ifPresent(origin -> call.header(CORS_ORIGIN, origin));
+        call.header("Vary", "Accept-Encoding, Origin");
         call.header("ETag", file.tag());
-        call.header("Cache-Control", "no-cache");
+        call.header("Cache-Control", file.caching());
         call.header("Content-Security-Policy", PanelFiles.POLICY);
         if (knock.headers().getOrDefault("if-none-match", List.of()).stream()
                 .anyMatch(tags -> tags.contains(file.tag()) || tags.strip().equals("*"))) {
             call.empty(304);
-        } else {
-            call.send(200, file.type(), file.bytes());
+            return;
         }
+        Optional<byte[]> compressed = file.compressed().filter(_ -> takesGzip(knock));
+        if (compressed.isPresent()) {
+            call.header("Content-Encoding", "gzip");
+        }
+        call.send(200, file.type(), compressed.orElse(file.bytes()));
+    }
+
+    private static boolean takesGzip(Knock knock) {
+        return knock.headers().getOrDefault("accept-encoding", List.of()).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
+                .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;q=(1(\\.0*)?|0\\.0*[1-9][0-9]*)"));
     }
 
     private void refuse(Call call, String path, Refusal refusal) {

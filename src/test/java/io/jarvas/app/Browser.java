@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -27,6 +26,23 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /// A real Chromium with one page, and what its console said.
 public final class Browser implements AutoCloseable {
     private static final List<String> PLACES = List.of("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/snap/bin");
+
+    /// All that match, in the elements' own trees too.
+    private static final String EVERYWHERE = """
+            const found = [];
+            const look = (root) => {
+              found.push(...root.querySelectorAll(arguments[0]));
+              for (const element of root.querySelectorAll("*")) if (element.shadowRoot) look(element.shadowRoot);
+            };
+            look(document);
+            return found;
+            """;
+
+    private static final String FOCUSED = """
+            let element = document.activeElement;
+            while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+            return element;
+            """;
 
     private final ChromeDriver driver;
 
@@ -84,14 +100,15 @@ public final class Browser implements AutoCloseable {
                 Map.of("userAgent", script("return navigator.userAgent"), "acceptLanguage", language));
     }
 
-    private void command(String name, Map<String, Object> parameters) {
+    /// A command of Chromium's DevTools protocol: `Emulation.setCPUThrottlingRate`.
+    public void command(String name, Map<String, Object> parameters) {
         driver.executeCdpCommand(name, parameters);
     }
 
     /// Opens a page as one who was never there.
     public void open(URI address) {
         driver.get(address.toString());
-        script("sessionStorage.clear()");
+        script("sessionStorage.clear(); localStorage.clear()");
         console();
         driver.navigate().refresh();
     }
@@ -102,21 +119,28 @@ public final class Browser implements AutoCloseable {
         return all(css).getFirst();
     }
 
+    /// All that are there, inside the elements of Jarvas's own too; one selector does not reach through their border.
+    @SuppressWarnings("unchecked")
     public List<WebElement> all(String css) {
-        return driver.findElements(By.cssSelector(css));
+        return (List<WebElement>) driver.executeScript(EVERYWHERE, css);
     }
 
     /// What has the focus.
     public WebElement focused() {
-        return driver.switchTo().activeElement();
+        return (WebElement) driver.executeScript(FOCUSED);
     }
 
     public void until(Callable<Boolean> condition) {
         await().atMost(Duration.ofSeconds(20)).until(condition);
     }
 
-    public Object script(String script) {
-        return driver.executeScript(script);
+    public Object script(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /// For what only the driver's own classes can do, such as axe's.
+    public ChromeDriver driver() {
+        return driver;
     }
 
     /// What the console said since it was last asked: errors, warnings, violations of the page's policy,

@@ -1,0 +1,267 @@
+// Jarvas's API for any page: messages whose answers come event by event, through lost connections too. Imports nothing,
+// so it can be copied as it is. See docs/integrations.md.
+
+const PAUSES_MS = [300, 1_000, 2_000, 4_000, 5_000];
+/** A stream has a comment every 15 s: one that is silent for longer is dead. */
+const SILENCE_MS = 40_000;
+/** The server keeps a turn's events for 5 minutes after its end. */
+const PATIENCE_MS = 5 * 60_000;
+const MOST_RETRIES = 3;
+
+/** What Jarvas, or the way to it, says no with. `message` is a sentence for a person. */
+export class JarvasError extends Error {
+  /** @param problem the RFC 9457 object; without one the server was not reached, and `status` is 0 */
+  constructor(message, problem = {}) {
+    super(message);
+    this.name = "JarvasError";
+    this.problem = problem;
+    this.status = problem.status ?? 0;
+    this.retryable = this.status === 0 || this.status === 401 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/**
+ * ```js
+ * const jarvas = new JarvasClient({ url: "http://homeassistant.local:8100", token });
+ * for await (const { event, data } of jarvas.ask("Turn on the kitchen lights")) {
+ *   if (event === "message") console.log(data.content);
+ * }
+ * ```
+ */
+export class JarvasClient {
+  #token;
+  #onMissingToken;
+
+  /**
+   * @param url where Jarvas is; without it, where this module came from
+   * @param token a bearer token; behind Home Assistant's ingress and on Jarvas's own machine none is needed
+   * @param onMissingToken asked for one where it is missing or wrong, and told what is wrong; gives nothing to give up
+   * @param language of Jarvas's own sentences: `en`, `pt`
+   */
+  constructor({ url, token, onMissingToken = () => "", language } = {}) {
+    this.url = new URL(url ?? import.meta.url.replace(/(assets\/[^/]+\/)?[^/]*$/, ""), globalThis.location?.href);
+    if (!this.url.pathname.endsWith("/")) this.url.pathname += "/";
+    this.#token = token;
+    this.#onMissingToken = onMissingToken;
+    this.language = language;
+  }
+
+  /** `fetch` below `url`, with the token and the language. */
+  async fetch(path, { method = "GET", body, headers = {}, signal } = {}) {
+    const address = new URL(path, this.url);
+    for (;;) {
+      const response = await fetch(address, {
+        method,
+        signal,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: {
+          ...(method !== "GET" && { "Content-Type": "application/json" }),
+          ...(this.language && { "Accept-Language": this.language }),
+          ...(this.#token && { Authorization: `Bearer ${this.#token}` }),
+          ...headers,
+        },
+      }).catch((error) => {
+        if (error.name === "AbortError") throw error;
+        throw new JarvasError(error.message);
+      });
+      if (response.status !== 401) return response;
+      const given = await this.#onMissingToken(this.#token ? (await problemOf(response.clone())).message : "");
+      if (!given) return response;
+      this.#token = given;
+    }
+  }
+
+  /**
+   * What the API answers as JSON; null where it answers nothing.
+   *
+   * @throws JarvasError where it says no, or cannot be reached
+   */
+  async call(path, options) {
+    const response = await this.fetch(path, options);
+    if (!response.ok) throw await problemOf(response);
+    if (response.status === 204) return null;
+    return response.json();
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @param options `conversation`, `images` (base64), `model`, `history`, `replaces` (the id of the turn in whose place
+   *     this one comes), `messageId`, `resumeSeconds` (how long the turn waits for a client that lost its connection),
+   *     `signal` (cancels the turn)
+   */
+  ask(message, { conversation, images, model, history, replaces, messageId, resumeSeconds = 60, signal } = {}) {
+    const body = {
+      message,
+      message_id: messageId ?? randomId(),
+      resume_seconds: resumeSeconds,
+      ...(conversation && { conversation_id: conversation }),
+      ...(images?.length && { images }),
+      ...(model && { model }),
+      ...(history && { history }),
+      ...(replaces && { replaces }),
+      ...(this.language && { language: this.language }),
+    };
+    return new Turn(this, { body, signal });
+  }
+
+  /**
+   * Goes on with a turn that runs, or ended minutes ago.
+   *
+   * @param after the id of the last event that is known
+   */
+  follow(turn, { after = "", signal } = {}) {
+    return new Turn(this, { id: turn, after, signal });
+  }
+}
+
+/**
+ * One message and its answer, to be read once with `for await`: `{ event, id, data }` as the server sends them, and
+ * `{ event: "connection", data: { state } }`, `lost` when the connection broke and `back` when it goes on.
+ */
+export class Turn {
+  #client;
+  #body;
+  #last;
+  #started = false;
+  #ended = false;
+  #cancelled = false;
+
+  constructor(client, { body, id = null, after = "", signal }) {
+    this.#client = client;
+    this.#body = body;
+    this.#last = after;
+    /** Known from the first event on. */
+    this.id = id;
+    this.conversation = body?.conversation_id ?? null;
+    this.messageId = body?.message_id ?? null;
+    if (signal?.aborted) this.#cancelled = true;
+    else signal?.addEventListener("abort", () => this.cancel(), { once: true });
+  }
+
+  /** Stops the model. What has begun in the home still runs to its end, and the events tell of it. */
+  async cancel() {
+    this.#cancelled = true;
+    if (this.id && !this.#ended) await this.#sendCancel();
+  }
+
+  async #sendCancel() {
+    await this.#client
+      .call(`api/turns/${encodeURIComponent(this.id)}/cancel`, { method: "POST", body: {} })
+      .catch(() => {}); // where it is not reached, nobody listens, and the turn ends by that
+  }
+
+  async *[Symbol.asyncIterator]() {
+    if (this.#started) throw new Error("a turn can be read once");
+    this.#started = true;
+    if (this.#cancelled) return;
+    let attempt = 0;
+    let lostAt = 0;
+    let refused = 0;
+    while (!this.#ended) {
+      const listening = new AbortController();
+      try {
+        const response = await this.#open(listening.signal);
+        if (response.status === 204) return;
+        if (!response.ok) {
+          const problem = await problemOf(response);
+          if (response.status !== 503 || refused++ >= MOST_RETRIES || this.#cancelled) throw problem;
+          yield { event: "status", id: "", data: { phase: "queued", detail: problem.message } };
+          await pause(1_000 * Number(response.headers.get("Retry-After") ?? 1));
+          continue;
+        }
+        if (attempt) yield { event: "connection", id: "", data: { state: "back" } };
+        for await (const event of eventsOf(response, listening)) {
+          attempt = 0;
+          if (event.id) this.#last = event.id;
+          if (event.data.phase === "accepted") await this.#accepted(event.data);
+          this.#ended = event.event === "done";
+          yield event;
+        }
+      } catch (error) {
+        if (error.status || error instanceof SyntaxError) throw error;
+      } finally {
+        listening.abort();
+      }
+      if (this.#ended) return;
+      if (!attempt) {
+        lostAt = Date.now();
+        yield { event: "connection", id: "", data: { state: "lost" } };
+      }
+      if (this.#cancelled || Date.now() - lostAt > PATIENCE_MS) throw new JarvasError("the connection was lost");
+      await pause(PAUSES_MS[Math.min(attempt++, PAUSES_MS.length - 1)]);
+    }
+  }
+
+  /** A message that may not have arrived is sent again: its id makes it the same turn. */
+  #open(signal) {
+    if (!this.id) return this.#client.fetch("api/chat/stream", { method: "POST", body: this.#body, signal });
+    const headers = this.#last ? { "Last-Event-ID": this.#last } : {};
+    return this.#client.fetch(`api/turns/${encodeURIComponent(this.id)}/events`, { headers, signal });
+  }
+
+  async #accepted({ turn_id, conversation_id }) {
+    this.id = turn_id;
+    this.conversation = conversation_id;
+    if (this.#cancelled) await this.#sendCancel();
+  }
+}
+
+/** Reads a `text/event-stream` response as `{ event, id, data }`, `data` being the event's JSON. */
+async function* eventsOf(response, listening) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let held = "";
+  try {
+    for (;;) {
+      const silent = setTimeout(() => listening.abort(), SILENCE_MS);
+      const { value, done } = await reader.read().finally(() => clearTimeout(silent));
+      if (done) return;
+      const blocks = (held + value).split("\n\n");
+      held = blocks.pop();
+      for (const block of blocks) {
+        const event = parse(block);
+        if (event) yield event;
+      }
+    }
+  } finally {
+    reader.cancel().catch(() => {}); // the connection is gone already
+  }
+}
+
+function parse(block) {
+  let event = "message";
+  let id = "";
+  const data = [];
+  for (const line of block.split("\n")) {
+    const colon = line.indexOf(":");
+    if (colon <= 0) continue; // a comment keeps the connection alive
+    const value = line.slice(colon + 1).replace(/^ /, "");
+    if (line.startsWith("event:")) event = value;
+    else if (line.startsWith("id:")) id = value;
+    else if (line.startsWith("data:")) data.push(value);
+  }
+  return data.length ? { event, id, data: JSON.parse(data.join("\n")) } : null;
+}
+
+async function problemOf(response) {
+  const problem = await response.json().catch(() => ({})); // a proxy on the way may have answered
+  return new JarvasError(problem.detail ?? problem.error ?? response.statusText, { ...problem, status: response.status });
+}
+
+/** Waits, but no longer than until the network is back. */
+function pause(milliseconds) {
+  return new Promise((resolve) => {
+    const over = () => {
+      clearTimeout(timer);
+      globalThis.removeEventListener?.("online", over);
+      resolve();
+    };
+    const timer = setTimeout(over, milliseconds);
+    globalThis.addEventListener?.("online", over);
+  });
+}
+
+/** `crypto.randomUUID` is missing where a page was not loaded over HTTPS. */
+function randomId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
