@@ -171,7 +171,14 @@ public final class JarvasWeb implements AutoCloseable {
         ConversationApi conversations =
                 new ConversationApi(kept.past(), kept.edits(), kept.forgetting(), kept.following());
         MemoryApi memories = new MemoryApi(kept.memories(), administrators);
-        return Stream.of(api.routes(), turns.routes(), actions.routes(), conversations.routes(), memories.routes())
+        HomeApi home = new HomeApi(parts.home());
+        return Stream.of(
+                        api.routes(),
+                        turns.routes(),
+                        actions.routes(),
+                        conversations.routes(),
+                        memories.routes(),
+                        home.routes())
                 .flatMap(List::stream)
                 .toList();
     }

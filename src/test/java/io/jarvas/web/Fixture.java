@@ -74,6 +74,8 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     volatile boolean storeWorks = true;
     volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
     volatile Instant now = NOW;
+    /// Whose states are shown; empty while none was known.
+    volatile Optional<HomeSnapshot> home = Optional.empty();
     final JarvasWeb web;
 
     Fixture() {
@@ -266,7 +268,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
 
     @Override
     public Optional<HomeSnapshot> snapshot() {
-        return Optional.empty();
+        return home;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jarvas.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.Answers.Answered;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.conversation.Person;
@@ -84,6 +85,11 @@ class OpenApiTest {
                     document,
                     "SchedulePage",
                     Raw.get(jarvas.port(), "/api/schedules").body());
+            jarvas.home = new FakeHome().entity("light.hall", "off").snapshot();
+            assertValid(
+                    document,
+                    "Entities",
+                    Raw.get(jarvas.port(), "/api/entities?id=light.hall").body());
             ConversationApiTest.talk(jarvas, "c1", "Olá", "Olá!");
             assertValid(
                     document,
