@@ -1,5 +1,6 @@
 package io.jarvas.web;
 
+import io.jarvas.assistant.Suggestions;
 import io.jarvas.home.Area;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
@@ -23,7 +24,13 @@ final class HomeApi {
     }
 
     List<Route> routes() {
-        return List.of(Route.signedIn("GET", "/api/entities", (call, _) -> entities(call)));
+        return List.of(
+                Route.signedIn("GET", "/api/entities", (call, _) -> entities(call)),
+                Route.signedIn("GET", "/api/suggestions", (call, _) -> suggestions(call)));
+    }
+
+    private void suggestions(Call call) {
+        call.json(200, Map.of("suggestions", Suggestions.of(home.snapshot(), call.language())));
     }
 
     private void entities(Call call) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jarvas.action.FakeHome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class HomeApiTest {
 
     @Test
     void withoutAHomeNothingIsKnown() throws Exception {
-        jarvas.home = java.util.Optional.empty();
+        jarvas.home = Optional.empty();
         assertThat(ids("id=switch.coffee")).isEmpty();
     }
 
@@ -70,6 +71,16 @@ class HomeApiTest {
         assertThat(Raw.get(jarvas.port(), "/api/entities?" + many.substring("id=light.l1&".length()))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void suggestionsAreInTheLanguageThatIsAskedFor() throws Exception {
+        jarvas.home = Optional.empty();
+        assertThat(Raw.get(jarvas.port(), "/api/suggestions?language=pt-PT").body())
+                .isEqualTo("{\"suggestions\":[\"Conta-me uma história\",\"Que horas são?\",\"Que dia é hoje?\","
+                        + "\"O que sabes fazer?\"]}");
+        assertThat(Raw.get(jarvas.port(), "/api/suggestions?language=en").body())
+                .contains("Tell me a story");
     }
 
     @Test

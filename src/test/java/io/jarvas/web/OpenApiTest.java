@@ -90,6 +90,10 @@ class OpenApiTest {
                     document,
                     "Entities",
                     Raw.get(jarvas.port(), "/api/entities?id=light.hall").body());
+            assertValid(
+                    document,
+                    "Suggestions",
+                    Raw.get(jarvas.port(), "/api/suggestions").body());
             ConversationApiTest.talk(jarvas, "c1", "Olá", "Olá!");
             assertValid(
                     document,
