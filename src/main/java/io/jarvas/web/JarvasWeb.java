@@ -12,6 +12,7 @@ import io.jarvas.action.Schedules;
 import io.jarvas.assistant.Answers;
 import io.jarvas.assistant.Following;
 import io.jarvas.assistant.Forgetting;
+import io.jarvas.assistant.PastActions;
 import io.jarvas.assistant.Turns;
 import io.jarvas.conversation.ConversationEdits;
 import io.jarvas.conversation.PastConversations;
@@ -77,9 +78,11 @@ public final class JarvasWeb implements AutoCloseable {
     /// What is kept of persons, and how it goes.
     ///
     /// @param following turns that can be come back to
+    /// @param actions what the turns of a conversation did
     public record Kept(
             Following following,
             PastConversations past,
+            PastActions actions,
             ConversationEdits edits,
             Memories memories,
             Forgetting forgetting) {}
@@ -168,8 +171,7 @@ public final class JarvasWeb implements AutoCloseable {
         Administrators administrators = new Administrators(parts.users());
         ActionApi actions = new ActionApi(new ActionApi.Parts(
                 parts.answers(), parts.audit(), parts.schedules(), administrators, parts.home(), parts.clock()));
-        ConversationApi conversations =
-                new ConversationApi(kept.past(), kept.edits(), kept.forgetting(), kept.following());
+        ConversationApi conversations = new ConversationApi(kept);
         MemoryApi memories = new MemoryApi(kept.memories(), administrators);
         HomeApi home = new HomeApi(parts.home());
         return Stream.of(

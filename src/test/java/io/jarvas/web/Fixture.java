@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import io.jarvas.assistant.Following;
 import io.jarvas.assistant.Forgetting;
+import io.jarvas.assistant.PastActions;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.assistant.TurnReport;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -70,6 +72,8 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
 
     volatile Found found = new Found.Unknown();
     final FakeActions actions = new FakeActions();
+    /// What the turns of a conversation did.
+    final Map<ConversationKey, List<PastActions.PastAction>> past = new ConcurrentHashMap<>();
     final Set<String> administrators = Set.of("boss");
     volatile boolean storeWorks = true;
     volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
@@ -125,7 +129,13 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 this,
                 actions,
                 actions,
-                new JarvasWeb.Kept(this, conversations, conversations, memories, this),
+                new JarvasWeb.Kept(
+                        this,
+                        conversations,
+                        (conversation, _) -> past.getOrDefault(conversation, List.of()),
+                        conversations,
+                        memories,
+                        this),
                 store(),
                 metrics,
                 () -> now);

@@ -3,9 +3,12 @@ package io.jarvas.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.AuditEntry;
 import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.Answers.Answered;
+import io.jarvas.assistant.PastActions;
 import io.jarvas.assistant.TurnEvent;
+import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.json.Json;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -94,7 +98,8 @@ class OpenApiTest {
                     document,
                     "Suggestions",
                     Raw.get(jarvas.port(), "/api/suggestions").body());
-            ConversationApiTest.talk(jarvas, "c1", "Olá", "Olá!");
+            ConversationKey c1 = ConversationApiTest.talk(jarvas, "c1", "Olá", "Olá!");
+            jarvas.past.put(c1, pastActions("t-c1"));
             assertValid(
                     document,
                     "ConversationPage",
@@ -182,6 +187,17 @@ class OpenApiTest {
         ChatAnswerTest.search(sink, "a4", ChatAnswerTest.found("Museum"));
         sink.accept(new TurnEvent.Problem("model_cut_short", "It broke off.", true));
         turn.say(sink, "Hello.");
+    }
+
+    private static List<PastActions.PastAction> pastActions(String turn) {
+        AuditEntry entry = FakeActions.entry("e1", "local", "on", turn);
+        return List.of(
+                new PastActions.PastAction(entry, "Done.", Optional.of(Duration.ofSeconds(299)), Optional.empty()),
+                new PastActions.PastAction(
+                        entry,
+                        "Shall I?",
+                        Optional.empty(),
+                        Optional.of(new PastActions.Question("Shall I?", Duration.ofSeconds(59), true))));
     }
 
     private static ActionOutcome question() {
