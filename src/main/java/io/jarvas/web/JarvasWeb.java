@@ -165,10 +165,10 @@ public final class JarvasWeb implements AutoCloseable {
                 parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
         MetricsPage metrics =
                 new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
-        Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets);
+        Administrators administrators = new Administrators(parts.users());
+        Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets, administrators);
         Kept kept = parts.kept();
         TurnApi turns = new TurnApi(parts.turns(), kept.following(), parts.model(), times, scheduler);
-        Administrators administrators = new Administrators(parts.users());
         ActionApi actions = new ActionApi(new ActionApi.Parts(
                 parts.answers(), parts.audit(), parts.schedules(), administrators, parts.home(), parts.clock()));
         ConversationApi conversations = new ConversationApi(kept);

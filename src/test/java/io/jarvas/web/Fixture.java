@@ -18,6 +18,7 @@ import io.jarvas.conversation.StoreStatus;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
+import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.LanguageModel;
@@ -75,6 +76,17 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     /// What the turns of a conversation did.
     final Map<ConversationKey, List<PastActions.PastAction>> past = new ConcurrentHashMap<>();
     final Set<String> administrators = Set.of("boss");
+    private final HomeUsers users = new HomeUsers() {
+        @Override
+        public boolean administrator(String user) {
+            return administrators.contains(user);
+        }
+
+        @Override
+        public Optional<String> name(String user) {
+            return Optional.of(user).filter("boss"::equals).map(_ -> "Alex");
+        }
+    };
     volatile boolean storeWorks = true;
     volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
     volatile Instant now = NOW;
@@ -125,7 +137,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 actions,
                 this,
                 () -> link,
-                administrators::contains,
+                users,
                 this,
                 actions,
                 actions,

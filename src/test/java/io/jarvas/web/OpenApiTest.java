@@ -67,6 +67,7 @@ class OpenApiTest {
             jarvas.recent = List.of(Fixture.report(Duration.ofMillis(5), Duration.ofMillis(9)));
             assertValid(
                     document, "Status", Raw.get(jarvas.port(), "/api/status").body());
+            assertValid(document, "Me", Raw.get(jarvas.port(), "/api/me").body());
             assertValid(
                     document,
                     "Ticket",
