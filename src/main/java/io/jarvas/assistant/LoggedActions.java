@@ -12,6 +12,8 @@ import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.LiveHome;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
+import io.jarvas.reply.Action;
+import io.jarvas.reply.Proposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,7 +102,8 @@ public final class LoggedActions implements PastActions {
         private String arranged(AuditEntry entry) {
             Optional<String> scheduled = Optional.ofNullable(schedules.get(entry.id()))
                     .map(schedule -> outcomes.of(new ActionOutcome.Scheduled(schedule)));
-            return scheduled.orElseGet(() -> sentences.say("action.past.done"));
+            boolean read = door.reads(new Proposal.Readable(new Action(entry.tool(), entry.arguments())));
+            return scheduled.orElseGet(() -> sentences.say(read ? "action.answered" : "action.past.done"));
         }
     }
 }
