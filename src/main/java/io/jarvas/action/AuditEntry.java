@@ -90,13 +90,17 @@ public record AuditEntry(
         };
     }
 
-    /// The id of the action that this one took back; empty where it took back none.
-    public Optional<String> undoes() {
-        boolean succeeded = switch (outcome) {
+    /// Whether the person may be told that it is so: see [ActionOutcome#success()].
+    public boolean success() {
+        return switch (outcome) {
             case "executed", "already", "sent" -> true;
             default -> false;
         };
-        return origin == Origin.UNDO && succeeded && arguments.get(UNDONE) instanceof String id
+    }
+
+    /// The id of the action that this one took back; empty where it took back none.
+    public Optional<String> undoes() {
+        return origin == Origin.UNDO && success() && arguments.get(UNDONE) instanceof String id
                 ? Optional.of(id)
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.jarvas.action;
 
+import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,9 @@ public interface AuditLog {
     /// @param before the id of the entry that the last page ended with; empty for the first page
     /// @param most how many at most
     List<AuditEntry> page(Optional<Person> person, Optional<String> before, int most);
+
+    /// Every entry of a conversation, the oldest first.
+    List<AuditEntry> of(ConversationKey conversation);
 
     /// Drops the entries of what was proposed before.
     void forgetBefore(Instant before);

@@ -13,6 +13,7 @@ import io.jarvas.language.Wish;
 import io.jarvas.reply.Action;
 import io.jarvas.reply.Proposal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,6 +213,11 @@ public final class Door implements Proposals, AutoCloseable {
     /// Whether the action can be undone now.
     public boolean undoable(String id) {
         return undo.find(id).filter(Undo::possible).isPresent();
+    }
+
+    /// Until when the action can be undone; empty where it cannot.
+    public Optional<Instant> undoableUntil(String id) {
+        return undo.find(id).filter(Undo::possible).map(Undo::until);
     }
 
     /// What the newest turn of the conversation did that can be undone, the newest first.

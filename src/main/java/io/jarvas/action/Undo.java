@@ -45,7 +45,8 @@ import java.util.stream.Stream;
 ///
 /// It is judged by the services that bring the states about: undoing a lock is an unlock.
 public final class Undo {
-    static final Duration LIFE = Duration.ofMinutes(5);
+    /// How long something can be taken back.
+    public static final Duration LIFE = Duration.ofMinutes(5);
 
     private static final int MOST = 200;
     private static final Set<String> STANDING_FOR_OTHERS = Set.of("scene", "script", "group", "automation");
@@ -189,6 +190,15 @@ public final class Undo {
             case Done.Scheduled scheduled -> scheduled.waits().getAsBoolean();
             case Done.Cancelled _ -> false;
         };
+    }
+
+    /// Until when it can be taken back: what was scheduled, until it is due at the latest.
+    static Instant until(Done done) {
+        Instant end = done.at().plus(LIFE);
+        return done instanceof Done.Scheduled scheduled
+                        && scheduled.schedule().due().isBefore(end)
+                ? scheduled.schedule().due()
+                : end;
     }
 
     private static boolean possible(Done.Called done) {

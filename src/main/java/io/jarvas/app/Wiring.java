@@ -10,6 +10,7 @@ import io.jarvas.action.Tool;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.Farewell;
+import io.jarvas.assistant.LoggedActions;
 import io.jarvas.assistant.Remembering;
 import io.jarvas.assistant.TapAnswers;
 import io.jarvas.conversation.Retention;
@@ -144,6 +145,7 @@ final class Wiring {
                                 new JarvasWeb.Kept(
                                         assistant.following(),
                                         past,
+                                        new LoggedActions(audit, door, home, clock),
                                         past,
                                         memory.book(),
                                         new Farewell(new Farewell.Parts(

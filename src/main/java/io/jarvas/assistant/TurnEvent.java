@@ -58,8 +58,9 @@ public sealed interface TurnEvent {
     ///
     /// @param finished whether the model said all it wanted, and no [Problem] came
     /// @param timings how long each part took, by name: `queue`, `context`, `prompt`, `load`, `prefill`,
+    /// `decode`,
     ///     `first_token`, `first_text`, `total`, and `action_` with each action's id; parts that did not
-    ///     happen are absent. `load` and `prefill` are those of all passes of the model together
+    ///     happen are absent. `load`, `prefill` and `decode` are those of all passes of the model together
     /// @param tokens of all passes together, by name: `prompt`, those of it that were `reused` and not read
     ///     again, as far as Jarvas can tell, and `generated`; empty where the model did not say
     record Done(

@@ -39,6 +39,7 @@ final class TurnTimings {
     void usage(ModelChunk.Usage usage, int reused) {
         durations.merge("load", usage.load(), Duration::plus);
         durations.merge("prefill", usage.prompt(), Duration::plus);
+        durations.merge("decode", usage.generation(), Duration::plus);
         int prompt = Math.max(0, usage.promptTokens());
         tokens.merge("prompt", prompt, Integer::sum);
         tokens.merge("reused", Math.clamp(reused, 0, prompt), Integer::sum);

@@ -1,9 +1,18 @@
 package io.jarvas.home;
 
+import java.util.Optional;
+
 /// Who may do what in Home Assistant. Safe to use from any thread.
 public interface HomeUsers {
     /// Whether the user is an administrator; false where that cannot be found out.
     ///
     /// @param user the id of a Home Assistant user
     boolean administrator(String user);
+
+    /// What the user is called; nothing where that cannot be found out.
+    ///
+    /// @param user the id of a Home Assistant user
+    default Optional<String> name(String user) {
+        return Optional.empty();
+    }
 }

@@ -199,6 +199,11 @@ public final class HomeAssistant
     }
 
     @Override
+    public Optional<String> name(String user) {
+        return queries.name(user);
+    }
+
+    @Override
     public List<EntityState> history(EntityId entity, Instant from, Instant to) {
         return records.history(entity, from, to);
     }

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What is asked of Home Assistant beside states and services: what its routines do, what its cameras see, who
@@ -34,9 +34,12 @@ final class Queries implements Routines, CameraPictures, HomeEvents, HomeUsers {
     private final Duration answer;
 
     /// The administrators, as they were last read.
-    private volatile Administrators administrators = new Administrators(Set.of(), Instant.MIN);
+    private volatile Users users = new Users(Map.of(), Instant.MIN);
 
-    private record Administrators(Set<String> ids, Instant read) {}
+    private record Users(Map<String, User> byId, Instant read) {}
+
+    /// One who is active.
+    private record User(String id, String name, boolean administrator) {}
 
     Queries(Ways ways, HomeCopy copy, InstantSource clock, Duration answer) {
         this.ways = ways;
@@ -128,27 +131,42 @@ final class Queries implements Routines, CameraPictures, HomeEvents, HomeUsers {
 
     @Override
     public boolean administrator(String user) {
-        Administrators known = administrators;
-        if (known.read().isAfter(clock.instant().minus(USERS_KEPT))) {
-            return known.ids().contains(user);
-        }
-        try {
-            Optional<Set<String>> read = ways.socket(
-                    connection -> administrators(Ways.ask(connection, "config/auth/list", Map.of(), answer)));
-            read.ifPresent(ids -> administrators = new Administrators(ids, clock.instant()));
-            return read.filter(ids -> ids.contains(user)).isPresent();
-        } catch (HomeException e) {
-            LOG.log(Level.DEBUG, "Who is an administrator cannot be read: {0}", e.code());
-            return false;
-        }
+        return user(user).filter(User::administrator).isPresent();
     }
 
-    private static Set<String> administrators(Answer.Success users) {
+    @Override
+    public Optional<String> name(String user) {
+        return user(user).map(User::name).filter(name -> !name.isBlank());
+    }
+
+    private Optional<User> user(String id) {
+        Users known = users;
+        if (!known.read().isAfter(clock.instant().minus(USERS_KEPT))) {
+            try {
+                Optional<Map<String, User>> read =
+                        ways.socket(connection -> users(Ways.ask(connection, "config/auth/list", Map.of(), answer)));
+                known = new Users(read.orElse(Map.of()), clock.instant());
+                if (read.isPresent()) {
+                    users = known;
+                }
+            } catch (HomeException e) {
+                LOG.log(Level.DEBUG, "Home Assistant's users cannot be read: {0}", e.code());
+                return Optional.empty();
+            }
+        }
+        return Optional.ofNullable(known.byId().get(id));
+    }
+
+    private static Map<String, User> users(Answer.Success users) {
         return Fields.objects(users.list())
                 .filter(user -> !Boolean.FALSE.equals(user.get("is_active")))
-                .filter(user -> Boolean.TRUE.equals(user.get("is_owner"))
-                        || Fields.texts(user, "group_ids").contains("system-admin"))
-                .flatMap(user -> Fields.text(user, "id").stream())
-                .collect(Collectors.toUnmodifiableSet());
+                .flatMap(user -> Fields.text(user, "id")
+                        .map(id -> new User(
+                                id,
+                                Fields.text(user, "name", ""),
+                                Boolean.TRUE.equals(user.get("is_owner"))
+                                        || Fields.texts(user, "group_ids").contains("system-admin")))
+                        .stream())
+                .collect(Collectors.toUnmodifiableMap(User::id, Function.identity(), (one, _) -> one));
     }
 }

@@ -42,7 +42,9 @@ public record ModelStatus(
         /// To call tools natively.
         TOOLS,
         /// To see pictures.
-        VISION
+        VISION,
+        /// To think before it speaks, from which it cannot be kept.
+        THINKING
     }
 
     public ModelStatus {

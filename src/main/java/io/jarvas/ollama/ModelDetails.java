@@ -70,6 +70,9 @@ record ModelDetails(
         if (vision) {
             capabilities.add(Capability.VISION);
         }
+        if (thinking != Thinking.OFF) {
+            capabilities.add(Capability.THINKING);
+        }
         return capabilities;
     }
 

@@ -19,7 +19,8 @@ final class Migrations {
             "V002__actions.sql",
             "V003__calls.sql",
             "V004__past_conversations.sql",
-            "V005__memories.sql");
+            "V005__memories.sql",
+            "V006__action_conversation.sql");
 
     private Migrations() {}
 

@@ -93,6 +93,16 @@ public final class SqliteAudit implements AuditLog {
     }
 
     @Override
+    public List<AuditEntry> of(ConversationKey conversation) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM action"
+                        + " WHERE person = :person AND conversation = :conversation ORDER BY ordinal")
+                .bind("person", conversation.person().id())
+                .bind("conversation", conversation.id())
+                .map(SqliteAudit::entry)
+                .list());
+    }
+
+    @Override
     public void forgetBefore(Instant before) {
         database.transaction(handle -> handle.createUpdate("DELETE FROM action WHERE at_ms < :before")
                 .bind("before", before.toEpochMilli())

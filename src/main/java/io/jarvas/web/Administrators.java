@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import io.jarvas.conversation.Person;
 import io.jarvas.home.HomeUsers;
+import java.util.Optional;
 
 /// Who may see and change what is everybody's.
 ///
@@ -9,10 +10,20 @@ import io.jarvas.home.HomeUsers;
 record Administrators(HomeUsers users) {
     private static final String HOME_ASSISTANT_USER = "ha:";
 
+    /// What Home Assistant calls the person; nothing where it is none of its users.
+    Optional<String> name(Person person) {
+        return user(person).flatMap(users::name);
+    }
+
+    private static Optional<String> user(Person person) {
+        return person.id().startsWith(HOME_ASSISTANT_USER)
+                ? Optional.of(person.id().substring(HOME_ASSISTANT_USER.length()))
+                : Optional.empty();
+    }
+
     /// Whoever sits at the machine has its files too. A token says nothing of who holds it.
     boolean include(Person person) {
         return person.equals(Person.LOCAL)
-                || (person.id().startsWith(HOME_ASSISTANT_USER)
-                        && users.administrator(person.id().substring(HOME_ASSISTANT_USER.length())));
+                || user(person).filter(users::administrator).isPresent();
     }
 }

@@ -16,26 +16,47 @@ final class Api {
     private final MetricsPage metrics;
     private final BooleanSupplier storeWorks;
     private final Tickets tickets;
+    private final Administrators administrators;
 
     /// @param storeWorks whether a message could be stored now
-    Api(Turns turns, StatusPage status, MetricsPage metrics, BooleanSupplier storeWorks, Tickets tickets) {
+    Api(
+            Turns turns,
+            StatusPage status,
+            MetricsPage metrics,
+            BooleanSupplier storeWorks,
+            Tickets tickets,
+            Administrators administrators) {
         this.turns = turns;
         this.status = status;
         this.metrics = metrics;
         this.storeWorks = storeWorks;
         this.tickets = tickets;
+        this.administrators = administrators;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.signedIn(
                         "GET", "/api/status", (call, person) -> call.json(200, status.in(call.language(), person))),
+                Route.signedIn("GET", "/api/me", this::me),
                 Route.signedIn("POST", "/api/prepare", this::prepare),
                 Route.signedIn("POST", Tickets.PATH, this::ticket),
                 Route.open("GET", "/api/openapi.json", Api::openApi),
                 Route.signedIn("GET", MetricsPage.PATH, (call, _) -> metrics(call)),
                 Route.open("GET", "/health/live", call -> call.json(200, Map.of("status", "up"))),
                 Route.open("GET", "/health/ready", this::ready));
+    }
+
+    private void me(Call call, Person person) {
+        call.json(
+                200,
+                EventJson.object(
+                        "person",
+                        person.id(),
+                        "administrator",
+                        administrators.include(person),
+                        "name",
+                        administrators.name(person).orElse(null)));
     }
 
     private void prepare(Call call, Person person) {

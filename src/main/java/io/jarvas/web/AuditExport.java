@@ -101,7 +101,7 @@ record AuditExport(
                 entry.undone());
     }
 
-    private static Map<String, @Nullable Object> change(AuditEntry.Change change) {
+    static Map<String, @Nullable Object> change(AuditEntry.Change change) {
         return EventJson.object("entity_id", change.entity(), "from", change.from(), "to", change.to());
     }
 

@@ -37,7 +37,8 @@ final class ChatBody {
 
     /// The same from a query, in which everything is text.
     static ChatBody of(Query query) {
-        Map<String, Object> members = new HashMap<>(query.parameters());
+        Map<String, Object> members = new HashMap<>();
+        query.parameters().forEach((name, values) -> members.put(name, values.getFirst()));
         members.keySet()
                 .retainAll(List.of(
                         "message", "conversation_id", "language", "model", "message_id", "replaces", "resume_seconds"));

@@ -2,6 +2,8 @@ package io.jarvas.web;
 
 import io.jarvas.assistant.Following;
 import io.jarvas.assistant.Forgetting;
+import io.jarvas.assistant.PastActions;
+import io.jarvas.assistant.PastActions.PastAction;
 import io.jarvas.conversation.ConversationEdits;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.ConversationSummary;
@@ -10,10 +12,12 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.StoredConversation;
 import io.jarvas.conversation.StoredTurn;
 import io.jarvas.json.Json;
+import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the API answers about a person's past conversations. Of another's, nobody learns that it exists.
@@ -29,13 +33,15 @@ final class ConversationApi {
     private final ConversationEdits edits;
     private final Forgetting forgetting;
     private final Following following;
+    private final PastActions actions;
 
-    /// @param following knows which turns run
-    ConversationApi(PastConversations past, ConversationEdits edits, Forgetting forgetting, Following following) {
-        this.past = past;
-        this.edits = edits;
-        this.forgetting = forgetting;
-        this.following = following;
+    /// @param kept its following knows which turns run
+    ConversationApi(JarvasWeb.Kept kept) {
+        past = kept.past();
+        edits = kept.edits();
+        forgetting = kept.forgetting();
+        following = kept.following();
+        actions = kept.actions();
     }
 
     List<Route> routes() {
@@ -86,7 +92,7 @@ final class ConversationApi {
     }
 
     private void one(Call call, Person person, String id) {
-        call.json(200, json(find(person, id)));
+        call.json(200, json(find(person, id), new ConversationKey(person, id), call.language()));
     }
 
     private StoredConversation find(Person person, String id) {
@@ -97,13 +103,20 @@ final class ConversationApi {
         return Refusal.of(404, "web.no_conversation");
     }
 
-    private Map<String, @Nullable Object> json(StoredConversation conversation) {
+    private Map<String, @Nullable Object> json(
+            StoredConversation conversation, ConversationKey key, Language language) {
+        Map<String, List<PastAction>> done = actions.of(key, language).stream()
+                .collect(Collectors.groupingBy(action -> action.entry().turn()));
         Map<String, @Nullable Object> json = head(conversation.summary());
-        json.put("turns", conversation.turns().stream().map(this::json).toList());
+        json.put(
+                "turns",
+                conversation.turns().stream()
+                        .map(turn -> json(turn, done.getOrDefault(turn.id(), List.of())))
+                        .toList());
         return json;
     }
 
-    private Map<String, @Nullable Object> json(StoredTurn turn) {
+    private Map<String, @Nullable Object> json(StoredTurn turn, List<PastAction> done) {
         return EventJson.object(
                 "id",
                 turn.id(),
@@ -118,7 +131,9 @@ final class ConversationApi {
                 "accepted",
                 turn.accepted().toString(),
                 "ended",
-                turn.ended().map(Instant::toString).orElse(null));
+                turn.ended().map(Instant::toString).orElse(null),
+                "actions",
+                done.stream().map(PastActionJson::of).toList());
     }
 
     private String state(StoredTurn turn) {
@@ -160,7 +175,8 @@ final class ConversationApi {
                 .write(
                         format.equals("md")
                                 ? new ConversationMarkdown(Sentences.in(call.language())).of(conversation)
-                                : Json.text(json(conversation)) + "\n")
+                                : Json.text(json(conversation, new ConversationKey(person, id), call.language()))
+                                        + "\n")
                 .end();
     }
 

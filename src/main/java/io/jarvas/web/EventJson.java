@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.StateChange;
+import io.jarvas.action.Undo;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.json.Json;
 import io.jarvas.reply.Proposal;
@@ -80,12 +81,22 @@ record EventJson(String name, String data) {
 
     /// `{"reason":"…","expires_in_seconds":60,"pin":false}`.
     static Map<String, @Nullable Object> question(String reason, Duration expires, boolean pin) {
-        long seconds = Math.max(0, expires.plusMillis(500).toSeconds());
-        return object("reason", reason, "expires_in_seconds", seconds, "pin", pin);
+        return object("reason", reason, "expires_in_seconds", seconds(expires), "pin", pin);
     }
 
-    /// `{"id":"…","outcome":"executed","success":true,"message":"…","changes":[…],"undo":"…"}`; `undo` is the
-    /// action's id where it can be undone, else null.
+    /// To the nearest second.
+    static long seconds(Duration left) {
+        return Math.max(0, left.plusMillis(500).toSeconds());
+    }
+
+    /// What came of an action just now.
+    ///
+    /// ```
+    /// {"id":"…","outcome":"executed","success":true,"message":"…","changes":[…],"undo":"…",
+    ///  "undo_expires_in_seconds":300}
+    /// ```
+    ///
+    /// `undo` is the action's id where it can be undone; else it is null, and so is the time.
     static Map<String, @Nullable Object> result(String id, ActionOutcome outcome, String message, boolean undoable) {
         return object(
                 "id",
@@ -99,7 +110,9 @@ record EventJson(String name, String data) {
                 "changes",
                 outcome.changed().stream().map(EventJson::change).toList(),
                 "undo",
-                undoable ? id : null);
+                undoable ? id : null,
+                "undo_expires_in_seconds",
+                undoable ? Undo.LIFE.toSeconds() : null);
     }
 
     /// How long it took, in milliseconds, to the microsecond.

@@ -12,6 +12,7 @@ import io.jarvas.action.Schedules;
 import io.jarvas.assistant.Answers;
 import io.jarvas.assistant.Following;
 import io.jarvas.assistant.Forgetting;
+import io.jarvas.assistant.PastActions;
 import io.jarvas.assistant.Turns;
 import io.jarvas.conversation.ConversationEdits;
 import io.jarvas.conversation.PastConversations;
@@ -77,9 +78,11 @@ public final class JarvasWeb implements AutoCloseable {
     /// What is kept of persons, and how it goes.
     ///
     /// @param following turns that can be come back to
+    /// @param actions what the turns of a conversation did
     public record Kept(
             Following following,
             PastConversations past,
+            PastActions actions,
             ConversationEdits edits,
             Memories memories,
             Forgetting forgetting) {}
@@ -162,16 +165,22 @@ public final class JarvasWeb implements AutoCloseable {
                 parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
         MetricsPage metrics =
                 new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
-        Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets);
+        Administrators administrators = new Administrators(parts.users());
+        Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets, administrators);
         Kept kept = parts.kept();
         TurnApi turns = new TurnApi(parts.turns(), kept.following(), parts.model(), times, scheduler);
-        Administrators administrators = new Administrators(parts.users());
         ActionApi actions = new ActionApi(new ActionApi.Parts(
                 parts.answers(), parts.audit(), parts.schedules(), administrators, parts.home(), parts.clock()));
-        ConversationApi conversations =
-                new ConversationApi(kept.past(), kept.edits(), kept.forgetting(), kept.following());
+        ConversationApi conversations = new ConversationApi(kept);
         MemoryApi memories = new MemoryApi(kept.memories(), administrators);
-        return Stream.of(api.routes(), turns.routes(), actions.routes(), conversations.routes(), memories.routes())
+        HomeApi home = new HomeApi(parts.home());
+        return Stream.of(
+                        api.routes(),
+                        turns.routes(),
+                        actions.routes(),
+                        conversations.routes(),
+                        memories.routes(),
+                        home.routes())
                 .flatMap(List::stream)
                 .toList();
     }

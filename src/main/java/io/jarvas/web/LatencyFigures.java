@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the newest turns took, in figures.
 final class LatencyFigures {
     /// As in [TurnReport#timings()], without the actions.
     static final List<String> PARTS =
-            List.of("queue", "context", "prompt", "load", "prefill", "first_token", "first_text", "total");
+            List.of("queue", "context", "prompt", "load", "prefill", "decode", "first_token", "first_text", "total");
 
     private static final int RECENT = 20;
 
@@ -36,8 +37,41 @@ final class LatencyFigures {
                 medians(recent),
                 "tokens",
                 recent.stream().flatMap(turn -> tokens(turn).stream()).toList(),
+                "recent",
+                recent.reversed().stream().map(LatencyFigures::one).toList(),
                 "last_turn",
                 recent.stream().findFirst().map(turn -> turn.at().toString()).orElse(null));
+    }
+
+    /// `{"ended":"…","first_text_ms":312.5,"total_ms":2034.0,"reused_share":0.96,"tokens_per_second":41.2}`:
+    /// what
+    /// is not known is null.
+    private static Map<String, @Nullable Object> one(TurnReport turn) {
+        return EventJson.object(
+                "ended",
+                turn.at().toString(),
+                "first_text_ms",
+                turn.timing("first_text").map(EventJson::milliseconds).orElse(null),
+                "total_ms",
+                turn.timing("total").map(EventJson::milliseconds).orElse(null),
+                "reused_share",
+                reusedShare(turn),
+                "tokens_per_second",
+                tokensPerSecond(turn));
+    }
+
+    private static @Nullable Double reusedShare(TurnReport turn) {
+        OptionalInt prompt = turn.count("prompt");
+        OptionalInt reused = turn.count("reused");
+        return reused.isPresent() && prompt.orElse(0) > 0
+                ? WindowFigures.share((double) reused.getAsInt() / prompt.getAsInt())
+                : null;
+    }
+
+    private static @Nullable Double tokensPerSecond(TurnReport turn) {
+        OptionalInt generated = turn.count("generated");
+        double seconds = turn.timing("decode").map(Duration::toNanos).orElse(0L) / (double) TimeUnit.SECONDS.toNanos(1);
+        return generated.isPresent() && seconds > 0 ? Math.round(10 * generated.getAsInt() / seconds) / 10.0 : null;
     }
 
     /// `{"median":812.4,"slowest":2034.0}`, or nothing where there was no turn.
@@ -79,7 +113,6 @@ final class LatencyFigures {
             return Optional.empty();
         }
         OptionalInt reused = turn.count("reused");
-        boolean share = reused.isPresent() && prompt.getAsInt() > 0;
         return Optional.of(EventJson.object(
                 "prompt",
                 prompt.getAsInt(),
@@ -90,7 +123,7 @@ final class LatencyFigures {
                 "generated",
                 orNull(turn.count("generated")),
                 "reused_share",
-                share ? WindowFigures.share((double) reused.getAsInt() / prompt.getAsInt()) : null));
+                reusedShare(turn)));
     }
 
     private static @Nullable Integer orNull(OptionalInt count) {

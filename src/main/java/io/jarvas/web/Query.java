@@ -6,32 +6,47 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The parameters of a query, decoded strictly: what is not UTF-8, or comes twice, is refused.
-record Query(Map<String, String> parameters) {
+/// The parameters of a query, decoded strictly: what is not UTF-8 is refused, and what comes twice, but for ids.
+record Query(Map<String, List<String>> parameters) {
+    /// The one parameter that may come many times.
+    static final String ID = "id";
+
     Query {
         parameters = Map.copyOf(parameters);
     }
 
     /// @param raw as it was sent, without the question mark
     static Query parse(String raw) {
-        Map<String, String> parameters = new LinkedHashMap<>();
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            if (!name.isEmpty() && parameters.put(name, value) != null) {
+            if (name.isEmpty()) {
+                continue;
+            }
+            List<String> values = parameters.computeIfAbsent(name, _ -> new ArrayList<>());
+            if (!values.isEmpty() && !name.equals(ID)) {
                 throw Refusal.badRequest("web.parameter_twice", name);
             }
+            values.add(value);
         }
         return new Query(parameters);
     }
 
     Optional<String> get(String name) {
-        return Optional.ofNullable(parameters.get(name));
+        return all(name).stream().findFirst();
+    }
+
+    /// Every value of a parameter that may come many times, in the order in which they were sent.
+    List<String> all(String name) {
+        return parameters.getOrDefault(name, List.of());
     }
 
     /// What one segment of a path says; nothing where it is not properly encoded.

@@ -13,8 +13,10 @@ import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.llm.ModelStatus;
+import io.jarvas.llm.ModelStatus.Capability;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How Jarvas is, in sentences and figures. Costs no call to anybody.
@@ -40,12 +42,19 @@ final class StatusPage {
         Sentences sentences = Sentences.in(language);
         return EventJson.object(
                 "language", language.tag(),
+                "version", version(),
                 "home", home(sentences),
                 "model", model(sentences),
                 "store", store(sentences),
                 "window", WindowFigures.json(turns.window(), sentences),
+                "voice", EventJson.object("works", false, "state", "off", "sentence", sentences.say("voice.off")),
                 "latency", LatencyFigures.json(turns.recent()),
                 "schedules", schedules.of(person).size());
+    }
+
+    private static String version() {
+        return Optional.ofNullable(StatusPage.class.getPackage().getImplementationVersion())
+                .orElse("(development)");
     }
 
     private Map<String, @Nullable Object> home(Sentences sentences) {
@@ -55,6 +64,9 @@ final class StatusPage {
                 .map(problem -> "home." + EventJson.lower(problem))
                 .orElse("home." + EventJson.lower(status.link()));
         return EventJson.object(
+                "works",
+                        status.link() != HomeStatus.Link.DOWN
+                                && status.problem().isEmpty(),
                 "link", EventJson.lower(status.link()),
                 "sentence", sentences.say(key),
                 "problem", status.problem().map(EventJson::lower).orElse(null),
@@ -68,15 +80,30 @@ final class StatusPage {
     private Map<String, @Nullable Object> model(Sentences sentences) {
         ModelStatus status = model.status();
         return EventJson.object(
+                "works", status.model().isPresent() && status.problem().isEmpty(),
                 "name", status.model().orElse(null),
                 "sentence", sentence(status, sentences),
                 "problem", status.problem().map(EventJson::lower).orElse(null),
                 "detail", status.detail(),
                 "allowed", status.allowed(),
+                "capabilities",
+                        status.allowed().stream()
+                                .map(name -> capabilities(status, name))
+                                .toList(),
                 "window_tokens", status.contextTokens() == 0 ? null : status.contextTokens(),
                 "memory", EventJson.lower(status.memory()),
                 "server_version", status.version().isEmpty() ? null : status.version(),
                 "checked", status.checked().toString());
+    }
+
+    /// `{"name":"qwen3:8b","sees":false,"thinks":false}`, where what it can do is not known with nulls.
+    private static Map<String, @Nullable Object> capabilities(ModelStatus status, String name) {
+        Optional<Set<Capability>> can =
+                Optional.ofNullable(status.capabilities().get(name));
+        return EventJson.object(
+                "name", name,
+                "sees", can.map(known -> known.contains(Capability.VISION)).orElse(null),
+                "thinks", can.map(known -> known.contains(Capability.THINKING)).orElse(null));
     }
 
     private Map<String, @Nullable Object> store(Sentences sentences) {
@@ -87,6 +114,7 @@ final class StatusPage {
                 .or(() -> setAside.map(file -> sentences.say("store." + EventJson.lower(file.reason()), file.file())))
                 .orElseGet(() -> sentences.say("store.works"));
         return EventJson.object(
+                "works", problem.isEmpty(),
                 "sentence", sentence,
                 "problem",
                         problem.or(() -> setAside.map(file -> EventJson.lower(file.reason())))

@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import io.jarvas.assistant.WindowReport;
 import io.jarvas.language.Sentences;
+import io.jarvas.prompt.HomeForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class WindowFigures {
 
     static Map<String, @Nullable Object> json(WindowReport window, Sentences sentences) {
         return EventJson.object(
+                "works", window.form() != HomeForm.UNKNOWN,
                 "sentence", sentence(window, sentences),
                 "home", EventJson.lower(window.form()),
                 "home_share", share(home(window)),

@@ -259,6 +259,11 @@ class AuditTrailTest {
         }
 
         @Override
+        public List<AuditEntry> of(ConversationKey conversation) {
+            return written;
+        }
+
+        @Override
         public List<AuditEntry> page(Optional<Person> person, Optional<String> before, int most) {
             return written.reversed();
         }

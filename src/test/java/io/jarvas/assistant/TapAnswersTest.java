@@ -86,6 +86,11 @@ class TapAnswersTest {
         }
 
         @Override
+        public List<AuditEntry> of(ConversationKey conversation) {
+            return List.of(entry);
+        }
+
+        @Override
         public void forgetBefore(Instant before) {}
     }
 }

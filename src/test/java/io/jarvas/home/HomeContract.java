@@ -378,5 +378,7 @@ public abstract class HomeContract {
     void theHomeSaysWhoIsAnAdministrator() {
         assertThat(home.administrator(owner())).isTrue();
         assertThat(home.administrator("nobody")).isFalse();
+        assertThat(home.name(owner())).isPresent();
+        assertThat(home.name("nobody")).isEmpty();
     }
 }

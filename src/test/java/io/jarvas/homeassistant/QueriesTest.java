@@ -152,6 +152,19 @@ class QueriesTest {
     }
 
     @Test
+    void usersAreKnownByName() {
+        fake.result(
+                "config/auth/list",
+                List.of(Map.of("id", "owner", "name", "Alex", "is_owner", true), Map.of("id", "child", "name", " ")));
+        assertThat(home.name("owner")).contains("Alex");
+        assertThat(home.name("child")).isEmpty();
+        assertThat(home.name("x")).isEmpty();
+        socketAway();
+        clock.move(Duration.ofMinutes(2));
+        assertThat(home.name("owner")).isEmpty();
+    }
+
+    @Test
     void aHistoryIsReadDayByDayUntilThereIsEnough() {
         fake.result(
                 "history/history_during_period",

@@ -2,6 +2,7 @@ package io.jarvas.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jarvas.MovedClock;
 import io.jarvas.action.AuditEntry;
@@ -226,9 +227,23 @@ class SqliteActionsTest {
     }
 
     @Test
+    void aConversationsActionsAreFoundTheOldestFirst() {
+        audit.write(entry("b", ANA, "sent"));
+        audit.write(entry("a", ANA, "needs_confirmation"));
+        audit.write(entry("other", new Person("ha:other"), "sent"));
+        audit.write(undo("u", "b", "sent"));
+        audit.write(entry("a", ANA, "executed"));
+        assertThat(audit.of(new ConversationKey(ANA, "c")))
+                .extracting(AuditEntry::id, AuditEntry::outcome, AuditEntry::undone)
+                .containsExactly(tuple("b", "sent", true), tuple("a", "executed", false), tuple("u", "sent", false));
+        assertThat(audit.of(new ConversationKey(ANA, "d"))).isEmpty();
+    }
+
+    @Test
     void aPageIsFoundByAnIndex() {
         for (String query : List.of(
                 "SELECT * FROM action WHERE true AND person = 'x' AND ordinal < 7 ORDER BY ordinal DESC LIMIT 3",
+                "SELECT * FROM action WHERE person = 'x' AND conversation = 'c' ORDER BY ordinal",
                 "DELETE FROM action WHERE at_ms < 7")) {
             assertThat(database.<List<String>>transaction(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + query)
                             .map((row, _) -> row.getString("detail"))

@@ -47,7 +47,7 @@ class ActionApiTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"id\":\"a1\",\"outcome\":\"executed\",\"success\":true,\"message\":\"Done: Hall.\","
-                                + "\"changes\":[{\"entity_id\":\"light.hall\",\"from\":\"off\",\"to\":\"on\"}],\"undo\":\"a1\"}");
+                                + "\"changes\":[{\"entity_id\":\"light.hall\",\"from\":\"off\",\"to\":\"on\"}],\"undo\":\"a1\",\"undo_expires_in_seconds\":300}");
         assertThat(jarvas.actions.asked).containsExactly("confirm local a1 - en");
     }
 
@@ -69,7 +69,7 @@ class ActionApiTest {
         Raw.Answer answer = Raw.post(jarvas.port(), "/api/actions/a1/" + word + "/", body, "Accept-Language: pt-PT");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).endsWith("\"undo\":null}");
+        assertThat(answer.body()).endsWith("\"undo\":null,\"undo_expires_in_seconds\":null}");
         assertThat(jarvas.actions.asked).containsExactly(word + " local a1 " + detail + " pt");
     }
 

@@ -52,7 +52,7 @@ class ChatAnswerTest {
                     .contains("\"action\":{\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\"}}")
                     .contains("\"action_result\":{\"id\":\"a1\",\"outcome\":\"executed\",\"success\":true,\"message\":"
                             + "\"Done: Hall.\",\"changes\":[{\"entity_id\":\"light.hall\",\"from\":\"off\",\"to\":\"on\"}],"
-                            + "\"undo\":\"a1\"}");
+                            + "\"undo\":\"a1\",\"undo_expires_in_seconds\":300}");
         }
     }
 

@@ -95,9 +95,9 @@ class ConversationApiTest {
                 .isEqualTo(
                         "{\"id\":\"c 1\",\"title\":\"Olá\",\"created\":\"2026-11-23T08:30:00Z\",\"newest\":\"2026-11-23T08:30:00Z\","
                                 + "\"turns\":[{\"id\":\"t-c 1\",\"text\":\"Olá\",\"answer\":\"Olá!\",\"state\":\"whole\",\"current\":false,"
-                                + "\"accepted\":\"2026-11-23T08:30:00Z\",\"ended\":\"2026-11-23T08:30:00Z\"},"
+                                + "\"accepted\":\"2026-11-23T08:30:00Z\",\"ended\":\"2026-11-23T08:30:00Z\",\"actions\":[]},"
                                 + "{\"id\":\"t9\",\"text\":\"Olá outra vez\",\"answer\":\"\",\"state\":\"interrupted\",\"current\":true,"
-                                + "\"accepted\":\"2026-11-23T08:30:00Z\",\"ended\":null}]}");
+                                + "\"accepted\":\"2026-11-23T08:30:00Z\",\"ended\":null,\"actions\":[]}]}");
         jarvas.found = new Following.Found.Told();
         assertThat(get("/api/conversations/c%201").body()).contains("\"state\":\"running\"");
     }

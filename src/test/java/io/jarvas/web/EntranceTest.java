@@ -23,7 +23,7 @@ class EntranceTest {
                             "type", "about:blank",
                             "title", "Unauthorized",
                             "status", 401,
-                            "detail", "The token is wrong."));
+                            "detail", "The token is wrong. Copy it again from api_token in the settings."));
         }
     }
 

@@ -57,15 +57,15 @@ class EventJsonTest {
             assertThat(event.name()).isEqualTo("action_result");
             assertThat(event.data())
                     .startsWith("{\"id\":\"a1\"," + json + ",\"message\":\"A sentence.\",\"changes\":[")
-                    .endsWith("],\"undo\":null}");
+                    .endsWith("],\"undo\":null,\"undo_expires_in_seconds\":null}");
         });
     }
 
     @Test
-    void whatCanBeUndoneSaysByWhichId() {
+    void whatCanBeUndoneSaysByWhichIdAndHowLong() {
         assertThat(EventJson.of(new TurnEvent.ActionDone("a1", ChatAnswerTest.executed(), "Done.", true))
                         .data())
-                .endsWith("],\"undo\":\"a1\"}");
+                .endsWith("],\"undo\":\"a1\",\"undo_expires_in_seconds\":300}");
     }
 
     @Test

@@ -77,6 +77,13 @@ final class FakeActions implements Answers, AuditLog, Schedules {
     }
 
     @Override
+    public List<AuditEntry> of(ConversationKey conversation) {
+        return log.stream()
+                .filter(entry -> entry.conversation().equals(conversation))
+                .toList();
+    }
+
+    @Override
     public void forgetBefore(Instant before) {
         log.removeIf(entry -> entry.at().isBefore(before));
     }
@@ -97,11 +104,15 @@ final class FakeActions implements Answers, AuditLog, Schedules {
     }
 
     static AuditEntry entry(String id, String person, String asked) {
+        return entry(id, person, asked, "turn-1");
+    }
+
+    static AuditEntry entry(String id, String person, String asked, String turn) {
         return new AuditEntry(
                 id,
                 Instant.parse("2026-11-23T08:30:00Z"),
                 new ConversationKey(new Person(person), "c1"),
-                "turn-1",
+                turn,
                 AuditEntry.Origin.MODEL,
                 asked,
                 "homeassistant_call_service",

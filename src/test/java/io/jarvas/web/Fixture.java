@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import io.jarvas.assistant.Following;
 import io.jarvas.assistant.Forgetting;
+import io.jarvas.assistant.PastActions;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.assistant.TurnReport;
@@ -17,6 +18,7 @@ import io.jarvas.conversation.StoreStatus;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
+import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.LanguageModel;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -70,10 +73,25 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
 
     volatile Found found = new Found.Unknown();
     final FakeActions actions = new FakeActions();
+    /// What the turns of a conversation did.
+    final Map<ConversationKey, List<PastActions.PastAction>> past = new ConcurrentHashMap<>();
     final Set<String> administrators = Set.of("boss");
+    private final HomeUsers users = new HomeUsers() {
+        @Override
+        public boolean administrator(String user) {
+            return administrators.contains(user);
+        }
+
+        @Override
+        public Optional<String> name(String user) {
+            return Optional.of(user).filter("boss"::equals).map(_ -> "Alex");
+        }
+    };
     volatile boolean storeWorks = true;
     volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
     volatile Instant now = NOW;
+    /// Whose states are shown; empty while none was known.
+    volatile Optional<HomeSnapshot> home = Optional.empty();
     final JarvasWeb web;
 
     Fixture() {
@@ -119,11 +137,17 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 actions,
                 this,
                 () -> link,
-                administrators::contains,
+                users,
                 this,
                 actions,
                 actions,
-                new JarvasWeb.Kept(this, conversations, conversations, memories, this),
+                new JarvasWeb.Kept(
+                        this,
+                        conversations,
+                        (conversation, _) -> past.getOrDefault(conversation, List.of()),
+                        conversations,
+                        memories,
+                        this),
                 store(),
                 metrics,
                 () -> now);
@@ -266,7 +290,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
 
     @Override
     public Optional<HomeSnapshot> snapshot() {
-        return Optional.empty();
+        return home;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jarvas.action.Policy;
 import io.jarvas.action.Undo;
 import io.jarvas.assistant.Assistant;
 import io.jarvas.assistant.Farewell;
+import io.jarvas.assistant.LoggedActions;
 import io.jarvas.assistant.TapAnswers;
 import io.jarvas.assistant.TokenRatios;
 import io.jarvas.home.HomeStatus;
@@ -109,6 +110,7 @@ final class LiveJarvas implements AutoCloseable {
                         new JarvasWeb.Kept(
                                 assistant.following(),
                                 past,
+                                new LoggedActions(audit, door, home, clock),
                                 past,
                                 memories(database, clock),
                                 new Farewell(new Farewell.Parts(

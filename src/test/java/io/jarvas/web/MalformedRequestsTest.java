@@ -158,7 +158,10 @@ class MalformedRequestsTest {
                 "GET /api/memories?limit=-1",
                 "GET /api/memories/m1",
                 "POST /api/memories/m1",
-                "GET /api/me",
+                "PUT /api/me",
+                "GET /api/entities",
+                "GET /api/entities?id=%ff",
+                "POST /api/suggestions",
                 "POST /api/me",
                 "DELETE /api/me"
             })

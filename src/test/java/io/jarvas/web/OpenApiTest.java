@@ -3,8 +3,12 @@ package io.jarvas.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.AuditEntry;
+import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.Answers.Answered;
+import io.jarvas.assistant.PastActions;
 import io.jarvas.assistant.TurnEvent;
+import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.json.Json;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -62,6 +67,7 @@ class OpenApiTest {
             jarvas.recent = List.of(Fixture.report(Duration.ofMillis(5), Duration.ofMillis(9)));
             assertValid(
                     document, "Status", Raw.get(jarvas.port(), "/api/status").body());
+            assertValid(document, "Me", Raw.get(jarvas.port(), "/api/me").body());
             assertValid(
                     document,
                     "Ticket",
@@ -84,7 +90,17 @@ class OpenApiTest {
                     document,
                     "SchedulePage",
                     Raw.get(jarvas.port(), "/api/schedules").body());
-            ConversationApiTest.talk(jarvas, "c1", "Olá", "Olá!");
+            jarvas.home = new FakeHome().entity("light.hall", "off").snapshot();
+            assertValid(
+                    document,
+                    "Entities",
+                    Raw.get(jarvas.port(), "/api/entities?id=light.hall").body());
+            assertValid(
+                    document,
+                    "Suggestions",
+                    Raw.get(jarvas.port(), "/api/suggestions").body());
+            ConversationKey c1 = ConversationApiTest.talk(jarvas, "c1", "Olá", "Olá!");
+            jarvas.past.put(c1, pastActions("t-c1"));
             assertValid(
                     document,
                     "ConversationPage",
@@ -172,6 +188,17 @@ class OpenApiTest {
         ChatAnswerTest.search(sink, "a4", ChatAnswerTest.found("Museum"));
         sink.accept(new TurnEvent.Problem("model_cut_short", "It broke off.", true));
         turn.say(sink, "Hello.");
+    }
+
+    private static List<PastActions.PastAction> pastActions(String turn) {
+        AuditEntry entry = FakeActions.entry("e1", "local", "on", turn);
+        return List.of(
+                new PastActions.PastAction(entry, "Done.", Optional.of(Duration.ofSeconds(299)), Optional.empty()),
+                new PastActions.PastAction(
+                        entry,
+                        "Shall I?",
+                        Optional.empty(),
+                        Optional.of(new PastActions.Question("Shall I?", Duration.ofSeconds(59), true))));
     }
 
     private static ActionOutcome question() {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,82 @@ class StatusPageTest {
     }
 
     @Test
+    void theLatestTurnsComeOneByOneForAChart() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            jarvas.recent = List.of(
+                    new TurnReport(
+                            Fixture.NOW.plusSeconds(9),
+                            true,
+                            Map.of(
+                                    "first_text", Duration.ofMillis(120),
+                                    "decode", Duration.ofMillis(480),
+                                    "total", Duration.ofSeconds(1)),
+                            Map.of("prompt", 1_000, "reused", 960, "generated", 20),
+                            Map.of()),
+                    new TurnReport(Fixture.NOW, true, Map.of("first_text", Duration.ofMillis(90)), Map.of(), Map.of()));
+            assertThat(Raw.get(jarvas.port(), "/api/status").body())
+                    .contains(
+                            "\"recent\":[{\"ended\":\"2026-11-23T08:30:00Z\",\"first_text_ms\":90.0,\"total_ms\":null,"
+                                    + "\"reused_share\":null,\"tokens_per_second\":null},"
+                                    + "{\"ended\":\"2026-11-23T08:30:09Z\",\"first_text_ms\":120.0,\"total_ms\":1000.0,"
+                                    + "\"reused_share\":0.96,\"tokens_per_second\":41.7}]");
+        }
+    }
+
+    @Test
+    void eachPartSaysWhetherItWorks() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            assertWorks(jarvas, true, "home", "model", "store", "window");
+            assertWorks(jarvas, false, "voice");
+            Map<String, Object> status = ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status?language=pt"));
+            assertThat(part(status, "voice"))
+                    .containsEntry("state", "off")
+                    .containsEntry("sentence", "Nesta versão, Jarvas não ouve nem fala. Escreva-lhe.");
+            assertThat(status).containsKey("version");
+
+            jarvas.link = new HomeStatus(
+                    HomeStatus.Link.LIVE, Optional.of(HomeStatus.Problem.NOT_ADMINISTRATOR), "", Fixture.NOW);
+            jarvas.model = jarvas.model.withProblem(Optional.of(ModelException.Code.UNREACHABLE), "");
+            jarvas.store = new StoreStatus(Optional.of(StoreStatus.Problem.FULL), Optional.empty());
+            assertWorks(jarvas, false, "home", "model", "store", "voice");
+        }
+    }
+
+    private static void assertWorks(Fixture jarvas, boolean works, String... parts) throws Exception {
+        Map<String, Object> status = ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status"));
+        for (String part : parts) {
+            assertThat(part(status, part))
+                    .as(part)
+                    .containsEntry("works", works)
+                    .containsKey("sentence");
+        }
+    }
+
+    @Test
+    void whatEachModelCanIsSaidWhereItIsKnown() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            jarvas.model = new ModelStatus(
+                    Optional.of("eye"),
+                    List.of("eye", "mind", "new"),
+                    8192,
+                    Map.of(),
+                    Map.of(
+                            "eye", Set.of(ModelStatus.Capability.VISION),
+                            "mind", Set.of(ModelStatus.Capability.THINKING)),
+                    ModelStatus.Memory.LOADED,
+                    "",
+                    "",
+                    Optional.empty(),
+                    "",
+                    Fixture.NOW);
+            assertThat(Raw.get(jarvas.port(), "/api/status").body())
+                    .contains("\"capabilities\":[{\"name\":\"eye\",\"sees\":true,\"thinks\":false},"
+                            + "{\"name\":\"mind\",\"sees\":false,\"thinks\":true},"
+                            + "{\"name\":\"new\",\"sees\":null,\"thinks\":null}]");
+        }
+    }
+
+    @Test
     void theWindowIsSaidInASentenceAndFigures() throws Exception {
         try (Fixture jarvas = new Fixture()) {
             Map<String, Object> status = ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status"));
@@ -134,7 +211,8 @@ class StatusPageTest {
         assertThat(WindowFigures.json(large, Sentences.in(Language.PORTUGUESE)))
                 .containsEntry(
                         "sentence",
-                        "A casa é grande demais para a janela do modelo, por isso cada pergunta traz os dispositivos de que trata.");
+                        "A casa é grande demais para a janela do modelo, por isso cada pergunta traz os dispositivos de que trata."
+                                + " Para que seja mostrada inteira, aumente ollama_context ou exponha menos dispositivos.");
     }
 
     @Test

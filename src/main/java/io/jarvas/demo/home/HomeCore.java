@@ -52,13 +52,16 @@ record HomeCore(
         }
     }
 
-    /// Brings the names that the states show in line with the registries.
+    /// Brings the names and icons that the states show in line with the registries.
     void rename() {
         for (HomeState state : List.copyOf(states.all())) {
-            registry.friendlyName(state.entityId())
-                    .filter(name -> !name.equals(state.attributes().get("friendly_name")))
-                    .ifPresent(name -> states.update(
-                            state.entityId(), state.value(), Map.of("friendly_name", name), bus.context(null)));
+            Map<String, @Nullable Object> shown = new LinkedHashMap<>(state.attributes());
+            registry.friendlyName(state.entityId()).ifPresent(name -> shown.put("friendly_name", name));
+            if (registry.find(HomeRegistry.Kind.ENTITY, state.entityId()).isPresent()) {
+                registry.icon(state.entityId())
+                        .ifPresentOrElse(icon -> shown.put("icon", icon), () -> shown.remove("icon"));
+            }
+            states.set(state.entityId(), state.value(), shown, bus.context(null));
         }
     }
 }

@@ -26,6 +26,7 @@ final class HomeData {
             "state",
             "attributes",
             "features",
+            "icon",
             "exposed",
             "registered",
             "unique_id");
@@ -102,6 +103,8 @@ final class HomeData {
             entry.put("aliases", said.getOrDefault("aliases", List.of()));
             entry.put("labels", said.getOrDefault("labels", List.of()));
             entry.put("original_device_class", attributes.get("device_class"));
+            entry.put("icon", said.get("icon"));
+            entry.put("original_icon", attributes.get("icon"));
             Map<String, @Nullable Object> capabilities = HomeState.capabilities(attributes);
             entry.put("capabilities", capabilities.isEmpty() ? null : capabilities);
             entry.put(
@@ -126,6 +129,7 @@ final class HomeData {
             attributes.put("entity_picture", "/api/camera_proxy/" + id + "?token=" + token);
         }
         attributes.put("friendly_name", core.registry().friendlyName(id).orElse(name));
+        core.registry().icon(id).ifPresent(icon -> attributes.put("icon", icon));
         if (said.get("features") != null || HomeServices.alwaysHasFeatures(id)) {
             attributes.put("supported_features", said.getOrDefault("features", 0));
         }

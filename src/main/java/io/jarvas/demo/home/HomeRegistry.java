@@ -126,6 +126,13 @@ final class HomeRegistry {
         });
     }
 
+    /// The icon that its owner gave it, else the one that it brought along.
+    Optional<String> icon(String entityId) {
+        return find(Kind.ENTITY, entityId)
+                .map(entity -> entity.get("icon") == null ? entity.get("original_icon") : entity.get("icon"))
+                .map(Object::toString);
+    }
+
     /// The id of the entity's own area, or of its device's.
     Optional<String> areaOf(String entityId) {
         return find(Kind.ENTITY, entityId).flatMap(entity -> {

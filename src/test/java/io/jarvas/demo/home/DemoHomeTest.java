@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -443,6 +444,21 @@ class DemoHomeTest {
                 .contains("action=update")
                 .contains("changes={name_by_user=null}");
         assertThat(client.event(text -> true).toString()).contains("friendly_name=Worktop");
+    }
+
+    @Test
+    void anIconOfItsOwnIsShownWithTheState() {
+        assertThat(icon("light.reading_lamp")).isEqualTo("mdi:floor-lamp");
+        assertThat(icon("switch.towel_rail")).isEqualTo("mdi:heating-coil");
+        assertThat(icon("light.kitchen_lights")).isNull();
+        client.result("config/entity_registry/update", "entity_id", "switch.towel_rail", "icon", "mdi:radiator");
+        assertThat(icon("switch.towel_rail")).isEqualTo("mdi:radiator");
+        client.result("config/entity_registry/update", "entity_id", "switch.towel_rail", "icon", null);
+        assertThat(icon("switch.towel_rail")).isEqualTo("mdi:heating-coil");
+    }
+
+    private @Nullable Object icon(String entityId) {
+        return attributes(entityId).get("icon");
     }
 
     @Test
