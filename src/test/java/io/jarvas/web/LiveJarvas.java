@@ -99,7 +99,7 @@ final class LiveJarvas implements AutoCloseable {
                 config,
                 new JarvasWeb.Parts(
                         assistant,
-                        new TapAnswers(door, home, conversations, audit),
+                        new TapAnswers(assistant, audit),
                         home,
                         () -> new HomeStatus(HomeStatus.Link.LIVE, Optional.empty(), "", Instant.EPOCH),
                         _ -> false,
