@@ -104,7 +104,8 @@ public final class Scheduler implements Schedules, AutoCloseable {
         return locked(() -> book.cancel(id, person));
     }
 
-    /// Cancels what waits of a person, waits for the end of what runs, and tells nobody of what failed, was missed or
+    /// Cancels what waits of a person, waits for the end of what runs, and tells nobody of what failed, was
+    /// missed or
     /// was interrupted.
     ///
     /// @throws StoreException where that cannot be kept, or what runs does not end; what could not be cancelled

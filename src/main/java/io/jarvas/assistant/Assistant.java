@@ -144,8 +144,7 @@ public final class Assistant implements Turns, AutoCloseable {
                 turn.person(),
                 () -> turn.messageId().isEmpty()
                         ? take(turn)
-                        : known.alone(
-                                turn.person(), () -> again(turn).orElseGet(() -> take(turn))));
+                        : known.alone(turn.person(), () -> again(turn).orElseGet(() -> take(turn))));
     }
 
     /// The turn of a message that was taken in before.

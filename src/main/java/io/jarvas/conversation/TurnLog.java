@@ -41,7 +41,8 @@ public interface TurnLog {
     /// How a turn ended, and what it leaves.
     ///
     /// @param answer as the person was shown it
-    /// @param told the note that the model was told with the turn's message: see [History#note()]. What was [#noted]
+    /// @param told the note that the model was told with the turn's message: see [History#note()]. What was
+    /// [#noted]
     ///     besides, while the turn ran, is still to be told
     /// @param note what is to be told of this turn itself, before what was noted while it ran
     record Ending(String answer, String told, String note, End end, Instant at) {

@@ -199,7 +199,8 @@ public final class SqliteConversations implements Conversations, TurnLog {
         });
     }
 
-    /// A turn that never reached the model leaves the note that is still to be told; one that another came in the
+    /// A turn that never reached the model leaves the note that is still to be told; one that another came in
+    /// the
     /// place of has nothing to tell.
     private static int leave(Handle handle, ConversationKey conversation, String turn, Ending ending) {
         boolean reached = turnIs(handle, conversation, turn, """

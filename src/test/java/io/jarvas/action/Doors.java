@@ -44,11 +44,7 @@ public final class Doors {
 
     /// One that tells what was done.
     public static Door of(
-            FakeHome home,
-            CallRunner.Limits limits,
-            ScheduleStore schedules,
-            Consumer<AuditEntry> audit,
-            Clock clock) {
+            FakeHome home, CallRunner.Limits limits, ScheduleStore schedules, Consumer<AuditEntry> audit, Clock clock) {
         return of(home, home, limits, new Policy(), List.of(), schedules, audit, Optional.empty(), clock);
     }
 

@@ -130,11 +130,11 @@ class FarewellTest {
     @Test
     void aTapThatHasBegunRunsToItsEndBeforeAnythingIsErased() throws Exception {
         model.writes("I will.\n", UNLOCK).ends();
-        String question = question(begin(Person.LOCAL, "c", "unlock the front door").join());
+        String question =
+                question(begin(Person.LOCAL, "c", "unlock the front door").join());
         TapAnswers taps = new TapAnswers(assistant, new NoLog());
 
-        whileItActs(
-                "unlocked", () -> taps.confirm(Person.LOCAL, question, Optional.empty(), Language.ENGLISH));
+        whileItActs("unlocked", () -> taps.confirm(Person.LOCAL, question, Optional.empty(), Language.ENGLISH));
 
         assertThat(noted).last().isEqualTo("unlock the front door: executed");
     }
@@ -153,7 +153,8 @@ class FarewellTest {
     @Test
     void aMessageWithAnIdIsTakenInWhileATapRuns() throws Exception {
         model.writes("I will.\n", UNLOCK).ends();
-        String question = question(begin(Person.LOCAL, "c", "unlock the front door").join());
+        String question =
+                question(begin(Person.LOCAL, "c", "unlock the front door").join());
         TapAnswers taps = new TapAnswers(assistant, new NoLog());
         CountDownLatch acting = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);

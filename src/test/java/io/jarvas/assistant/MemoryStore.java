@@ -173,8 +173,7 @@ public final class MemoryStore implements Conversations, TurnLog {
     }
 
     @Override
-    public synchronized void ended(
-            ConversationKey conversation, String turn, Ending ending) {
+    public synchronized void ended(ConversationKey conversation, String turn, Ending ending) {
         write();
         Conversation kept = Objects.requireNonNullElseGet(conversations.get(conversation), Conversation::new);
         Turn one = kept.turn(turn).orElseThrow(() -> new StoreException("no such turn"));
@@ -189,8 +188,7 @@ public final class MemoryStore implements Conversations, TurnLog {
             one.told = Optional.of(ending.told());
         }
         if (one.current) {
-            kept.note =
-                    kept.reached(turn) ? ending.noteAfter(kept.note) : TurnLog.notes(kept.note, ending.note());
+            kept.note = kept.reached(turn) ? ending.noteAfter(kept.note) : TurnLog.notes(kept.note, ending.note());
         }
     }
 

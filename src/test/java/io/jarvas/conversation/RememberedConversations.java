@@ -132,8 +132,7 @@ public final class RememberedConversations
     }
 
     @Override
-    public synchronized void ended(
-            ConversationKey conversation, String turn, Ending ending) {
+    public synchronized void ended(ConversationKey conversation, String turn, Ending ending) {
         Talk talk = of(conversation);
         Turn its = in(talk, turn);
         its.answer = ending.answer();

@@ -246,7 +246,8 @@ class KilledProcessTest {
                 previous = conversation.id() + " " + turn;
                 conversations.appended(conversation, turn, new PromptMessage(PromptMessage.Author.PERSON, "p" + i));
                 conversations.appended(conversation, turn, new PromptMessage(PromptMessage.Author.ASSISTANT, "a" + i));
-                conversations.ended(conversation, turn, new TurnLog.Ending("answer to " + turn, "", "", End.WHOLE, Instant.now()));
+                conversations.ended(
+                        conversation, turn, new TurnLog.Ending("answer to " + turn, "", "", End.WHOLE, Instant.now()));
                 System.out.println("ended" + name + turn);
                 switch (random.nextInt(8)) {
                     case 0 -> {

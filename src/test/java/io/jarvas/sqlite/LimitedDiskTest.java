@@ -91,8 +91,10 @@ class LimitedDiskTest {
                 // A turn that was accepted when the disk fills up.
                 conversations.accepted(CONVERSATION, new NewTurn("t5", "words", NOW));
                 fill(database);
-                check(fails(() ->
-                        conversations.ended(CONVERSATION, "t5", new TurnLog.Ending("long answer ".repeat(100_000), "", "", End.WHOLE, NOW))));
+                check(fails(() -> conversations.ended(
+                        CONVERSATION,
+                        "t5",
+                        new TurnLog.Ending("long answer ".repeat(100_000), "", "", End.WHOLE, NOW))));
                 check(fails(
                         () -> conversations.accepted(CONVERSATION, new NewTurn("t6", "words ".repeat(100_000), NOW))));
                 check(database.status().problem().equals(Optional.of(StoreStatus.Problem.FULL)));
