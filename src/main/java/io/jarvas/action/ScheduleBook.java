@@ -178,6 +178,12 @@ final class ScheduleBook {
         return Optional.of(entry.schedule);
     }
 
+    /// Whether any of a person's runs.
+    boolean runs(Person person) {
+        return open.values().stream()
+                .anyMatch(entry -> entry.belongsTo(person) && entry.schedule.state() == Schedule.State.RUNNING);
+    }
+
     /// Cancels what waits of a person, and drops what was still to be told.
     ///
     /// @throws StoreException where that cannot be kept; what could not be cancelled still waits

@@ -34,7 +34,7 @@ public final class Scheduler implements Schedules, AutoCloseable {
     private static final Logger LOG = System.getLogger(Scheduler.class.getName());
     /// How long it may take until a clock that was set is noticed.
     private static final Duration LOOK = Duration.ofSeconds(2);
-    /// Until what runs is left to itself when Jarvas ends.
+    /// How long is waited for what runs.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /// Does what is due.
@@ -104,15 +104,27 @@ public final class Scheduler implements Schedules, AutoCloseable {
         return locked(() -> book.cancel(id, person));
     }
 
-    /// Cancels what waits of a person, and tells nobody of what failed, was missed or was interrupted. What
-    /// runs goes on to
-    /// its end.
+    /// Cancels what waits of a person, waits for the end of what runs, and tells nobody of what failed, was
+    /// missed or
+    /// was interrupted.
     ///
-    /// @throws StoreException where that cannot be kept; what could not be cancelled still waits
+    /// @throws StoreException where that cannot be kept, or what runs does not end; what could not be cancelled
+    ///     still waits
     void forget(Person person) {
         lock.lock();
         try {
             book.forget(person);
+            long left = PATIENCE.toNanos();
+            while (book.runs(person) && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (book.runs(person)) {
+                throw new StoreException("A scheduled call still runs.");
+            }
+            book.forget(person);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("The wait for a scheduled call was interrupted.", e);
         } finally {
             lock.unlock();
         }

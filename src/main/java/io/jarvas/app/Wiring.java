@@ -135,7 +135,7 @@ final class Wiring {
                         web(settings),
                         new JarvasWeb.Parts(
                                 assistant,
-                                new TapAnswers(door, home, conversations, audit),
+                                new TapAnswers(assistant, audit),
                                 home,
                                 home,
                                 home,

@@ -101,6 +101,8 @@ public final class Assistant implements Turns, AutoCloseable {
     private final Preparation preparation;
     private volatile Optional<Prompt> newest = Optional.empty();
     private final Gate gate = new Gate();
+    /// Of messages with an id, one is looked for and taken in at a time.
+    private final Gate known = new Gate();
     private final LiveTurns live;
     private final Set<AssistantTurn> turns = ConcurrentHashMap.newKeySet();
     private final Deque<TurnReport> recent = new ArrayDeque<>();
@@ -138,9 +140,11 @@ public final class Assistant implements Turns, AutoCloseable {
 
     @Override
     public RunningTurn begin(UserTurn turn) {
-        return turn.messageId().isEmpty()
-                ? gate.among(turn.person(), () -> take(turn))
-                : gate.alone(turn.person(), () -> again(turn).orElseGet(() -> take(turn)));
+        return among(
+                turn.person(),
+                () -> turn.messageId().isEmpty()
+                        ? take(turn)
+                        : known.alone(turn.person(), () -> again(turn).orElseGet(() -> take(turn))));
     }
 
     /// The turn of a message that was taken in before.
@@ -185,6 +189,11 @@ public final class Assistant implements Turns, AutoCloseable {
     /// The turns that run, and those that ended some minutes ago.
     public Following following() {
         return live;
+    }
+
+    /// Does something of a person's that must not happen while something of theirs is forgotten.
+    <T> T among(Person person, Supplier<T> work) {
+        return gate.among(person, work);
     }
 
     /// Cancels turns of a person, and does something when they have ended and before another begins.

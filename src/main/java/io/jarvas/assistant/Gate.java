@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/// Where a person's messages come in: many at once, or one thing alone while all others wait. Nobody waits for
+/// Where a person's messages and taps come in: many at once, or one thing alone while all others wait. Nobody waits for
 /// another person. Safe to use from any thread.
 final class Gate {
     private final Map<Person, ReentrantReadWriteLock> locks = new ConcurrentHashMap<>();

@@ -13,6 +13,7 @@ import io.jarvas.home.LiveHome;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Brings a person's taps to the door, and what comes of them back in sentences. The conversation's next
 /// prompt tells the model of it. Safe to use from any thread.
@@ -21,26 +22,29 @@ import java.util.Optional;
 public final class TapAnswers implements Answers {
     private static final System.Logger LOG = System.getLogger(TapAnswers.class.getName());
 
+    private final Assistant assistant;
     private final Door door;
     private final LiveHome home;
     private final TurnLog log;
     private final AuditLog audit;
 
-    public TapAnswers(Door door, LiveHome home, TurnLog log, AuditLog audit) {
-        this.door = door;
-        this.home = home;
-        this.log = log;
+    /// @param assistant whose conversations the actions are of
+    public TapAnswers(Assistant assistant, AuditLog audit) {
+        this.assistant = assistant;
+        this.door = assistant.parts().door();
+        this.home = assistant.parts().home();
+        this.log = assistant.parts().log();
         this.audit = audit;
     }
 
     @Override
     public Answered confirm(Person person, String action, Optional<String> pin, Language language) {
-        return answered(orTooLate(door.confirm(action, person, pin), person), language);
+        return answered(person, () -> orTooLate(door.confirm(action, person, pin), person), language);
     }
 
     @Override
     public Answered reject(Person person, String action, Language language) {
-        return answered(orTooLate(door.reject(action, person), person), language);
+        return answered(person, () -> orTooLate(door.reject(action, person), person), language);
     }
 
     private Reaction orTooLate(Reaction reaction, Person person) {
@@ -52,7 +56,14 @@ public final class TapAnswers implements Answers {
 
     @Override
     public Answered undo(Person person, String action, Optional<String> conversation, Language language) {
-        return answered(door.undo(action, person, conversation.map(id -> new ConversationKey(person, id))), language);
+        return answered(
+                person,
+                () -> door.undo(action, person, conversation.map(id -> new ConversationKey(person, id))),
+                language);
+    }
+
+    private Answered answered(Person person, Supplier<Reaction> tap, Language language) {
+        return assistant.among(person, () -> answered(tap.get(), language));
     }
 
     private Answered answered(Reaction reaction, Language language) {

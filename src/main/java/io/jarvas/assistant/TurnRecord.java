@@ -21,6 +21,7 @@ final class TurnRecord {
     private boolean forgotten;
     private boolean broken;
     private boolean appended;
+    private String told = "";
 
     TurnRecord(Assistant.Parts parts, ConversationKey conversation, String turn) {
         this.parts = parts;
@@ -31,7 +32,9 @@ final class TurnRecord {
     /// What the turn's prompt continues; nothing where it cannot be read.
     History history() {
         try {
-            return parts.conversations().history(conversation, PromptBuilder.HISTORY);
+            History history = parts.conversations().history(conversation, PromptBuilder.HISTORY);
+            told = history.note();
+            return history;
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, "a conversation could not be read: " + turn, e);
             broken = true;
@@ -58,7 +61,7 @@ final class TurnRecord {
 
     /// See [TurnLog#ended].
     void end(String answer, String note, TurnLog.End end, Instant at) {
-        keep("an answer", () -> parts.log().ended(conversation, turn, answer, note, end, at));
+        keep("an answer", () -> parts.log().ended(conversation, turn, new TurnLog.Ending(answer, told, note, end, at)));
     }
 
     /// Keeps nothing any more, from whatever thread: what is being written is written when this returns.

@@ -38,9 +38,36 @@ public interface TurnLog {
     /// @throws StoreException where it cannot be stored
     void noted(ConversationKey conversation, String note);
 
-    /// Keeps the answer as the person was shown it.
+    /// How a turn ended, and what it leaves.
     ///
-    /// @param note see [History#note()]
+    /// @param answer as the person was shown it
+    /// @param told the note that the model was told with the turn's message: see [History#note()]. What was
+    /// [#noted]
+    ///     besides, while the turn ran, is still to be told
+    /// @param note what is to be told of this turn itself, before what was noted while it ran
+    record Ending(String answer, String told, String note, End end, Instant at) {
+        /// What is to be told with the next message.
+        ///
+        /// @param before what was to be told until now: `told`, and what was noted since
+        public String noteAfter(String before) {
+            if (!before.startsWith(told)) {
+                return notes(note, before);
+            }
+            String since = before.substring(told.length());
+            return notes(note, since.startsWith(BETWEEN) ? since.substring(BETWEEN.length()) : since);
+        }
+    }
+
+    /// Stands between two notes.
+    String BETWEEN = "; ";
+
+    /// Both notes, in this order.
+    static String notes(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + BETWEEN + other;
+    }
+
+    /// Keeps the end of a turn.
+    ///
     /// @throws StoreException where it cannot be stored
-    void ended(ConversationKey conversation, String turn, String answer, String note, End end, Instant at);
+    void ended(ConversationKey conversation, String turn, Ending ending);
 }

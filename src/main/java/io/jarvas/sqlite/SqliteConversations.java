@@ -58,13 +58,7 @@ public final class SqliteConversations implements Conversations, TurnLog {
     @Override
     public History history(ConversationKey conversation, int last) {
         return database.lookUp(handle -> {
-            String note = of(
-                            conversation,
-                            handle.createQuery(
-                                    "SELECT note FROM conversation WHERE person = :person AND id = :conversation"))
-                    .mapTo(String.class)
-                    .findOne()
-                    .orElse("");
+            String note = note(handle, conversation);
             int total =
                     of(conversation, handle.createQuery("""
                             SELECT count(*) FROM prompt_message
@@ -188,46 +182,75 @@ public final class SqliteConversations implements Conversations, TurnLog {
     }
 
     @Override
-    public void ended(ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
+    public void ended(ConversationKey conversation, String turn, Ending ending) {
         database.transaction(handle -> {
             int turns = of(conversation, handle.createUpdate("""
                             UPDATE turn SET answer = :answer, state = :end, ended_ms = :at
                             WHERE person = :person AND conversation = :conversation AND id = :turn"""))
                     .bind("turn", turn)
-                    .bind("answer", answer)
-                    .bind("end", stored(end))
-                    .bind("at", at.toEpochMilli())
+                    .bind("answer", ending.answer())
+                    .bind("end", stored(ending.end()))
+                    .bind("at", ending.at().toEpochMilli())
                     .execute();
             if (turns == 0) {
                 throw new StoreException("The turn that ended is not in the database.");
             }
-            // A turn that never reached the model leaves the note that is still to be told; one that another came in
-            // the place of has nothing to tell.
-            of(conversation, handle.createUpdate("""
-                            UPDATE turn SET told = (
-                                SELECT note FROM conversation WHERE person = :person AND id = :conversation)
-                            WHERE id = :turn AND told IS NULL AND current = 1 AND EXISTS (
-                                SELECT 1 FROM prompt_message
-                                WHERE person = :person AND conversation = :conversation AND turn = :turn)""")).bind("turn", turn).execute();
-            return of(conversation, handle.createUpdate("""
-                            UPDATE conversation SET note = :note
-                            WHERE person = :person AND id = :conversation
-                                AND EXISTS (SELECT 1 FROM turn WHERE id = :turn AND current = 1)
-                                AND (:note <> '' OR EXISTS (
-                                    SELECT 1 FROM prompt_message
-                                    WHERE person = :person AND conversation = :conversation AND turn = :turn))"""))
-                    .bind("turn", turn)
-                    .bind("note", note)
-                    .execute();
+            return turnIs(handle, conversation, turn, "current = 1") ? leave(handle, conversation, turn, ending) : 0;
         });
+    }
+
+    /// A turn that never reached the model leaves the note that is still to be told; one that another came in
+    /// the
+    /// place of has nothing to tell.
+    private static int leave(Handle handle, ConversationKey conversation, String turn, Ending ending) {
+        boolean reached = turnIs(handle, conversation, turn, """
+                EXISTS (SELECT 1 FROM prompt_message AS message
+                    WHERE message.person = :person AND message.conversation = :conversation AND message.turn = :turn)""");
+        if (reached) {
+            handle.createUpdate("UPDATE turn SET told = :told WHERE id = :turn AND told IS NULL")
+                    .bind("turn", turn)
+                    .bind("told", ending.told())
+                    .execute();
+        }
+        String before = note(handle, conversation);
+        return of(
+                        conversation,
+                        handle.createUpdate(
+                                "UPDATE conversation SET note = :note WHERE person = :person AND id = :conversation"))
+                .bind("note", reached ? ending.noteAfter(before) : TurnLog.notes(before, ending.note()))
+                .execute();
+    }
+
+    private static boolean turnIs(Handle handle, ConversationKey conversation, String turn, String condition) {
+        return of(
+                        conversation,
+                        handle.createQuery(
+                                "SELECT 1 FROM turn WHERE person = :person AND conversation = :conversation AND id = :turn AND "
+                                        + condition))
+                .bind("turn", turn)
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
     }
 
     @Override
     public void noted(ConversationKey conversation, String note) {
-        database.transaction(handle ->
-                of(conversation, handle.createUpdate("""
-                        UPDATE conversation SET note = CASE note WHEN '' THEN :note ELSE note || '; ' || :note END
-                        WHERE person = :person AND id = :conversation""")).bind("note", note).execute());
+        database.transaction(handle -> of(
+                        conversation,
+                        handle.createUpdate(
+                                "UPDATE conversation SET note = :note WHERE person = :person AND id = :conversation"))
+                .bind("note", TurnLog.notes(note(handle, conversation), note))
+                .execute());
+    }
+
+    private static String note(Handle handle, ConversationKey conversation) {
+        return of(
+                        conversation,
+                        handle.createQuery(
+                                "SELECT note FROM conversation WHERE person = :person AND id = :conversation"))
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
     }
 
     private static boolean exists(Handle handle, ConversationKey conversation) {

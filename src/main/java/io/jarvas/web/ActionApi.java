@@ -1,20 +1,14 @@
 package io.jarvas.web;
 
-import io.jarvas.action.ActionOutcome;
 import io.jarvas.action.AuditEntry;
 import io.jarvas.action.AuditLog;
 import io.jarvas.action.Schedule;
 import io.jarvas.action.Schedules;
-import io.jarvas.assistant.Answers;
-import io.jarvas.assistant.Answers.Answered;
 import io.jarvas.conversation.Person;
 import io.jarvas.home.Entity;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.LiveHome;
 import io.jarvas.json.Json;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,13 +28,7 @@ final class ActionApi {
     private final Parts parts;
 
     /// @param administrators who may read everybody's log
-    record Parts(
-            Answers answers,
-            AuditLog audit,
-            Schedules schedules,
-            Administrators administrators,
-            LiveHome home,
-            InstantSource clock) {}
+    record Parts(Taps taps, AuditLog audit, Schedules schedules, Administrators administrators, LiveHome home) {}
 
     ActionApi(Parts parts) {
         this.parts = parts;
@@ -100,52 +88,24 @@ final class ActionApi {
     }
 
     private void confirm(Call call, Person person, String id) {
-        Optional<String> pin =
-                ChatBody.of(call.bodyOrNothing()).text("pin").map(String::strip).filter(text -> !text.isEmpty());
-        answer(call, parts.answers().confirm(person, id, pin, call.language()));
+        ChatBody body = ChatBody.of(call.bodyOrNothing());
+        answer(call, parts.taps().confirm(person, id, body, call.language()));
     }
 
     private void reject(Call call, Person person, String id) {
         call.discardBody();
-        answer(call, parts.answers().reject(person, id, call.language()));
+        answer(call, parts.taps().reject(person, id, call.language()));
     }
 
     private void undo(Call call, Person person, String id) {
-        Optional<String> conversation = ChatBody.of(call.bodyOrNothing()).conversation();
-        answer(call, parts.answers().undo(person, id, conversation, call.language()));
+        ChatBody body = ChatBody.of(call.bodyOrNothing());
+        answer(call, parts.taps().undo(person, id, body, call.language()));
     }
 
-    private void answer(Call call, Answered answered) {
-        switch (answered) {
-            case Answered.Settled settled -> call.json(200, settled(settled));
-            case Answered.PinWanted wanted -> {
-                Map<String, @Nullable Object> problem = Refusals.problem(403, wanted.message());
-                problem.put("pin", true);
-                problem.put("tries_left", wanted.triesLeft());
-                problem(call, 403, problem);
-            }
-            case Answered.TooLate(String message) -> problem(call, 409, Refusals.problem(409, message));
-            case Answered.Unknown() -> throw Refusal.of(404, "web.no_action");
-        }
-    }
-
-    private static void problem(Call call, int status, Map<String, @Nullable Object> problem) {
+    private static void answer(Call call, Taps.Answer answer) {
         call.header("Cache-Control", "no-store");
-        call.send(status, Refusals.PROBLEM, Json.bytes(problem));
-    }
-
-    /// The data of an `action_result`. What needs a yes itself, as an undo can, says so in a member
-    /// `confirmation`.
-    private Map<String, @Nullable Object> settled(Answered.Settled settled) {
-        Map<String, @Nullable Object> result =
-                EventJson.result(settled.id(), settled.outcome(), settled.message(), settled.undoable());
-        if (settled.outcome() instanceof ActionOutcome.NeedsConfirmation question) {
-            Instant now = parts.clock().instant();
-            result.put(
-                    "confirmation",
-                    EventJson.question(settled.message(), Duration.between(now, question.expires()), question.pin()));
-        }
-        return result;
+        call.send(
+                answer.status(), answer.isProblem() ? Refusals.PROBLEM : "application/json", Json.bytes(answer.json()));
     }
 
     private void schedules(Call call, Person person) {

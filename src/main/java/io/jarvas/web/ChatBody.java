@@ -21,7 +21,7 @@ import java.util.Optional;
 ///  "resume_seconds":30}
 /// ```
 final class ChatBody {
-    private static final int LONGEST_ID = 200;
+    static final int LONGEST_ID = 200;
     private static final int LONGEST_RESUME_SECONDS = 60;
     private static final List<String> NUMBERS = List.of("resume_seconds");
 
@@ -76,6 +76,11 @@ final class ChatBody {
         return id("conversation_id");
     }
 
+    /// As they were sent.
+    Map<String, Object> members() {
+        return members;
+    }
+
     private String message() {
         String message = text("message").orElseThrow(() -> Refusal.badRequest("web.message_missing"));
         if (message.isBlank()) {
@@ -87,7 +92,8 @@ final class ChatBody {
         return message;
     }
 
-    private Optional<String> id(String name) {
+    /// A member that is an id, where there is one: a text, or a whole number.
+    Optional<String> id(String name) {
         Object value = members.get(name);
         if (value == null || value.equals("")) {
             return Optional.empty();

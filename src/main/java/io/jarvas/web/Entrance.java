@@ -1,7 +1,10 @@
 package io.jarvas.web;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -10,11 +13,8 @@ import io.jarvas.conversation.StoreException;
 import io.jarvas.json.Json;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 final class Entrance implements Handler {
     private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
     private static final Set<String> WITHOUT_HEAD =
-            Set.of(TurnApi.STREAM, TurnApi.EVENTS, ActionApi.EXPORT, ConversationApi.EXPORT);
+            Set.of(TurnApi.STREAM, TurnApi.EVENTS, ActionApi.EXPORT, ConversationApi.EXPORT, ChatSocket.PATH);
     /// Methods whose body says what to do.
     private static final Set<String> TELLING = Set.of("POST", "PUT", "PATCH");
     private static final String CORS_ORIGIN = "Access-Control-Allow-Origin";
@@ -75,7 +75,7 @@ final class Entrance implements Handler {
             Query query = Query.parse(request.prologue().query().rawValue());
             call = new Call(
                     request, response, connections, query, refusals.language(query.get("language"), acceptLanguage));
-            admit(call, knock(request, path, query), request);
+            admit(call, Knock.of(request.remotePeer(), request.prologue(), request.headers(), query), request);
         } catch (Refusal refusal) {
             refuse(call, path, refusal);
         } catch (CloseConnectionException e) {
@@ -92,14 +92,47 @@ final class Entrance implements Handler {
         }
     }
 
-    private void admit(Call call, Knock knock, ServerRequest request) {
+    /// A WebSocket that may be opened.
+    record Opening(Handshake handshake, Route.Endpoint.Socket endpoint, SocketVisitor visitor) {}
+
+    /// The WebSocket that a request opens, which comes through the same doors as any other. Empty where it is
+    /// to be
+    /// answered as any other request, be it with the refusal.
+    Optional<Opening> opening(ConnectionContext connection, HttpPrologue prologue, Headers headers) {
+        try {
+            Query query = Query.parse(prologue.query().rawValue());
+            Knock knock = Knock.of(connection.remotePeer(), prologue, headers, query);
+            Optional<Handshake> handshake = Handshake.in(knock);
+            Optional<Route> route = place(knock.path())
+                    .flatMap(place -> Optional.ofNullable(place.routes().get(knock.method())));
+            if (handshake.isEmpty()
+                    || route.isEmpty()
+                    || !(route.get().endpoint() instanceof Route.Endpoint.Socket socket)) {
+                return Optional.empty();
+            }
+            checkDoors(knock, connection.isSecure());
+            Language language = refusals.language(query.get("language"), headers.first(HeaderNames.ACCEPT_LANGUAGE));
+            return Optional.of(new Opening(handshake.get(), socket, new SocketVisitor(doors.signIn(knock), language)));
+        } catch (Refusal refusal) {
+            LOG.log(System.Logger.Level.DEBUG, "a socket is refused: {0}", refusal.key());
+            return Optional.empty();
+        }
+    }
+
+    private void checkDoors(Knock knock, boolean secure) {
         boolean health = knock.path().startsWith("/health/");
         doors.checkPeer(knock, health);
         if (!health) {
             doors.checkHost(knock);
         }
         if (isOfTheApi(knock.path())) {
-            doors.checkOrigin(knock, request.isSecure());
+            doors.checkOrigin(knock, secure);
+        }
+    }
+
+    private void admit(Call call, Knock knock, ServerRequest request) {
+        checkDoors(knock, request.isSecure());
+        if (isOfTheApi(knock.path())) {
             doors.listedOrigin(knock).ifPresent(origin -> {
                 call.header(CORS_ORIGIN, origin);
                 call.header("Access-Control-Expose-Headers", "Retry-After");
@@ -134,7 +167,10 @@ final class Entrance implements Handler {
     }
 
     private static boolean isOfTheApi(String path) {
-        return path.equals("/api") || path.startsWith("/api/") || path.equals(MetricsPage.PATH);
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.startsWith("/ws/")
+                || path.equals(MetricsPage.PATH);
     }
 
     private void answer(Call call, Knock knock, Route route, String id) {
@@ -142,6 +178,15 @@ final class Entrance implements Handler {
             case Route.Endpoint.Open open -> open.answer(call);
             case Route.Endpoint.SignedIn signedIn -> signedIn.answer(call, signIn(knock));
             case Route.Endpoint.OfOne one -> one.answer(call, signIn(knock), id);
+            case Route.Endpoint.Socket _ -> {
+                if (Handshake.in(knock).isPresent()) {
+                    // It comes here where it is not let in.
+                    var _ = doors.signIn(knock);
+                }
+                throw Refusal.of(426, "web.upgrade")
+                        .with("Upgrade", SocketUpgrade.PROTOCOL)
+                        .with("Sec-WebSocket-Version", Handshake.VERSION);
+            }
         }
     }
 
@@ -226,24 +271,5 @@ final class Entrance implements Handler {
         call.headers(refusal.headers());
         call.header("Cache-Control", "no-store");
         call.send(refusal.status(), body.type(), Json.bytes(body.json()));
-    }
-
-    private static Knock knock(ServerRequest request, String path, Query query) {
-        Map<String, List<String>> headers = new HashMap<>();
-        request.headers()
-                .forEach(header -> headers.put(header.headerName().lowerCase(), List.copyOf(header.allValues())));
-        return new Knock(
-                peer(request),
-                request.prologue().method().text(),
-                Refusals.withoutSlash(path),
-                headers,
-                query.get("ticket"));
-    }
-
-    private static InetAddress peer(ServerRequest request) {
-        if (request.remotePeer().address() instanceof InetSocketAddress address && !address.isUnresolved()) {
-            return address.getAddress();
-        }
-        throw Refusal.of(403, "web.ingress_only");
     }
 }

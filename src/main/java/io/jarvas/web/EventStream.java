@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// Server-sent events over an answer's output stream: each with an id, each flushed at once, and a comment
 /// line now and then so that proxies do not close a quiet stream.
@@ -28,12 +27,7 @@ final class EventStream implements AutoCloseable {
     private long lastId;
     private volatile boolean closed;
 
-    /// Who writes now, and since when. Guarded by itself, never held while writing.
-    private final Object guard = new Object();
-
-    private @Nullable Thread writer;
-    private long writingSince;
-    private boolean interrupted;
+    private final BlockingCall call = new BlockingCall();
 
     /// @param last the id of the last event that the client has had; the next one's follows it
     /// @param onBroken told when nothing can be written any more
@@ -89,7 +83,7 @@ final class EventStream implements AutoCloseable {
 
     /// Runs on the scheduler's one thread, so nothing here may block.
     private void beat() {
-        if (!giveUpStuckWrite()) {
+        if (!call.giveUpAfter(stuckWrite)) {
             Thread.ofVirtual().name("heartbeat").start(this::comment);
         }
     }
@@ -109,25 +103,11 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    /// @return whether a write is under way
-    private boolean giveUpStuckWrite() {
-        synchronized (guard) {
-            if (writer == null) {
-                return false;
-            }
-            if (!interrupted && System.nanoTime() - writingSince > stuckWrite.toNanos()) {
-                interrupted = true;
-                writer.interrupt();
-            }
-            return true;
-        }
+    private void write(byte[] bytes) {
+        call.run(() -> writeNow(bytes));
     }
 
-    private void write(byte[] bytes) {
-        synchronized (guard) {
-            writer = Thread.currentThread();
-            writingSince = System.nanoTime();
-        }
+    private void writeNow(byte[] bytes) {
         try {
             out.write(bytes);
             out.flush();
@@ -136,14 +116,6 @@ final class EventStream implements AutoCloseable {
         } catch (RuntimeException e) {
             // Helidon's ServerConnectionException, among others.
             throw new UncheckedIOException(new IOException("the client is gone", e));
-        } finally {
-            synchronized (guard) {
-                writer = null;
-                if (interrupted) {
-                    // Ours: whoever writes next on this thread was not meant.
-                    Thread.interrupted();
-                }
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.jarvas.action.AuditLog;
 import io.jarvas.action.Schedules;
 import io.jarvas.assistant.Answers;
@@ -55,6 +56,7 @@ public final class JarvasWeb implements AutoCloseable {
     private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(1);
 
     private final WebServer server;
+    private final Sockets sockets;
     private final ScheduledExecutorService scheduler;
 
     /// What the server needs of the other rooms.
@@ -87,8 +89,9 @@ public final class JarvasWeb implements AutoCloseable {
             Memories memories,
             Forgetting forgetting) {}
 
-    private JarvasWeb(WebServer server, ScheduledExecutorService scheduler) {
+    private JarvasWeb(WebServer server, Sockets sockets, ScheduledExecutorService scheduler) {
         this.server = server;
+        this.sockets = sockets;
         this.scheduler = scheduler;
     }
 
@@ -105,6 +108,7 @@ public final class JarvasWeb implements AutoCloseable {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("web-pulse").factory());
         Tickets tickets = new Tickets(parts.clock());
+        Sockets sockets = new Sockets(times, scheduler);
         List<Route> routes = routes(parts, tickets, times, scheduler);
         Refusals refusals = new Refusals(config.language());
         Set<String> names = ownNames();
@@ -116,8 +120,7 @@ public final class JarvasWeb implements AutoCloseable {
         listen(
                 builder,
                 config.main(),
-                times,
-                scheduler,
+                new Pulse(times, scheduler, sockets),
                 refusals,
                 connections -> new Entrance(
                         new Doors(main, config, ingress, names, tickets),
@@ -130,8 +133,7 @@ public final class JarvasWeb implements AutoCloseable {
             listen(
                     second,
                     api,
-                    times,
-                    scheduler,
+                    new Pulse(times, scheduler, sockets),
                     refusals,
                     connections -> new Entrance(
                             new Doors(Doors.Listener.API, config, ingress, names, tickets),
@@ -142,7 +144,7 @@ public final class JarvasWeb implements AutoCloseable {
             builder.putSocket(API, second.build());
         });
         try {
-            return new JarvasWeb(listening(builder.build().start(), config), scheduler);
+            return new JarvasWeb(listening(builder.build().start(), config), sockets, scheduler);
         } catch (RuntimeException e) {
             scheduler.shutdownNow();
             throw e;
@@ -168,13 +170,18 @@ public final class JarvasWeb implements AutoCloseable {
         Administrators administrators = new Administrators(parts.users());
         Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets, administrators);
         Kept kept = parts.kept();
-        TurnApi turns = new TurnApi(parts.turns(), kept.following(), parts.model(), times, scheduler);
-        ActionApi actions = new ActionApi(new ActionApi.Parts(
-                parts.answers(), parts.audit(), parts.schedules(), administrators, parts.home(), parts.clock()));
+        Intake intake = new Intake(parts.turns(), parts.model());
+        Taps taps = new Taps(parts.answers(), parts.clock());
+        TurnApi turns = new TurnApi(intake, kept.following(), times, scheduler);
+        ChatSocket.Parts chat = new ChatSocket.Parts(intake, kept.following(), taps);
+        Route socket = Route.socket(ChatSocket.PATH, (visitor, out) -> new ChatSocket(chat, visitor, out));
+        ActionApi actions = new ActionApi(
+                new ActionApi.Parts(taps, parts.audit(), parts.schedules(), administrators, parts.home()));
         ConversationApi conversations = new ConversationApi(kept);
         MemoryApi memories = new MemoryApi(kept.memories(), administrators);
         HomeApi home = new HomeApi(parts.home());
         return Stream.of(
+                        List.of(socket),
                         api.routes(),
                         turns.routes(),
                         actions.routes(),
@@ -185,6 +192,9 @@ public final class JarvasWeb implements AutoCloseable {
                 .toList();
     }
 
+    /// What all listeners share.
+    private record Pulse(WebTimes times, ScheduledExecutorService scheduler, Sockets sockets) {}
+
     private interface EntranceOf {
         Entrance with(Connections connections);
     }
@@ -192,11 +202,13 @@ public final class JarvasWeb implements AutoCloseable {
     private static void listen(
             ListenerConfig.BuilderBase<?, ?> listener,
             WebConfig.Listener where,
-            WebTimes times,
-            ScheduledExecutorService scheduler,
+            Pulse pulse,
             Refusals refusals,
-            EntranceOf entrance) {
-        Connections connections = new Connections(times.slowRequest(), scheduler);
+            EntranceOf entranceOf) {
+        WebTimes times = pulse.times();
+        Connections connections = new Connections(times.slowRequest(), pulse.scheduler());
+        Entrance entrance = entranceOf.with(connections);
+        SocketUpgrade upgrade = new SocketUpgrade(entrance, pulse.sockets());
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(type, refusals);
@@ -205,10 +217,15 @@ public final class JarvasWeb implements AutoCloseable {
                 .port(where.port())
                 // Alone: beside a second candidate, Helidon ends what is not HTTP/1.1 without an answer.
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(LONGEST_PROLOGUE)
-                        .maxHeadersSize(LONGEST_HEADERS)
-                        .addReceiveListener(connections)
+                .addConnectionSelector(Http1ConnectionSelector.builder()
+                        .config(Http1Config.builder()
+                                .maxPrologueLength(LONGEST_PROLOGUE)
+                                .maxHeadersSize(LONGEST_HEADERS)
+                                .addReceiveListener(connections)
+                                .build())
+                        .addUpgrader(upgrade)
+                        // Helidon compares to the letter.
+                        .putUpgrader("WebSocket", upgrade)
                         .build())
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .maxPayloadSize(Call.LONGEST_BODY)
@@ -217,7 +234,7 @@ public final class JarvasWeb implements AutoCloseable {
                 .idleConnectionPeriod(times.idle().dividedBy(4))
                 .shutdownGracePeriod(SHUTDOWN_GRACE)
                 .directHandlers(handlers.build())
-                .routing(HttpRouting.builder().any(entrance.with(connections)));
+                .routing(HttpRouting.builder().any(entrance));
     }
 
     /// The names by which other machines of the network, and other add-ons, reach this one.
@@ -243,9 +260,10 @@ public final class JarvasWeb implements AutoCloseable {
         return port > 0 ? OptionalInt.of(port) : OptionalInt.empty();
     }
 
-    /// Stops listening, and gives running turns a second to end.
+    /// Says goodbye to who is connected for long, stops listening, and gives running turns a second to end.
     @Override
     public void close() {
+        sockets.close();
         server.stop();
         scheduler.shutdownNow();
     }

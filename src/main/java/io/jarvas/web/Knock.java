@@ -1,6 +1,11 @@
 package io.jarvas.web;
 
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +18,25 @@ import java.util.Optional;
 record Knock(InetAddress peer, String method, String path, Map<String, List<String>> headers, Optional<String> ticket) {
     Knock {
         headers = Map.copyOf(headers);
+    }
+
+    /// @throws Refusal where nobody knows who knocks
+    static Knock of(PeerInfo peer, HttpPrologue prologue, Headers sent, Query query) {
+        Map<String, List<String>> headers = new HashMap<>();
+        sent.forEach(header -> headers.put(header.headerName().lowerCase(), List.copyOf(header.allValues())));
+        return new Knock(
+                address(peer),
+                prologue.method().text(),
+                Refusals.withoutSlash(prologue.uriPath().rawPath()),
+                headers,
+                query.get("ticket"));
+    }
+
+    private static InetAddress address(PeerInfo peer) {
+        if (peer.address() instanceof InetSocketAddress address && !address.isUnresolved()) {
+            return address.getAddress();
+        }
+        throw Refusal.of(403, "web.ingress_only");
     }
 
     /// The header's value where it was sent once. Sent twice, a header that a door looks at is none of its

@@ -1,5 +1,6 @@
 package io.jarvas.web;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// A request that is not answered as it asked, with the sentence that says why.
@@ -30,7 +31,9 @@ final class Refusal extends RuntimeException {
     }
 
     Refusal with(String header, String value) {
-        return new Refusal(status, key(), Map.of(header, value), values);
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(header, value);
+        return new Refusal(status, key(), Map.copyOf(all), values);
     }
 
     int status() {

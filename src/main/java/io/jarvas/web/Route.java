@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import io.jarvas.conversation.Person;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What is answered at a path, and to whom.
 ///
@@ -29,6 +30,14 @@ record Route(String method, String path, Endpoint endpoint) {
         non-sealed interface OfOne extends Endpoint {
             void answer(Call call, Person person, String id);
         }
+
+        /// For who is signed in, over a WebSocket.
+        @FunctionalInterface
+        non-sealed interface Socket extends Endpoint {
+            /// @param out sends a message, and returns when it is on its way; throws a
+            ///     [java.io.UncheckedIOException] where the client is gone
+            SocketSession open(SocketVisitor visitor, Consumer<String> out);
+        }
     }
 
     static Route open(String method, String path, Endpoint.Open endpoint) {
@@ -41,6 +50,10 @@ record Route(String method, String path, Endpoint endpoint) {
 
     static Route ofOne(String method, String path, Endpoint.OfOne endpoint) {
         return new Route(method, path, endpoint);
+    }
+
+    static Route socket(String path, Endpoint.Socket endpoint) {
+        return new Route("GET", path, endpoint);
     }
 
     /// Whether the path names one of many.

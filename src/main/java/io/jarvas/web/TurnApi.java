@@ -2,17 +2,11 @@ package io.jarvas.web;
 
 import io.jarvas.assistant.Following;
 import io.jarvas.assistant.Following.Found;
-import io.jarvas.assistant.OverloadedException;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnEvent;
-import io.jarvas.assistant.Turns;
-import io.jarvas.conversation.NoSuchTurnException;
 import io.jarvas.conversation.Person;
-import io.jarvas.conversation.StoreException;
-import io.jarvas.llm.LanguageModel;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +22,14 @@ final class TurnApi {
 
     private static final System.Logger LOG = System.getLogger(TurnApi.class.getName());
 
-    private final Turns turns;
+    private final Intake intake;
     private final Following following;
-    private final LanguageModel model;
     private final WebTimes times;
     private final ScheduledExecutorService scheduler;
 
-    TurnApi(Turns turns, Following following, LanguageModel model, WebTimes times, ScheduledExecutorService scheduler) {
-        this.turns = turns;
+    TurnApi(Intake intake, Following following, WebTimes times, ScheduledExecutorService scheduler) {
+        this.intake = intake;
         this.following = following;
-        this.model = model;
         this.times = times;
         this.scheduler = scheduler;
     }
@@ -45,30 +37,19 @@ final class TurnApi {
     List<Route> routes() {
         return List.of(
                 Route.signedIn(
-                        "POST", STREAM, (call, person) -> stream(call, begin(ChatBody.of(call.body()), person), 0)),
+                        "POST",
+                        STREAM,
+                        (call, person) -> stream(call, intake.take(ChatBody.of(call.body()), person), 0)),
                 Route.signedIn(
-                        "GET", STREAM, (call, person) -> stream(call, begin(ChatBody.of(call.query()), person), 0)),
+                        "GET",
+                        STREAM,
+                        (call, person) -> stream(call, intake.take(ChatBody.of(call.query()), person), 0)),
                 Route.signedIn(
-                        "POST", "/api/chat", (call, person) -> answer(call, begin(ChatBody.of(call.body()), person))),
+                        "POST",
+                        "/api/chat",
+                        (call, person) -> answer(call, intake.take(ChatBody.of(call.body()), person))),
                 Route.ofOne("GET", EVENTS, this::follow),
                 Route.ofOne("POST", "/api/turns/{id}/cancel", this::cancel));
-    }
-
-    private RunningTurn begin(ChatBody body, Person person) {
-        try {
-            return turns.begin(body.turn(person, model.status().allowed()));
-        } catch (OverloadedException e) {
-            throw Refusal.of(503, "web.overloaded").with("Retry-After", seconds(e.retryAfter()));
-        } catch (NoSuchTurnException e) {
-            throw Refusal.of(404, "web.no_turn");
-        } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "a message could not be stored", e);
-            throw Refusal.of(503, "turn.storage_unavailable");
-        }
-    }
-
-    private static String seconds(Duration duration) {
-        return String.valueOf(Math.max(1, duration.plusMillis(999).toSeconds()));
     }
 
     /// Runs the turn, or follows it, with every event on its way before the next.
@@ -157,11 +138,12 @@ final class TurnApi {
         return call.sent("Last-Event-ID")
                 .filter(id -> !id.isEmpty())
                 .or(() -> call.query().get("last_event_id"))
-                .map(TurnApi::number)
+                .map(TurnApi::eventNumber)
                 .orElse(0);
     }
 
-    private static int number(String id) {
+    /// The number that an event's id is.
+    static int eventNumber(String id) {
         return Optional.of(id)
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(Integer::valueOf)

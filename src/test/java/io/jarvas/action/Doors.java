@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Doors to homes in memory, and whom they are opened for.
 public final class Doors {
@@ -41,6 +42,12 @@ public final class Doors {
         return of(home, caller, limits, new Policy(), tools, schedules, pin, clock);
     }
 
+    /// One that tells what was done.
+    public static Door of(
+            FakeHome home, CallRunner.Limits limits, ScheduleStore schedules, Consumer<AuditEntry> audit, Clock clock) {
+        return of(home, home, limits, new Policy(), List.of(), schedules, audit, Optional.empty(), clock);
+    }
+
     static Door of(
             LiveHome home,
             ServiceCaller caller,
@@ -48,6 +55,19 @@ public final class Doors {
             Policy policy,
             Collection<? extends Tool> tools,
             ScheduleStore schedules,
+            Optional<String> pin,
+            Clock clock) {
+        return of(home, caller, limits, policy, tools, schedules, _ -> {}, pin, clock);
+    }
+
+    private static Door of(
+            LiveHome home,
+            ServiceCaller caller,
+            CallRunner.Limits limits,
+            Policy policy,
+            Collection<? extends Tool> tools,
+            ScheduleStore schedules,
+            Consumer<AuditEntry> audit,
             Optional<String> pin,
             Clock clock) {
         CallRunner runner = new CallRunner(home, caller, limits);
@@ -58,7 +78,7 @@ public final class Doors {
                 new Undo(home, runner, policy, clock),
                 tools,
                 schedules,
-                _ -> {},
+                audit,
                 pin,
                 clock));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jarvas.MovedClock;
+import io.jarvas.action.AuditEntry;
+import io.jarvas.action.AuditLog;
 import io.jarvas.action.CallRunner;
 import io.jarvas.action.Door;
 import io.jarvas.action.Doors;
@@ -19,11 +21,13 @@ import io.jarvas.conversation.StoreException;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.ServiceCall;
 import io.jarvas.home.ServiceResult;
+import io.jarvas.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,13 +53,14 @@ class FarewellTest {
     private final ScriptedModel model = new ScriptedModel();
     private final RememberedConversations store = new RememberedConversations(clock);
     private final MemorySchedules schedules = new MemorySchedules();
+    /// What was done, for whom: `off in an hour: executed`.
+    private final List<String> noted = new CopyOnWriteArrayList<>();
+
     private final Door door = Doors.of(
             home,
-            home,
             new CallRunner.Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(1)),
-            List.of(),
             schedules,
-            Optional.empty(),
+            entry -> noted.add(entry.asked() + ": " + entry.outcome()),
             clock);
     private final Assistant assistant = new Assistant(
             new Assistant.Parts(home, model, door, door, store, store, TokenRatios.NONE, _ -> {}, clock),
@@ -77,11 +82,7 @@ class FarewellTest {
         model.writes("I will.\n", UNLOCK).ends();
         LiveTurnsTest.Told asked =
                 begin(Person.LOCAL, "c", "unlock the front door").join();
-        String question = asked.events.stream()
-                .filter(TurnEvent.Confirmation.class::isInstance)
-                .map(event -> ((TurnEvent.Confirmation) event).id())
-                .findFirst()
-                .orElseThrow();
+        String question = question(asked);
         LiveTurnsTest.Told running = begin(Person.LOCAL, "d", "tell me a story");
         model.writes("Once ");
         await().until(() -> running.has(TurnEvent.Text.class));
@@ -124,6 +125,118 @@ class FarewellTest {
         running.join();
 
         assertThat(store.deeds).endsWith("ended " + running.turn(), "audited", "erased local");
+    }
+
+    @Test
+    void aTapThatHasBegunRunsToItsEndBeforeAnythingIsErased() throws Exception {
+        model.writes("I will.\n", UNLOCK).ends();
+        String question =
+                question(begin(Person.LOCAL, "c", "unlock the front door").join());
+        TapAnswers taps = new TapAnswers(assistant, new NoLog());
+
+        whileItActs("unlocked", () -> taps.confirm(Person.LOCAL, question, Optional.empty(), Language.ENGLISH));
+
+        assertThat(noted).last().isEqualTo("unlock the front door: executed");
+    }
+
+    @Test
+    void whatTheClockHasBegunRunsToItsEndBeforeAnythingIsErased() throws Exception {
+        schedules.add(schedule("s1", Person.LOCAL));
+        door.start();
+
+        whileItActs("off", () -> clock.move(Duration.ofHours(1)));
+
+        assertThat(noted).containsExactly("off in an hour: already");
+        assertThat(door.scheduler().of(Person.LOCAL)).isEmpty();
+    }
+
+    @Test
+    void aMessageWithAnIdIsTakenInWhileATapRuns() throws Exception {
+        model.writes("I will.\n", UNLOCK).ends();
+        String question =
+                question(begin(Person.LOCAL, "c", "unlock the front door").join());
+        TapAnswers taps = new TapAnswers(assistant, new NoLog());
+        CountDownLatch acting = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        home.answer = call -> acts(call, "unlocked", acting, mayEnd);
+        Thread tap = Thread.startVirtualThread(
+                () -> taps.confirm(Person.LOCAL, question, Optional.empty(), Language.ENGLISH));
+        acting.await();
+        model.writes("Hello.").ends();
+
+        LiveTurnsTest.Told told = new LiveTurnsTest.Told(() -> assistant.begin(new UserTurn(
+                        Person.LOCAL,
+                        Optional.of("d"),
+                        "hello",
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("m1"),
+                        Optional.empty(),
+                        Duration.ZERO)))
+                .join();
+
+        assertThat(told.text()).isEqualTo("Hello.");
+        mayEnd.countDown();
+        tap.join();
+    }
+
+    /// Erases while something acts, and looks at the log when the person is forgotten.
+    private void whileItActs(String state, Runnable acts) throws Exception {
+        CountDownLatch acting = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        home.answer = call -> acts(call, state, acting, mayEnd);
+        Thread doing = Thread.startVirtualThread(acts);
+        acting.await();
+
+        List<String> atErasure = new CopyOnWriteArrayList<>();
+        Farewell leaving = new Farewell(
+                new Farewell.Parts(assistant, door, store, store, () -> atErasure.addAll(noted), () -> {}));
+        Thread erasing = Thread.startVirtualThread(() -> leaving.erase(Person.LOCAL));
+        await().until(() -> erasing.getState() == Thread.State.WAITING
+                || erasing.getState() == Thread.State.TIMED_WAITING
+                || erasing.getState() == Thread.State.TERMINATED);
+        assertThat(store.deeds).noneMatch(deed -> deed.startsWith("erased"));
+        mayEnd.countDown();
+        erasing.join();
+        doing.join();
+
+        assertThat(store.deeds).endsWith("erased local");
+        assertThat(atErasure).isNotEmpty().isEqualTo(noted);
+    }
+
+    private ServiceResult acts(ServiceCall call, String state, CountDownLatch acting, CountDownLatch mayEnd) {
+        acting.countDown();
+        awaitQuietly(mayEnd);
+        call.targets().forEach(target -> home.set(target.value(), state));
+        return new ServiceResult(Map.of());
+    }
+
+    private static String question(LiveTurnsTest.Told asked) {
+        return asked.events.stream()
+                .filter(TurnEvent.Confirmation.class::isInstance)
+                .map(event -> ((TurnEvent.Confirmation) event).id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final class NoLog implements AuditLog {
+        @Override
+        public void write(AuditEntry entry) {}
+
+        @Override
+        public Optional<AuditEntry> find(String id, Person person) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<AuditEntry> page(Optional<Person> person, Optional<String> before, int most) {
+            return List.of();
+        }
+
+        @Override
+        public void forgetBefore(Instant before) {}
     }
 
     @Test

@@ -168,28 +168,27 @@ public final class MemoryStore implements Conversations, TurnLog {
         write();
         Conversation kept = conversations.get(conversation);
         if (kept != null) {
-            kept.note = kept.note.isEmpty() ? note : kept.note + "; " + note;
+            kept.note = TurnLog.notes(kept.note, note);
         }
     }
 
     @Override
-    public synchronized void ended(
-            ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
+    public synchronized void ended(ConversationKey conversation, String turn, Ending ending) {
         write();
         Conversation kept = Objects.requireNonNullElseGet(conversations.get(conversation), Conversation::new);
         Turn one = kept.turn(turn).orElseThrow(() -> new StoreException("no such turn"));
-        ended.add(new Ended(answer, note, end));
-        one.answer = answer;
-        one.state = switch (end) {
+        ended.add(new Ended(ending.answer(), ending.note(), ending.end()));
+        one.answer = ending.answer();
+        one.state = switch (ending.end()) {
             case WHOLE -> StoredTurn.State.WHOLE;
             case CUT_SHORT -> StoredTurn.State.CUT_SHORT;
         };
-        one.ended = Optional.of(at);
+        one.ended = Optional.of(ending.at());
         if (one.current && kept.reached(turn) && one.told.isEmpty()) {
-            one.told = Optional.of(kept.note);
+            one.told = Optional.of(ending.told());
         }
-        if (one.current && (kept.reached(turn) || !note.isEmpty())) {
-            kept.note = note;
+        if (one.current) {
+            kept.note = kept.reached(turn) ? ending.noteAfter(kept.note) : TurnLog.notes(kept.note, ending.note());
         }
     }
 

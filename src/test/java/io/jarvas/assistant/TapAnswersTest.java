@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.action.AuditEntry;
 import io.jarvas.action.AuditLog;
+import io.jarvas.action.Door;
 import io.jarvas.action.Doors;
 import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.Answers.Answered;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,18 @@ class TapAnswersTest {
     private static final Person RUI = new Person("ha:rui");
 
     private final FakeHome home = new FakeHome().services();
+    private final Door door = Doors.of(home, home, Clock.systemUTC());
+    private final MemoryStore store = new MemoryStore();
+    private final Assistant assistant = new Assistant(
+            new Assistant.Parts(
+                    home, new ScriptedModel(), door, door, store, store, TokenRatios.NONE, _ -> {}, Clock.systemUTC()),
+            new Assistant.Limits(8, 8, Optional.empty()));
+
+    @AfterEach
+    void close() {
+        assistant.close();
+        door.close();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"confirm", "confirmed", "rejected"})
@@ -65,7 +79,7 @@ class TapAnswersTest {
                 List.of(),
                 Duration.ZERO,
                 false);
-        return new TapAnswers(Doors.of(home, home, Clock.systemUTC()), home, new MemoryStore(), new OneEntry(entry));
+        return new TapAnswers(assistant, new OneEntry(entry));
     }
 
     /// A log of one entry.

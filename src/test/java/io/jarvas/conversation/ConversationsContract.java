@@ -56,7 +56,7 @@ public abstract class ConversationsContract {
         assertThat(conversations().turn(ANA, "m2")).isEmpty();
         assertThat(conversations().turn(RUI, "m1")).isEmpty();
 
-        log().ended(conversation, "t1", "Hi", "", End.CUT_SHORT, NOW.plusSeconds(1));
+        log().ended(conversation, "t1", new TurnLog.Ending("Hi", "", "", End.CUT_SHORT, NOW.plusSeconds(1)));
         assertThat(conversations().turn(ANA, "m1"))
                 .contains(new StoredTurn(
                         conversation,
@@ -167,7 +167,7 @@ public abstract class ConversationsContract {
         accept(conversation, "t2b", "TWO", Optional.empty(), Optional.of("t2"));
 
         append(conversation, "t2", Author.ASSISTANT, "too late");
-        log().ended(conversation, "t2", "too late", "a note", End.CUT_SHORT, NOW);
+        log().ended(conversation, "t2", new TurnLog.Ending("too late", "", "a note", End.CUT_SHORT, NOW));
 
         assertThat(shown(conversation)).containsExactly("one", "re: one");
         assertThat(conversations().history(conversation, 12).note()).isEmpty();
@@ -190,7 +190,7 @@ public abstract class ConversationsContract {
         ConversationKey conversation = conversations().open(ANA, Optional.of("1"));
         turn(conversation, "t1", "lock", "the door did not lock");
         accept(conversation, "t2", "thanks", Optional.empty(), Optional.empty());
-        log().ended(conversation, "t2", "", "", End.CUT_SHORT, NOW);
+        log().ended(conversation, "t2", new TurnLog.Ending("", "", "", End.CUT_SHORT, NOW));
         assertThat(conversations().history(conversation, 12).note()).isEqualTo("the door did not lock");
 
         accept(conversation, "t2b", "thank you", Optional.empty(), Optional.of("t2"));
@@ -210,6 +210,34 @@ public abstract class ConversationsContract {
     }
 
     @Test
+    void whatIsNotedWhileATurnRunsIsToldWithTheNextMessage() {
+        ConversationKey conversation = conversations().open(ANA, Optional.of("1"));
+        turn(conversation, "t1", "lock", "the door did not lock");
+        accept(conversation, "t2", "thanks", Optional.empty(), Optional.empty());
+        String told = conversations().history(conversation, 12).note();
+        append(conversation, "t2", Author.PERSON, "thanks");
+        log().noted(conversation, "the person said yes");
+
+        log().ended(conversation, "t2", new TurnLog.Ending("…", told, "the light failed", End.WHOLE, NOW));
+
+        assertThat(conversations().history(conversation, 12).note()).isEqualTo("the light failed; the person said yes");
+        accept(conversation, "t2b", "thank you", Optional.empty(), Optional.of("t2"));
+        assertThat(conversations().history(conversation, 12).note()).isEqualTo("the door did not lock");
+    }
+
+    @Test
+    void whatIsNotedWhileAFirstTurnRunsIsToldWithTheNextMessage() {
+        ConversationKey conversation = conversations().open(ANA, Optional.of("1"));
+        accept(conversation, "t1", "hello", Optional.empty(), Optional.empty());
+        append(conversation, "t1", Author.PERSON, "hello");
+        log().noted(conversation, "the person said yes");
+
+        log().ended(conversation, "t1", new TurnLog.Ending("Hi", "", "", End.WHOLE, NOW));
+
+        assertThat(conversations().history(conversation, 12).note()).isEqualTo("the person said yes");
+    }
+
+    @Test
     void aTurnTakesBackItsLastMessageAlone() {
         ConversationKey conversation = threeTurns();
         accept(conversation, "t4", "four", Optional.empty(), Optional.empty());
@@ -224,7 +252,7 @@ public abstract class ConversationsContract {
     void aTurnThatIsNotThereCannotEnd() {
         ConversationKey conversation = threeTurns();
 
-        assertThatThrownBy(() -> log().ended(conversation, "t9", "", "", End.WHOLE, NOW))
+        assertThatThrownBy(() -> log().ended(conversation, "t9", new TurnLog.Ending("", "", "", End.WHOLE, NOW)))
                 .isInstanceOf(StoreException.class);
     }
 
@@ -260,9 +288,10 @@ public abstract class ConversationsContract {
     }
 
     private void answer(ConversationKey conversation, String id, String text, String note) {
+        String told = conversations().history(conversation, 12).note();
         append(conversation, id, Author.PERSON, text);
         append(conversation, id, Author.ASSISTANT, "re: " + text);
-        log().ended(conversation, id, "re: " + text, note, End.WHOLE, NOW);
+        log().ended(conversation, id, new TurnLog.Ending("re: " + text, told, note, End.WHOLE, NOW));
     }
 
     private void append(ConversationKey conversation, String turn, Author author, String content) {

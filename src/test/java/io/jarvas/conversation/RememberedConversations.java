@@ -127,22 +127,21 @@ public final class RememberedConversations
     public synchronized void noted(ConversationKey conversation, String note) {
         Talk talk = talks.get(conversation);
         if (talk != null) {
-            talk.note = talk.note.isEmpty() ? note : talk.note + "; " + note;
+            talk.note = TurnLog.notes(talk.note, note);
         }
     }
 
     @Override
-    public synchronized void ended(
-            ConversationKey conversation, String turn, String answer, String note, End end, Instant at) {
+    public synchronized void ended(ConversationKey conversation, String turn, Ending ending) {
         Talk talk = of(conversation);
         Turn its = in(talk, turn);
-        its.answer = answer;
-        its.state = switch (end) {
+        its.answer = ending.answer();
+        its.state = switch (ending.end()) {
             case WHOLE -> StoredTurn.State.WHOLE;
             case CUT_SHORT -> StoredTurn.State.CUT_SHORT;
         };
-        its.ended = Optional.of(at);
-        talk.note = note;
+        its.ended = Optional.of(ending.at());
+        talk.note = ending.noteAfter(talk.note);
         deeds.add("ended " + turn);
     }
 

@@ -8,6 +8,7 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoredConversation;
 import io.jarvas.conversation.StoredTurn;
+import io.jarvas.conversation.TurnLog;
 import io.jarvas.conversation.TurnLog.End;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -245,7 +246,8 @@ class KilledProcessTest {
                 previous = conversation.id() + " " + turn;
                 conversations.appended(conversation, turn, new PromptMessage(PromptMessage.Author.PERSON, "p" + i));
                 conversations.appended(conversation, turn, new PromptMessage(PromptMessage.Author.ASSISTANT, "a" + i));
-                conversations.ended(conversation, turn, "answer to " + turn, "", End.WHOLE, Instant.now());
+                conversations.ended(
+                        conversation, turn, new TurnLog.Ending("answer to " + turn, "", "", End.WHOLE, Instant.now()));
                 System.out.println("ended" + name + turn);
                 switch (random.nextInt(8)) {
                     case 0 -> {

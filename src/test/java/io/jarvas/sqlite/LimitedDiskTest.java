@@ -8,6 +8,7 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.StoreStatus;
+import io.jarvas.conversation.TurnLog;
 import io.jarvas.conversation.TurnLog.End;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,8 +91,10 @@ class LimitedDiskTest {
                 // A turn that was accepted when the disk fills up.
                 conversations.accepted(CONVERSATION, new NewTurn("t5", "words", NOW));
                 fill(database);
-                check(fails(() ->
-                        conversations.ended(CONVERSATION, "t5", "long answer ".repeat(100_000), "", End.WHOLE, NOW)));
+                check(fails(() -> conversations.ended(
+                        CONVERSATION,
+                        "t5",
+                        new TurnLog.Ending("long answer ".repeat(100_000), "", "", End.WHOLE, NOW))));
                 check(fails(
                         () -> conversations.accepted(CONVERSATION, new NewTurn("t6", "words ".repeat(100_000), NOW))));
                 check(database.status().problem().equals(Optional.of(StoreStatus.Problem.FULL)));
@@ -104,7 +107,7 @@ class LimitedDiskTest {
 
                 empty(database);
                 check(database.works());
-                conversations.ended(CONVERSATION, "t5", "answer", "", End.WHOLE, NOW);
+                conversations.ended(CONVERSATION, "t5", new TurnLog.Ending("answer", "", "", End.WHOLE, NOW));
                 say(conversations, "t6");
                 check(conversations.history(CONVERSATION, 12).total() == 12);
                 System.out.println("room again");
@@ -189,7 +192,7 @@ class LimitedDiskTest {
             conversations.accepted(CONVERSATION, new NewTurn(turn, "words", NOW));
             conversations.appended(CONVERSATION, turn, new PromptMessage(PromptMessage.Author.PERSON, "words"));
             conversations.appended(CONVERSATION, turn, new PromptMessage(PromptMessage.Author.ASSISTANT, "answer"));
-            conversations.ended(CONVERSATION, turn, "answer", "", End.WHOLE, NOW);
+            conversations.ended(CONVERSATION, turn, new TurnLog.Ending("answer", "", "", End.WHOLE, NOW));
         }
 
         private static boolean fails(Runnable write) {

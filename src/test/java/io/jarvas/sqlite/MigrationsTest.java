@@ -12,6 +12,7 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.StoredTurn;
+import io.jarvas.conversation.TurnLog;
 import io.jarvas.conversation.TurnLog.End;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class MigrationsTest {
             ConversationKey his = new ConversationKey(TABLET, "41");
             String second = past.find(his).orElseThrow().turns().get(1).id();
             conversations.accepted(his, new NewTurn("new", "Is it warm?", NOW, Optional.empty(), Optional.of(second)));
-            conversations.ended(his, "new", "No.", "", End.WHOLE, NOW);
+            conversations.ended(his, "new", new TurnLog.Ending("No.", "", "", End.WHOLE, NOW));
             assertThat(past.find(his).orElseThrow().turns().stream().filter(StoredTurn::current))
                     .extracting(StoredTurn::text)
                     .containsExactly("What is the temperature upstairs?", "Is it warm?");

@@ -10,6 +10,7 @@ import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.PromptMessage.Author;
 import io.jarvas.conversation.StoreException;
+import io.jarvas.conversation.TurnLog;
 import io.jarvas.conversation.TurnLog.End;
 import io.jarvas.conversation.Ulid;
 import java.io.PrintWriter;
@@ -99,7 +100,7 @@ class SqliteConversationsTest {
 
         assertThatThrownBy(() -> conversations.appended(his, "t1", new PromptMessage(Author.PERSON, "his")))
                 .isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> conversations.ended(his, "t1", "his", "", End.WHOLE, NOW))
+        assertThatThrownBy(() -> conversations.ended(his, "t1", new TurnLog.Ending("his", "", "", End.WHOLE, NOW)))
                 .isInstanceOf(StoreException.class);
         assertThat(conversations.history(hers, 12)).isEqualTo(History.EMPTY);
         assertThat(conversations.history(his, 12)).isEqualTo(History.EMPTY);
@@ -139,7 +140,7 @@ class SqliteConversationsTest {
     void aMessageThatWasNeverSentIsNotInTheHistory() {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
         conversations.accepted(conversation, new NewTurn("t1", "never sent", NOW));
-        conversations.ended(conversation, "t1", "", "", End.CUT_SHORT, NOW);
+        conversations.ended(conversation, "t1", new TurnLog.Ending("", "", "", End.CUT_SHORT, NOW));
 
         assertThat(conversations.history(conversation, 12)).isEqualTo(History.EMPTY);
     }
@@ -149,7 +150,7 @@ class SqliteConversationsTest {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
         conversations.accepted(conversation, new NewTurn("t1", "luz?", NOW));
         append(conversation, "t1", Author.PERSON, "08:00\nluz?");
-        conversations.ended(conversation, "t1", "Acesa.", "", End.WHOLE, NOW.plusSeconds(2));
+        conversations.ended(conversation, "t1", new TurnLog.Ending("Acesa.", "", "", End.WHOLE, NOW.plusSeconds(2)));
 
         assertThat(database.<List<Map<String, Object>>>transaction(
                         handle -> handle.createQuery("SELECT text, answer, state, accepted_ms, ended_ms FROM turn")
@@ -168,7 +169,7 @@ class SqliteConversationsTest {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
         conversations.accepted(conversation, new NewTurn("t1", "lock", NOW));
         append(conversation, "t1", Author.PERSON, "lock");
-        conversations.ended(conversation, "t1", "…", "The door did not lock.", End.WHOLE, NOW);
+        conversations.ended(conversation, "t1", new TurnLog.Ending("…", "", "The door did not lock.", End.WHOLE, NOW));
         assertThat(conversations.history(conversation, 12).note()).isEqualTo("The door did not lock.");
 
         turn(conversation, "t2", "thanks", "You are welcome.");
@@ -180,9 +181,9 @@ class SqliteConversationsTest {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
         conversations.accepted(conversation, new NewTurn("t1", "lock", NOW));
         append(conversation, "t1", Author.PERSON, "lock");
-        conversations.ended(conversation, "t1", "…", "The door did not lock.", End.WHOLE, NOW);
+        conversations.ended(conversation, "t1", new TurnLog.Ending("…", "", "The door did not lock.", End.WHOLE, NOW));
         conversations.accepted(conversation, new NewTurn("t2", "thanks", NOW));
-        conversations.ended(conversation, "t2", "", "", End.CUT_SHORT, NOW);
+        conversations.ended(conversation, "t2", new TurnLog.Ending("", "", "", End.CUT_SHORT, NOW));
 
         assertThat(conversations.history(conversation, 12).note()).isEqualTo("The door did not lock.");
     }
@@ -192,14 +193,14 @@ class SqliteConversationsTest {
         ConversationKey conversation = conversations.open(ANA, Optional.empty());
         conversations.accepted(conversation, new NewTurn("t1", "lock", NOW));
         append(conversation, "t1", Author.PERSON, "lock");
-        conversations.ended(conversation, "t1", "…", "The door did not lock.", End.WHOLE, NOW);
+        conversations.ended(conversation, "t1", new TurnLog.Ending("…", "", "The door did not lock.", End.WHOLE, NOW));
         conversations.accepted(conversation, new NewTurn("t2", "too long", NOW));
         append(conversation, "t2", Author.PERSON, "too long");
 
         conversations.withdrawn(conversation, "t2");
 
         assertThat(contents(conversations.history(conversation, 12))).containsExactly("lock");
-        conversations.ended(conversation, "t2", "", "", End.CUT_SHORT, NOW);
+        conversations.ended(conversation, "t2", new TurnLog.Ending("", "", "", End.CUT_SHORT, NOW));
         assertThat(conversations.history(conversation, 12).note()).isEqualTo("The door did not lock.");
         turn(conversation, "t3", "thanks", "You are welcome.");
         assertThat(contents(conversations.history(conversation, 12)))
@@ -327,9 +328,10 @@ class SqliteConversationsTest {
 
     private void turn(ConversationKey conversation, String id, String question, String answer) {
         conversations.accepted(conversation, new NewTurn(id, question, NOW));
+        String told = conversations.history(conversation, 12).note();
         append(conversation, id, Author.PERSON, question);
         append(conversation, id, Author.ASSISTANT, answer);
-        conversations.ended(conversation, id, answer, "", End.WHOLE, NOW);
+        conversations.ended(conversation, id, new TurnLog.Ending(answer, told, "", End.WHOLE, NOW));
     }
 
     private void append(ConversationKey conversation, String turn, Author author, String content) {

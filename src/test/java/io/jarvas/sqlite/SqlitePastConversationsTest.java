@@ -11,6 +11,7 @@ import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.StoredTurn;
+import io.jarvas.conversation.TurnLog;
 import io.jarvas.conversation.TurnLog.End;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -216,7 +217,7 @@ class SqlitePastConversationsTest {
         conversations.accepted(conversation, new NewTurn("t1", "lighthouse", NOW));
         assertThat(past.page(ANA, "lighthouse", Optional.empty(), 10)).hasSize(1);
 
-        conversations.ended(conversation, "t1", "by the sea", "", End.WHOLE, NOW);
+        conversations.ended(conversation, "t1", new TurnLog.Ending("by the sea", "", "", End.WHOLE, NOW));
         assertThat(past.page(ANA, "sea", Optional.empty(), 10)).hasSize(1);
         assertThat(past.page(ANA, "lighthouse", Optional.empty(), 10)).hasSize(1);
     }
@@ -313,7 +314,7 @@ class SqlitePastConversationsTest {
         conversations.accepted(conversation, new NewTurn(turn, text, NOW.plusSeconds(turns)));
         conversations.appended(conversation, turn, new PromptMessage(PromptMessage.Author.PERSON, text));
         conversations.appended(conversation, turn, new PromptMessage(PromptMessage.Author.ASSISTANT, answer));
-        conversations.ended(conversation, turn, answer, "", End.WHOLE, NOW.plusSeconds(turns));
+        conversations.ended(conversation, turn, new TurnLog.Ending(answer, "", "", End.WHOLE, NOW.plusSeconds(turns)));
         return conversation;
     }
 

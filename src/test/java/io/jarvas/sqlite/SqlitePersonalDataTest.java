@@ -9,6 +9,7 @@ import io.jarvas.conversation.ConversationSummary;
 import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
+import io.jarvas.conversation.TurnLog;
 import io.jarvas.conversation.TurnLog.End;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.ServiceCall;
@@ -243,6 +244,6 @@ class SqlitePersonalDataTest {
         String turn = "t-" + (person.equals(ANA) ? HERS : HIS) + ++turns;
         conversations.accepted(conversation, new NewTurn(turn, text, at));
         conversations.appended(conversation, turn, new PromptMessage(PromptMessage.Author.PERSON, text));
-        conversations.ended(conversation, turn, text, text, End.WHOLE, at);
+        conversations.ended(conversation, turn, new TurnLog.Ending(text, "", text, End.WHOLE, at));
     }
 }

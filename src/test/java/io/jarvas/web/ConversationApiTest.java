@@ -281,7 +281,8 @@ class ConversationApiTest {
     private static ConversationKey talk(Fixture jarvas, ConversationKey key, String text, String answer) {
         jarvas.conversations.open(key.person(), Optional.of(key.id()));
         jarvas.conversations.accepted(key, new NewTurn("t-" + key.id(), text, Fixture.NOW));
-        jarvas.conversations.ended(key, "t-" + key.id(), answer, "", TurnLog.End.WHOLE, Fixture.NOW);
+        jarvas.conversations.ended(
+                key, "t-" + key.id(), new TurnLog.Ending(answer, "", "", TurnLog.End.WHOLE, Fixture.NOW));
         return key;
     }
 }

@@ -54,6 +54,11 @@ final class LiveJarvas implements AutoCloseable {
     private final JarvasWeb web;
 
     LiveJarvas(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /// @param pin that a risky action's yes needs
+    LiveJarvas(Path folder, Optional<String> pin) {
         home.answer = call -> {
             String state = switch (call.service()) {
                 case "unlock" -> "unlocked";
@@ -82,7 +87,7 @@ final class LiveJarvas implements AutoCloseable {
                 List.of(),
                 new SqliteSchedules(database, clock),
                 audit::write,
-                Optional.empty(),
+                pin,
                 clock));
         assistant = new Assistant(
                 new Assistant.Parts(
@@ -100,7 +105,7 @@ final class LiveJarvas implements AutoCloseable {
                 config,
                 new JarvasWeb.Parts(
                         assistant,
-                        new TapAnswers(door, home, conversations, audit),
+                        new TapAnswers(assistant, audit),
                         home,
                         () -> new HomeStatus(HomeStatus.Link.LIVE, Optional.empty(), "", Instant.EPOCH),
                         _ -> false,
@@ -151,6 +156,10 @@ final class LiveJarvas implements AutoCloseable {
         public Optional<Embedding> atLeisure(String text) {
             return Optional.empty();
         }
+    }
+
+    int port() {
+        return web.port();
     }
 
     /// A request that a person's browser sends; its answer is still to be read.

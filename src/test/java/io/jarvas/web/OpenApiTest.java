@@ -175,6 +175,38 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    void whatASocketSaysIsAsDescribed() throws Exception {
+        try (Fixture jarvas = new Fixture();
+                SocketClient client = SocketClient.open(jarvas.port())) {
+            Map<String, @Nullable Object> document = document(jarvas);
+            jarvas.script = OpenApiTest::everything;
+            client.send("{\"type\":\"send\",\"message\":\"Hi\",\"message_id\":1}");
+            for (String event = client.text(); !event.startsWith("{\"event\":\"done\""); event = client.text()) {
+                assertValid(document, "SocketTurnEvent", event);
+            }
+            for (Answered answer : List.of(
+                    new Answered.Settled("a1", ChatAnswerTest.executed(), "Done.", true),
+                    new Answered.Settled("a1", question(), "Shall I?", false),
+                    new Answered.PinWanted("a1", false, 3, "Tell me the PIN."),
+                    new Answered.TooLate("Too late."),
+                    new Answered.Unknown())) {
+                jarvas.actions.answer = answer;
+                client.send("{\"type\":\"confirm\",\"id\":\"a1\"}");
+                assertValid(document, "SocketAnswer", client.text());
+            }
+            client.send("{\"type\":\"follow\",\"turn_id\":\"t1\"}");
+            assertValid(document, "SocketAnswer", client.text());
+            jarvas.found = new io.jarvas.assistant.Following.Found.Told();
+            client.send("{\"type\":\"cancel\",\"turn_id\":\"t1\"}");
+            assertValid(document, "SocketAnswer", client.text());
+            client.send("{\"type\":\"none\",\"message_id\":\"m1\"}");
+            assertValid(document, "SocketProblem", client.text());
+            client.send("{\"type\":\"ping\"}");
+            assertValid(document, "SocketPong", client.text());
+        }
+    }
+
     private static void everything(Fixture.Turn turn, io.jarvas.assistant.TurnSink sink) {
         var action = new io.jarvas.reply.Action("get_weather", Map.of("days", 1));
         sink.accept(new TurnEvent.Progress(TurnEvent.Phase.READING, ""));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -32,7 +33,17 @@ final class Raw implements AutoCloseable {
 
     /// @param from the loopback address that the server sees
     Raw(int port, String from) throws IOException {
-        socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port, InetAddress.ofLiteral(from), 0);
+        this(port, from, 0);
+    }
+
+    /// @param buffer how many bytes the system takes in that are not read; 0 for as many as it likes
+    Raw(int port, String from, int buffer) throws IOException {
+        socket = new Socket();
+        if (buffer > 0) {
+            socket.setReceiveBufferSize(buffer);
+        }
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
         in = new BufferedInputStream(socket.getInputStream());
@@ -155,6 +166,11 @@ final class Raw implements AutoCloseable {
     /// The next event: everything up to an empty line.
     String event() throws IOException {
         return new String(chunk().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /// The next bytes, fewer at the connection's end.
+    byte[] bytes(int count) throws IOException {
+        return in.readNBytes(count);
     }
 
     /// Whether the server closed the connection, waiting for it.

@@ -1,0 +1,52 @@
+package io.jarvas.web;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.jarvas.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The threads of this process that serve WebSockets, virtual ones included.
+final class SocketThreads {
+    private static final List<String> OURS = List.of(
+            "io.jarvas.web.SocketConnection.",
+            "io.jarvas.web.ChatSocket.",
+            "io.jarvas.web.FrameReader.",
+            "io.jarvas.web.FrameWriter.");
+
+    private SocketThreads() {}
+
+    /// Their names.
+    static List<String> running() {
+        try {
+            Path folder = Files.createTempDirectory("threads");
+            Path dump = folder.resolve("threads.json");
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+            List<String> running = new ArrayList<>();
+            collect(Json.object(Files.readString(dump)), running);
+            Files.delete(dump);
+            Files.delete(folder);
+            return running;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void collect(Object part, List<String> running) {
+        if (part instanceof Map<?, ?> map) {
+            if (map.get("stack") instanceof List<?> stack
+                    && stack.stream().anyMatch(frame -> OURS.stream().anyMatch(String.valueOf(frame)::contains))) {
+                running.add(String.valueOf(map.get("name")));
+            }
+            map.values().forEach(value -> collect(value, running));
+        } else if (part instanceof List<?> list) {
+            list.forEach(value -> collect(value, running));
+        }
+    }
+}
