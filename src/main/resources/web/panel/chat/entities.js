@@ -17,7 +17,7 @@ export class Entities extends EventTarget {
 
   /** Those that are heard of through a client; without one, nothing is known but the ids. */
   static of(client) {
-    if (!client) return new Entities(null);
+    if (!client) return NOBODY;
     if (!stores.has(client)) stores.set(client, new Entities(client));
     return stores.get(client);
   }
@@ -51,6 +51,8 @@ export class Entities extends EventTarget {
     }
   }
 }
+
+const NOBODY = new Entities(null);
 
 /** `living_room` as a person would write it. */
 export function spoken(id) {

@@ -94,7 +94,7 @@ export function serviceWords(service, fields, entity, language) {
     const given = names.find((field) => fields[field] !== undefined);
     if (given) return words[word](written(fields[given], context));
   }
-  const plainly = PLAIN[service] ?? (Object.hasOwn(PLAIN, name) ? PLAIN[name] : undefined);
+  const plainly = [service, name].filter((each) => Object.hasOwn(PLAIN, each)).map((each) => PLAIN[each])[0];
   return plainly ? words[plainly] : `${spoken(domain)}: ${spoken(name ?? "").toLowerCase()}`;
 }
 

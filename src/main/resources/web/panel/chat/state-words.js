@@ -83,11 +83,11 @@ const SENSES = {
   },
 };
 
-/** What an outlet's or a binary sensor's on is; nothing for others. */
+/** What a binary sensor's on or off says; nothing where it says no more than that. */
 function sensed(entity, state, language) {
   const kind = entity.device_class;
   const name = OPENS.includes(kind) ? "opens" : DETECTS.includes(kind) ? "detects" : kind;
-  return SENSES[language][name]?.[["on", "off"].indexOf(state)];
+  return SENSES[language]?.[name]?.[["on", "off"].indexOf(state)];
 }
 
 /** @param entity as `Entities` has it */
@@ -99,8 +99,7 @@ export function stateWords(entity, state, language) {
     const found = sensed(entity, text, language);
     if (found) return found;
   }
-  const known = Object.hasOwn(words[domain] ?? {}, text) ? words[domain][text] : words[""][text];
-  if (Object.hasOwn(words[""], text) || known !== undefined) return known;
+  for (const known of [words[domain] ?? {}, words[""]]) if (Object.hasOwn(known, text)) return known[text];
   if (/^-?\d+(\.\d+)?$/.test(text)) return measured(text, entity.unit, language);
   if (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text))) return when(text, language);
   // Zones, options and texts are the home's own words.
