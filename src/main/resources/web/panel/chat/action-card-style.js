@@ -7,7 +7,7 @@ export const style = css`
     display: block;
   }
 
-  article {
+  .action {
     position: relative;
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
@@ -65,51 +65,58 @@ export const style = css`
     font-weight: 400;
   }
 
+  .line .what {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    align-items: center;
+  }
+
   small {
     color: var(--quiet);
     font-size: 0.85rem;
     font-weight: 400;
   }
 
-  .deed {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.6rem;
-    font-size: 0.95rem;
-  }
-
-  .change {
-    color: var(--quiet);
-  }
-
-  .change b {
-    color: var(--text);
-    font-weight: 500;
-  }
-
   .outcome {
     display: flex;
-    gap: 0.35rem;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
     align-items: center;
     color: var(--quiet);
-    font-size: 0.9rem;
+    font-size: 0.95rem;
   }
 
   .outcome jarvas-icon {
     width: 1.15em;
     height: 1.15em;
+    margin-inline-end: -0.1rem;
+  }
+
+  .deed,
+  .change b {
+    color: var(--text);
+    font-weight: 400;
+  }
+
+  .deed + .change::before,
+  .deed + .word::before,
+  .change + .word::before {
+    content: "·";
+    margin-inline-end: 0.5rem;
   }
 
   .executed .outcome jarvas-icon {
     color: var(--good);
   }
 
-  .failed .outcome {
+  .failed .outcome jarvas-icon,
+  .failed .word {
     color: var(--bad);
   }
 
-  .asks .outcome,
-  .scheduled .outcome {
+  .asks .word,
+  .scheduled .word {
     color: var(--accent);
   }
 
@@ -310,11 +317,18 @@ export const style = css`
     white-space: pre-wrap;
   }
 
-  @media (max-width: 26rem) {
-    .undo,
-    .cancel {
-      grid-column: 2 / -1;
-      justify-self: start;
+  /* Room for the words beside it. */
+  @media (max-width: 30rem) {
+    .undo {
+      display: grid;
+      gap: 0;
+      justify-items: center;
+      padding-block: 0.15rem;
+      line-height: 1.25;
+    }
+
+    .undo jarvas-icon {
+      display: none;
     }
   }
 `;

@@ -14,7 +14,10 @@ import { serviceWords } from "./service-words.js";
 import { stateWords } from "./state-words.js";
 
 /** States in which a device does nothing that would be worth a lit icon. */
-const AT_REST = ["off", "closed", "locked", "unavailable", "unknown", "idle", "paused", "docked", "disarmed", "not_home", "standby"];
+const AT_REST = [
+  ...["off", "closed", "closing", "locked", "locking", "unavailable", "unknown", "idle", "paused", "docked", "returning"],
+  ...["disarmed", "not_home", "standby"],
+];
 const SIGNS = {
   executed: "check",
   already: "check",
@@ -72,7 +75,7 @@ class JarvasAction extends LitElement {
 
   /** Puts the focus onto what is asked, else onto the card. */
   focus(options) {
-    const place = this.#find("form input, form button.first") ?? this.#find("article");
+    const place = this.#find("form input, form button.first") ?? this.#find(".action");
     place?.focus(options);
   }
 
@@ -86,7 +89,7 @@ class JarvasAction extends LitElement {
   }
 
   updated() {
-    if (this.#held && !this.shadowRoot.activeElement) (this.#find(".undo, .cancel") ?? this.#find("article"))?.focus();
+    if (this.#held && !this.shadowRoot.activeElement) (this.#find(".undo, .cancel") ?? this.#find(".action"))?.focus();
     this.#count();
   }
 
@@ -194,8 +197,8 @@ class JarvasAction extends LitElement {
     const plain = action.reads && ["running", "done"].includes(action.state);
     const kind = action.state === "done" || action.state === "failed" ? `${action.state} ${action.outcome}` : action.state;
     return html`
-      <article
-        class="${kind} ${plain ? "line" : "card"}"
+      <div
+        class="action ${kind} ${plain ? "line" : "card"}"
         tabindex="-1"
         role="group"
         aria-labelledby="name"
@@ -203,11 +206,11 @@ class JarvasAction extends LitElement {
         aria-busy=${String(this.busy)}
       >
         ${this.#icon(targets)}
-        <div class="what">${this.#what(targets)} ${plain && action.state === "done" ? nothing : this.#outcome()}</div>
+        <div class="what">${this.#what(targets, plain)}</div>
         ${this.#back()} ${this.#question()}
         <p class="note" role="status" ?hidden=${!this.note}>${this.note}</p>
         ${this.#raw()}
-      </article>
+      </div>
     `;
   }
 
@@ -231,21 +234,19 @@ class JarvasAction extends LitElement {
     return this.action.changes.find((change) => change.entity_id === entity.entity_id)?.to ?? entity.state;
   }
 
-  /** What it is about, and what is done to it. */
-  #what(targets) {
+  /** What it is about; what is done to it, and how that went. */
+  #what(targets, plain) {
     const { action, language } = this;
     const names = new Intl.ListFormat(language === "pt" ? "pt-PT" : "en").format([
       ...targets.map((entity) => entity.name),
       ...action.places.map(spoken),
     ]);
     const sentence = toolSentence(action, names, language);
-    if (sentence) return html`<p id="name" class="name">${sentence}</p>`;
+    if (plain) return html`<p id="name" class="name">${sentence}</p> ${action.state === "done" ? nothing : dots}`;
     const deed = action.service ? serviceWords(action.service, action.fields, targets[0], language) : spoken(action.tool ?? "");
-    if (!names) return html`<p id="name" class="name">${deed}</p>`;
+    if (sentence || !names) return html`<p id="name" class="name">${sentence || deed}</p> ${this.#outcome("", nothing)}`;
     return html`${targets.length > 1 ? this.#several(targets, names) : one(targets[0], names)}
-      <p class="deed">
-        <span>${deed}</span> ${this.#sameChange(targets)}
-      </p>`;
+    ${this.#outcome(deed, this.#sameChange(targets))}`;
   }
 
   #several(targets, names) {
@@ -283,17 +284,18 @@ class JarvasAction extends LitElement {
     >`;
   }
 
-  #outcome() {
+  /** What needs no word to be seen is only read aloud. */
+  #outcome(deed, change) {
     const { action } = this;
-    const texts = cardTexts(this.language);
     const sign = SIGNS[action.state === "done" ? action.outcome : action.state];
+    const seen = deed && (action.state === "running" || (action.state === "done" && action.outcome === "executed"));
     const why = action.state === "failed" && !this.said.includes(action.message) ? action.message : "";
     return html`<p id="outcome" class="outcome">
-        ${sign ? html`<jarvas-icon name=${sign}></jarvas-icon>` : html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`}
-        <span>${this.#word(texts)}</span>
+        ${sign ? html`<jarvas-icon name=${sign}></jarvas-icon>` : dots}
+        ${deed ? html`<span class="deed">${deed}</span>` : nothing} ${change}
+        <span class=${seen ? "aside" : "word"}>${this.#word(cardTexts(this.language))}</span>
       </p>
-      ${why ? html`<p class="why">${why}</p>` : nothing}
-      ${action.outcome === "sent" && action.state === "done" ? html`<p class="why">${texts.sent_why}</p>` : nothing}`;
+      ${why ? html`<p class="why">${why}</p>` : nothing}`;
   }
 
   #word(texts) {
@@ -322,7 +324,7 @@ class JarvasAction extends LitElement {
       aria-describedby="outcome name"
       @click=${() => this.#send(action.undo, "undo", this.conversation ? { conversation_id: this.conversation } : {})}
     >
-      <jarvas-icon name="undo-variant"></jarvas-icon>${texts.undo}
+      <jarvas-icon name="undo-variant"></jarvas-icon><span>${texts.undo}</span>
       <span class="left" aria-hidden="true">${left(remaining, this.language)}</span>
     </button>`;
   }
@@ -361,6 +363,8 @@ class JarvasAction extends LitElement {
     </details>`;
   }
 }
+
+const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
 
 function one(entity, names) {
   return html`<p id="name" class="name">${names}${entity ? area(entity) : nothing}</p>`;

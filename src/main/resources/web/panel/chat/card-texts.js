@@ -8,8 +8,7 @@ const en = {
   running: "Working",
   executed: "Done",
   already: "Already so",
-  sent: "Sent",
-  sent_why: "Home Assistant took it. Nothing shows whether it came about.",
+  sent: "Sent, cannot be checked",
   failed: "Not done",
   asks: "Waits for your yes",
   late: "No longer waits",
@@ -90,8 +89,7 @@ const pt = {
   running: "Em curso",
   executed: "Feito",
   already: "Já estava assim",
-  sent: "Enviado",
-  sent_why: "O Home Assistant recebeu-o. Nada mostra se aconteceu.",
+  sent: "Enviado, sem se poder verificar",
   failed: "Não feito",
   asks: "À espera do seu sim",
   late: "Já não espera",
@@ -232,7 +230,7 @@ export function toolSentence(action, names, language) {
     case "forget":
       return texts.forget(quote(args.text));
     case "schedule":
-      return args.cancel ? texts.cancel_planned : texts.what_is_planned;
+      return action.schedules ? "" : args.cancel ? texts.cancel_planned : texts.what_is_planned;
     default:
       return "";
   }
