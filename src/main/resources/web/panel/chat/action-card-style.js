@@ -80,30 +80,30 @@ export const style = css`
 
   .outcome {
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
-    align-items: center;
+    gap: 0.45rem;
+    align-items: first baseline;
     color: var(--quiet);
     font-size: 0.95rem;
+  }
+
+  .told {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.7rem;
+    min-width: 0;
   }
 
   .outcome jarvas-icon {
     width: 1.15em;
     height: 1.15em;
-    margin-inline-end: -0.1rem;
+    align-self: start;
+    margin-top: 0.18em;
   }
 
   .deed,
   .change b {
     color: var(--text);
     font-weight: 400;
-  }
-
-  .deed + .change::before,
-  .deed + .word::before,
-  .change + .word::before {
-    content: "·";
-    margin-inline-end: 0.5rem;
   }
 
   .executed .outcome jarvas-icon {

@@ -292,8 +292,10 @@ class JarvasAction extends LitElement {
     const why = action.state === "failed" && !this.said.includes(action.message) ? action.message : "";
     return html`<p id="outcome" class="outcome">
         ${sign ? html`<jarvas-icon name=${sign}></jarvas-icon>` : dots}
-        ${deed ? html`<span class="deed">${deed}</span>` : nothing} ${change}
-        <span class=${seen ? "aside" : "word"}>${this.#word(cardTexts(this.language))}</span>
+        <span class="told">
+          ${deed ? html`<span class="deed">${deed}</span>` : nothing} ${change}
+          <span class=${seen ? "aside" : "word"}>${this.#word(cardTexts(this.language))}</span>
+        </span>
       </p>
       ${why ? html`<p class="why">${why}</p>` : nothing}`;
   }
