@@ -6,6 +6,9 @@ import purify from "dompurify";
 import { JarvasClient } from "./jarvas-client.js";
 import { theme } from "./parts/theme.js";
 import "./parts/icon.js";
+import "./chat/action.js";
+import "./chat/action-card.js";
+import "./chat/pictures.js";
 
 class JarvasChat extends LitElement {
   static styles = theme;

@@ -47,7 +47,8 @@ public final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
 
     /// @param profile an empty directory
-    public Browser(Path profile) {
+    /// @param more arguments for Chromium: `--use-fake-ui-for-media-stream`
+    public Browser(Path profile, String... more) {
         LoggingPreferences console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -62,6 +63,7 @@ public final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--user-data-dir=" + profile);
+        options.addArguments(more);
         options.setCapability(ChromeOptions.LOGGING_PREFS, console);
         // Without one of these chromedriver looks where Chrome is usually installed.
         found("chromium", "chromium-browser", "google-chrome").ifPresent(options::setBinary);

@@ -359,7 +359,7 @@ class ActionApiTest {
         return schedule(id, person, Fixture.NOW.plusSeconds(1_200));
     }
 
-    private static Schedule schedule(String id, Person person, Instant due) {
+    static Schedule schedule(String id, Person person, Instant due) {
         return new Schedule(
                 id,
                 new ConversationKey(person, "c1"),
