@@ -55,6 +55,8 @@ export const conversationsStyle = [
       padding: 0 0.5rem 0.5rem;
       overflow-y: auto;
       overscroll-behavior: contain;
+      scrollbar-color: var(--edge) transparent;
+      scrollbar-width: thin;
     }
 
     h2 {
@@ -97,9 +99,18 @@ export const conversationsStyle = [
     }
 
     .current .line {
+      position: relative;
       background: color-mix(in srgb, var(--text) 8%, transparent);
-      box-shadow: inset 3px 0 0 var(--gold);
       font-weight: 600;
+    }
+
+    .current .line::before {
+      content: "";
+      position: absolute;
+      inset: 25% auto 25% 0.15rem;
+      width: 3px;
+      border-radius: 2px;
+      background: var(--gold);
     }
 
     .running {

@@ -8,6 +8,7 @@ import { conversationsStyle } from "./conversations-style.js";
 import { Page, Paged } from "./page.js";
 
 const TYPING_MS = 250;
+const BEFORE_A_HIT = 40;
 
 class JarvasConversations extends Page {
   static properties = {
@@ -181,14 +182,18 @@ class JarvasConversations extends Page {
     </form>`;
   }
 
+  /** The first of the words found is seen, whatever stands before it. */
   #marked({ text, ranges }) {
-    let at = 0;
+    const first = ranges[0]?.start ?? 0;
+    let at = first > BEFORE_A_HIT ? text.indexOf(" ", first - BEFORE_A_HIT) + 1 : 0;
+    if (at > first) at = first;
+    const before = at ? "… " : "";
     const parts = ranges.map(({ start, end }) => {
       const part = html`${text.slice(at, start)}<mark>${text.slice(start, end)}</mark>`;
       at = end;
       return part;
     });
-    return html`${parts}${text.slice(at)}`;
+    return html`${before}${parts}${text.slice(at)}`;
   }
 
   #type(text) {

@@ -66,9 +66,18 @@ class JarvasDrawer extends LitElement {
       }
 
       a[aria-current] {
+        position: relative;
         background: color-mix(in srgb, var(--text) 8%, transparent);
-        box-shadow: inset 3px 0 0 var(--gold);
         font-weight: 600;
+      }
+
+      a[aria-current]::before {
+        content: "";
+        position: absolute;
+        inset: 25% auto 25% 0.15rem;
+        width: 3px;
+        border-radius: 2px;
+        background: var(--gold);
       }
 
       @media (hover: hover) {

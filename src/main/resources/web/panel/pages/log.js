@@ -10,8 +10,8 @@ const ICONS = {
   executed: ["check-circle-outline", "good"],
   already: ["check", "good"],
   sent: ["check", "good"],
-  needs_confirmation: ["help-circle-outline", "quiet"],
-  denied: ["minus-circle-outline", "quiet"],
+  needs_confirmation: ["help-circle-outline", "calm"],
+  denied: ["minus-circle-outline", "calm"],
   malformed: ["alert-circle-outline", "bad"],
   failed: ["alert-circle-outline", "bad"],
 };
@@ -26,6 +26,10 @@ class JarvasLog extends Page {
       .tools {
         justify-content: space-between;
         padding-bottom: 0.5rem;
+      }
+
+      .exports > button {
+        padding-inline: 0.75rem;
       }
 
       .tools label {
@@ -43,6 +47,10 @@ class JarvasLog extends Page {
         accent-color: var(--mine);
       }
 
+      ul.list > li {
+        padding-bottom: 0.4rem;
+      }
+
       li {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
@@ -51,9 +59,17 @@ class JarvasLog extends Page {
 
       .head {
         display: flex;
-        flex-wrap: wrap;
+        align-items: baseline;
         justify-content: space-between;
-        gap: 0 1rem;
+        gap: 1rem;
+      }
+
+      .head > :last-child {
+        flex: none;
+      }
+
+      .calm {
+        color: var(--quiet);
       }
 
       .what {
@@ -157,10 +173,7 @@ class JarvasLog extends Page {
         ${this.me?.administrator
           ? html`<label><input type="checkbox" .checked=${this.everybody} @change=${this.#switch} />${words.everybody}</label>`
           : html`<span></span>`}
-        <div class="row">
-          <button @click=${() => this.#save("csv")}><jarvas-icon name="download"></jarvas-icon>${words.exportCsv}</button>
-          <button @click=${() => this.#save("json")}><jarvas-icon name="download"></jarvas-icon>${words.exportJson}</button>
-        </div>
+        <div class="row exports">${this.#export("csv", words.table, words.exportCsv)} ${this.#export("json", "JSON", words.exportJson)}</div>
       </div>
       ${this.listOf(this.list, {
         empty: html`<div class="empty"><jarvas-icon name="history"></jarvas-icon><p>${words.noLog}</p></div>`,
@@ -176,6 +189,12 @@ class JarvasLog extends Page {
     `;
   }
 
+  #export(format, text, title) {
+    return html`<button class="plain" aria-label=${title} title=${title} @click=${() => this.#save(format)}>
+      <jarvas-icon name="download"></jarvas-icon>${text}
+    </button>`;
+  }
+
   #item(item) {
     const { words, language } = this;
     const [icon, kind] = ICONS[item.outcome] ?? ICONS.needs_confirmation;
@@ -187,7 +206,7 @@ class JarvasLog extends Page {
           <p class="quiet"><time datetime=${item.at} title=${instant(item.at, language)}>${when(item.at, language)}</time></p>
         </div>
         <p>
-          <span class=${kind === "bad" ? "bad" : ""}>${words.outcomes[item.outcome] ?? item.outcome}</span>${this.#changes(item)}${item.undone
+          <span class=${kind === "bad" ? "bad" : ""}>${this.#outcome(item)}</span>${this.#changes(item)}${item.undone
             ? html` · ${words.undone}`
             : nothing}
         </p>
@@ -201,16 +220,20 @@ class JarvasLog extends Page {
     </li>`;
   }
 
+  #outcome({ tool, outcome }) {
+    const { words } = this;
+    return tool === "schedule" && outcome === "executed" ? words.planned : (words.outcomes[outcome] ?? outcome);
+  }
+
   /** `Turn off: Kitchen Lights` */
   #what({ service, tool, args, entity_ids: ids }) {
     const { words, language } = this;
     if (!service && !tool) return words.outcomes.malformed;
-    const planned = args?.action?.args;
-    const does = service.split(", ").filter(Boolean);
+    const planned = tool === "schedule" ? args?.action?.args : null;
+    const does = planned?.service ? [planned.service] : service.split(", ").filter(Boolean);
     const word = (does.length ? does : [tool]).map((name) => serviceWord(name, language)).join(", ");
     const names = ids.length ? ids : [planned?.data?.entity_id ?? []].flat();
-    const then = planned?.service ? serviceWord(planned.service, language) : "";
-    return [word, then, names.map((id) => this.#nameOf(id)).join(", ")].filter(Boolean).join(": ");
+    return [planned ? words.later(word) : word, names.map((id) => this.#nameOf(id)).join(", ")].filter(Boolean).join(": ");
   }
 
   #nameOf(id) {

@@ -70,6 +70,7 @@ class JarvasMemories extends Page {
 
       textarea {
         width: 100%;
+        padding-block: 0.6rem;
         resize: none;
         field-sizing: content;
       }
@@ -106,6 +107,10 @@ class JarvasMemories extends Page {
 
       .answers {
         justify-content: space-between;
+      }
+
+      .answers > .row {
+        margin-left: auto;
       }
 
       .memory {

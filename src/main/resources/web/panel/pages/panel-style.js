@@ -118,6 +118,8 @@ export const panelStyle = css`
     min-height: 0;
     overflow: hidden auto;
     overscroll-behavior: contain;
+    scrollbar-color: var(--edge) transparent;
+    scrollbar-width: thin;
   }
 
   jarvas-chat {

@@ -36,6 +36,19 @@ class JarvasSchedules extends Page {
         min-width: 8.5rem;
         font-variant-numeric: tabular-nums;
       }
+
+      @media (max-width: 599.98px) {
+        .due {
+          display: flex;
+          flex: 1 0 100%;
+          align-items: baseline;
+          gap: 0.6rem;
+        }
+
+        .what {
+          flex-basis: 8rem;
+        }
+      }
     `,
   ];
 

@@ -30,8 +30,8 @@ export const windowStyle = css`
     gap: 0.6rem;
   }
 
-  .legend > li > span {
-    flex: 1;
+  .legend > li > :last-child {
+    margin-left: auto;
   }
 
   .legend svg {
@@ -40,6 +40,10 @@ export const windowStyle = css`
     height: 0.9rem;
     border: 1px solid var(--edge);
     border-radius: 0.25rem;
+  }
+
+  .ahead {
+    margin-top: 0.75rem;
   }
 
   .rules {
@@ -105,6 +109,6 @@ export function windowBar(window, words, language) {
       )}
     </ul>
     ${window.read_in_advance
-      ? html`<p class="quiet">${words.readAhead(number(window.read_in_advance, language, { style: "percent", maximumFractionDigits: 0 }))}</p>`
+      ? html`<p class="quiet ahead">${words.readAhead(number(window.read_in_advance, language, { style: "percent", maximumFractionDigits: 0 }))}</p>`
       : nothing}`;
 }

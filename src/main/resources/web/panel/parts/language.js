@@ -58,7 +58,7 @@ export function instant(value, language) {
 
 const STEPS = [
   ["second", 1_000, 60],
-  ["minute", 60_000, 60],
+  ["minute", 60_000, 120],
   ["hour", 3_600_000, 36],
   ["day", 86_400_000, Infinity],
 ];
@@ -67,7 +67,7 @@ const STEPS = [
 export function away(value, language, now = new Date()) {
   const milliseconds = new Date(value) - now;
   const [unit, length] = STEPS.find(([, step, most]) => Math.abs(milliseconds) / step < most);
-  return format(Intl.RelativeTimeFormat, language, {}).format(Math.trunc(milliseconds / length), unit);
+  return format(Intl.RelativeTimeFormat, language, {}).format(Math.round(milliseconds / length), unit);
 }
 
 /** `October 2026` */
