@@ -89,6 +89,9 @@ class JarvasPanel extends LitElement {
     return html`
       <jarvas-drawer
         class=${over ? "open" : ""}
+        role=${over ? "dialog" : nothing}
+        aria-modal=${over ? "true" : nothing}
+        aria-label=${over ? texts(this.language).menu : nothing}
         ?over=${!this.wide}
         .client=${this.client}
         .language=${this.language}

@@ -150,6 +150,7 @@ export const panelStyle = css`
     jarvas-drawer.open {
       visibility: visible;
       translate: 0 0;
+      transition: translate 0.18s ease-out;
     }
 
     .dot.bad > span {

@@ -81,7 +81,9 @@ abstract class OnThePanel {
     /// Presses the first button or link in sight that is called so.
     static void press(String name) {
         browser.until(() -> named(name) != null);
-        named(name).click();
+        WebElement element = named(name);
+        browser.script("arguments[0].scrollIntoView({ block: 'nearest' })", element);
+        element.click();
     }
 
     private static WebElement named(String name) {

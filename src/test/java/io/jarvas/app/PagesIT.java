@@ -248,7 +248,7 @@ class PagesIT extends OnThePanel {
         open("/memories");
 
         browser.until(() -> browser.one("h1").getText().equals("Memórias"));
-        assertThat(texts("jarvas-drawer a")).contains("Memórias", "Registo", "Estado");
+        assertThat(texts("a")).contains("Memórias", "Registo", "Estado");
         assertThat(script("return document.documentElement.lang")).isEqualTo("pt");
         assertThat(browser.driver().getTitle()).isEqualTo("Memórias · Jarvas");
         reads("h2", "Hoje");
