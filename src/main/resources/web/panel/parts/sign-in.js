@@ -117,3 +117,15 @@ class JarvasSignIn extends LitElement {
 }
 
 if (!customElements.get("jarvas-sign-in")) customElements.define("jarvas-sign-in", JarvasSignIn);
+
+/** Asks for a token; gives "" where the person gave up. */
+export async function askForToken(language, problem) {
+  const dialog = document.createElement("jarvas-sign-in");
+  dialog.language = language;
+  document.body.append(dialog);
+  try {
+    return await dialog.ask(problem);
+  } finally {
+    dialog.remove();
+  }
+}
