@@ -12,7 +12,7 @@ import { theme } from "./parts/theme.js";
 import "./chat/composer.js";
 import "./chat/message.js";
 import "./parts/icon.js";
-import "./parts/sign-in.js";
+import { askForToken } from "./parts/sign-in.js";
 
 /** How many turns are there at once; those before them come frame by frame. */
 const AT_ONCE = 12;
@@ -162,8 +162,7 @@ class JarvasChat extends LitElement {
   /** Once a person gave up, only what that person does asks again. */
   async #askForToken(client, problem) {
     if (this.#gaveUp || !this.isConnected) return "";
-    await this.updateComplete;
-    const token = await this.renderRoot.querySelector("jarvas-sign-in").ask(problem);
+    const token = await askForToken(this.#language, problem);
     if (token) keep(client, token);
     else this.#gaveUp = true;
     return token;
@@ -320,8 +319,7 @@ class JarvasChat extends LitElement {
           )}
         </dl>
         <form method="dialog"><button>${texts.close}</button></form>
-      </dialog>
-      <jarvas-sign-in .language=${language}></jarvas-sign-in>`;
+      </dialog>`;
   }
 
   #greeting(texts) {
