@@ -1,5 +1,7 @@
 package io.jarvas.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,16 @@ final class BlockingCall {
     private @Nullable Thread caller;
     private long since;
     private boolean interrupted;
+    private boolean ended;
 
     /// Runs what may block.
+    ///
+    /// @throws UncheckedIOException where the connection was ended
     void run(Runnable call) {
         synchronized (guard) {
+            if (ended) {
+                throw new UncheckedIOException(new IOException("the connection was ended"));
+            }
             caller = Thread.currentThread();
             since = System.nanoTime();
         }
@@ -39,11 +47,27 @@ final class BlockingCall {
             if (caller == null) {
                 return false;
             }
-            if (!interrupted && System.nanoTime() - since >= limit.toNanos()) {
-                interrupted = true;
-                caller.interrupt();
+            if (System.nanoTime() - since >= limit.toNanos()) {
+                interrupt(caller);
             }
             return true;
+        }
+    }
+
+    /// Ends the call that is under way, and lets no other begin.
+    void end() {
+        synchronized (guard) {
+            ended = true;
+            if (caller != null) {
+                interrupt(caller);
+            }
+        }
+    }
+
+    private void interrupt(Thread thread) {
+        if (!interrupted) {
+            interrupted = true;
+            thread.interrupt();
         }
     }
 }

@@ -65,8 +65,8 @@ final class ChatSocket implements SocketSession {
     }
 
     @Override
-    public void message(String text) {
-        answering(parse(text), members -> {
+    public void message(byte[] utf8) {
+        answering(parse(utf8), members -> {
             String type = members.text("type").orElse("");
             switch (type) {
                 case "send" -> send(members);
@@ -85,9 +85,9 @@ final class ChatSocket implements SocketSession {
     }
 
     /// Empty for what is no object: no type is found in that either, but the sentence would be another.
-    private static Optional<Map<String, Object>> parse(String text) {
+    private static Optional<Map<String, Object>> parse(byte[] utf8) {
         try {
-            return Optional.of(Json.object(text));
+            return Optional.of(Json.object(utf8));
         } catch (JsonException e) {
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 /// Reads what a client sends over a WebSocket, after RFC 6455: whole messages of text, in however many fragments they
 /// come, and what the client says about the connection. A letter that two fragments share is one letter.
 ///
-/// Used by one thread, but for [#giveUpSilent(Duration, Duration)] and [#giveUp()].
+/// Used by one thread, but for [#giveUpSilent(Duration, Duration)] and [#end()].
 final class FrameReader {
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
@@ -21,7 +21,8 @@ final class FrameReader {
 
     /// What came.
     sealed interface Incoming {
-        record Text(String text) implements Incoming {}
+        /// @param utf8 its text; all of an array
+        record Message(ByteBuffer utf8) implements Incoming {}
 
         record Ping(ByteBuffer payload) implements Incoming {}
 
@@ -62,7 +63,7 @@ final class FrameReader {
     private final Semaphore largeOnes;
     private final BlockingCall reading = new BlockingCall();
 
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+    private ByteArrayOutputStream message = new ByteArrayOutputStream();
     private boolean inMessage;
     private boolean isLarge;
     /// When the message that is being read began; 0 where none is.
@@ -92,10 +93,10 @@ final class FrameReader {
             if (header.last()) {
                 messageSince = 0;
                 inMessage = false;
-                byte[] bytes = message.toByteArray();
-                message.reset();
-                return new Incoming.Text(Query.utf8(bytes, bytes.length)
-                        .orElseThrow(() -> new BrokenProtocolException(1007, "not UTF-8")));
+                byte[] utf8 = message.toByteArray();
+                message = new ByteArrayOutputStream();
+                require(Query.isUtf8(utf8), 1007, "not UTF-8");
+                return new Incoming.Message(ByteBuffer.wrap(utf8));
             }
         }
     }
@@ -108,7 +109,7 @@ final class FrameReader {
         }
     }
 
-    /// Reads on, for nothing, until the client ends the connection or somebody gives up.
+    /// Reads on, for nothing, until the connection ends.
     void drain() {
         while (true) {
             reading.run(in::ensureAvailable);
@@ -124,8 +125,9 @@ final class FrameReader {
         reading.giveUpAfter(slow ? Duration.ZERO : silence);
     }
 
-    void giveUp() {
-        reading.giveUpAfter(Duration.ZERO);
+    /// Ends the reading, now or when it is gone on with.
+    void end() {
+        reading.end();
     }
 
     private Header header() {

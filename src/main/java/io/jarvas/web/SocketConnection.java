@@ -64,6 +64,8 @@ final class SocketConnection implements ServerConnection {
         } catch (RuntimeException gone) {
             // Helidon has no one exception for a connection that ended.
             LOG.log(System.Logger.Level.DEBUG, "a socket ended", gone);
+        } catch (Error broke) {
+            LOG.log(System.Logger.Level.ERROR, "a socket broke", broke);
         } finally {
             reader.release();
             session.left();
@@ -77,8 +79,8 @@ final class SocketConnection implements ServerConnection {
     private void converse() {
         while (true) {
             switch (reader.next()) {
-                case Incoming.Text(String text) -> {
-                    session.message(text);
+                case Incoming.Message(var utf8) -> {
+                    session.message(utf8.array());
                     reader.release();
                 }
                 case Incoming.Ping(var payload) -> writer.pong(payload);
@@ -100,7 +102,7 @@ final class SocketConnection implements ServerConnection {
         session.left();
         try {
             writer.close(broken.code(), broken.reason());
-            Future<?> end = scheduler.schedule(reader::giveUp, LAST_FRAMES.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> end = scheduler.schedule(reader::end, LAST_FRAMES.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 reader.drain();
             } finally {
@@ -139,7 +141,7 @@ final class SocketConnection implements ServerConnection {
     /// @param nanos the longest wait
     void awaitEnd(long nanos) throws InterruptedException {
         if (!over.await(nanos, TimeUnit.NANOSECONDS)) {
-            reader.giveUp();
+            reader.end();
         }
     }
 
@@ -151,6 +153,6 @@ final class SocketConnection implements ServerConnection {
 
     @Override
     public void close(boolean interrupt) {
-        reader.giveUp();
+        reader.end();
     }
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a client sends over a WebSocket, well or badly.
 @Timeout(60)
 class SocketFramesTest {
-    private Fixture jarvas;
-
-    @BeforeEach
-    void start() {
-        jarvas = new Fixture(
-                config -> config,
-                new WebTimes(
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(10),
-                        Duration.ofMillis(800),
-                        Duration.ofSeconds(10)));
-    }
+    private final Fixture jarvas = new Fixture();
 
     @AfterEach
     void stop() {
@@ -112,7 +100,10 @@ class SocketFramesTest {
 
     @Test
     void aMessageThatDoesNotComeToItsEndIsGivenUp() throws Exception {
-        try (SocketClient client = open()) {
+        WebTimes quick = new WebTimes(
+                Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMillis(800), Duration.ofSeconds(10));
+        try (Fixture hasty = new Fixture(config -> config, quick);
+                SocketClient client = SocketClient.open(hasty.port())) {
             client.frame(false, SocketClient.TEXT, new byte[] {'{'});
             long begin = System.nanoTime();
             try {
