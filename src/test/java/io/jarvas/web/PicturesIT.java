@@ -204,7 +204,7 @@ class PicturesIT {
         run("await pictures.add([await file('a.png', 'image/png', 30, 30)]); pictures.sees = true; await pictures.updateComplete");
         assertThat(browser.one(".note").isDisplayed()).isFalse();
         run("pictures.sees = false; await pictures.updateComplete");
-        assertThat(note()).startsWith("The chosen model does not see pictures.");
+        assertThat(note()).startsWith("The chosen model does not see pictures");
         run("pictures.clear(); await pictures.updateComplete");
         assertThat(browser.one(".note").isDisplayed()).isFalse();
     }
