@@ -5,6 +5,7 @@ import { css } from "lit";
 export const style = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
 
   .action {
@@ -318,7 +319,7 @@ export const style = css`
   }
 
   /* Room for the words beside it. */
-  @media (max-width: 30rem) {
+  @container (max-width: 28rem) {
     .undo {
       display: grid;
       gap: 0;
@@ -329,6 +330,16 @@ export const style = css`
 
     .undo jarvas-icon {
       display: none;
+    }
+  }
+
+  @container (max-width: 19rem) {
+    .undo,
+    .cancel {
+      display: inline-flex;
+      grid-column: 2 / -1;
+      gap: 0.4rem;
+      justify-self: start;
     }
   }
 `;

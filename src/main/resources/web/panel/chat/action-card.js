@@ -51,7 +51,10 @@ class JarvasAction extends LitElement {
   #timer;
   #held = null;
   #readAgainAt = 0;
-  #draw = () => this.requestUpdate();
+  #draw = (event) => {
+    // Of a long conversation only the cards that something was learned for are drawn again.
+    if (!event?.ids || this.action.targets.some((id) => event.ids.includes(id))) this.requestUpdate();
+  };
 
   constructor() {
     super();

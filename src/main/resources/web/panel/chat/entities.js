@@ -3,7 +3,7 @@
 const MOST_AT_ONCE = 50;
 const stores = new WeakMap();
 
-/** Tells by an event `change` that more is known. */
+/** Tells by an event `change` that more is known; `ids` are of what. */
 export class Entities extends EventTarget {
   #client;
   #known = new Map();
@@ -43,7 +43,7 @@ export class Entities extends EventTarget {
       try {
         const { entities } = await this.#client.call(`api/entities?id=${ids.map(encodeURIComponent).join(",")}`);
         for (const entity of entities) this.#known.set(entity.entity_id, entity);
-        this.dispatchEvent(new Event("change"));
+        this.dispatchEvent(Object.assign(new Event("change"), { ids }));
       } catch {
         ids.forEach((id) => this.#asked.delete(id)); // the next card that needs them asks again
         return;

@@ -41,10 +41,11 @@ class JarvasPictures extends LitElement {
 
       ul {
         display: flex;
-        gap: 0.75rem;
+        gap: 0.6rem;
         margin: 0;
         padding: 0.4rem 0.4rem 0.4rem 0;
         overflow-x: auto;
+        scrollbar-width: none;
         list-style: none;
       }
 
@@ -56,8 +57,8 @@ class JarvasPictures extends LitElement {
       img,
       .waits {
         display: block;
-        width: 4.5rem;
-        height: 4.5rem;
+        width: 4rem;
+        height: 4rem;
         border-radius: 1rem;
         object-fit: cover;
         background: color-mix(in srgb, var(--text) 8%, transparent);

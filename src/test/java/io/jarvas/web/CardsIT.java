@@ -96,8 +96,7 @@ class CardsIT {
         unlock(QUESTION);
         jarvas.actions.answer = new Answered.Settled(
                 "a1",
-                new ActionOutcome.Denied(
-                        ActionOutcome.Denied.Reason.REJECTED, List.of("lock.front_door")),
+                new ActionOutcome.Denied(ActionOutcome.Denied.Reason.REJECTED, List.of("lock.front_door")),
                 "All right, I have left it as it is.",
                 false);
 
@@ -116,7 +115,9 @@ class CardsIT {
         WebElement pin = browser.one(".pin");
         assertThat(pin.getDomAttribute("inputmode")).isEqualTo("numeric");
         assertThat(pin.getDomAttribute("autocomplete")).isEqualTo("off");
-        assertThat(pin.getDomAttribute("type")).as("browsers offer to keep passwords").isEqualTo("text");
+        assertThat(pin.getDomAttribute("type"))
+                .as("browsers offer to keep passwords")
+                .isEqualTo("text");
         assertThat(pin.getAccessibleName()).isEqualTo("PIN");
         press("Yes");
         assertThat(jarvas.actions.asked).as("a yes without the PIN is none").isEmpty();
@@ -145,7 +146,9 @@ class CardsIT {
         browser.until(() -> card().getText().contains("No longer waits"));
 
         assertThat(browser.all(".action button, .pin")).isEmpty();
-        assertThat(browser.focused().getDomAttribute("class")).as("the focus stays").startsWith("action");
+        assertThat(browser.focused().getDomAttribute("class"))
+                .as("the focus stays")
+                .startsWith("action");
         assertThat(jarvas.actions.asked).isEmpty();
     }
 
@@ -168,7 +171,8 @@ class CardsIT {
         browser.until(() -> card().getText().contains("Answered by what you said next"));
         assertThat(browser.all(".action button")).isEmpty();
 
-        page.cards("cards.result('executed', {undo: 'a1', changes: [{entity_id: 'lock.front_door', from: 'locked', to: 'unlocked'}]})");
+        page.cards(
+                "cards.result('executed', {undo: 'a1', changes: [{entity_id: 'lock.front_door', from: 'locked', to: 'unlocked'}]})");
 
         browser.until(() -> outcome().contains("Done"));
         assertThat(card().getText()).contains("Locked → Unlocked", "Undo");
@@ -177,11 +181,14 @@ class CardsIT {
     @Test
     void anUndoCanAskForAYesItself() {
         page.cards("return cards.call('lock.lock', {entity_id: 'lock.front_door'})");
-        page.cards("cards.result('executed', {undo: 'a1', changes: [{entity_id: 'lock.front_door', from: 'unlocked', to: 'locked'}]})");
+        page.cards(
+                "cards.result('executed', {undo: 'a1', changes: [{entity_id: 'lock.front_door', from: 'unlocked', to: 'locked'}]})");
         jarvas.actions.answer = new Answered.Settled("u1", question(), "Shall I really unlock it?", false);
         press("Undo");
         browser.until(() -> card().getText().contains("Shall I really unlock it?"));
-        assertThat(page.cards("return [cards.action.answersTo('a1'), cards.action.answersTo('u1'), cards.action.answersTo('x')]"))
+        assertThat(
+                        page.cards(
+                                "return [cards.action.answersTo('a1'), cards.action.answersTo('u1'), cards.action.answersTo('x')]"))
                 .isEqualTo(List.of(true, true, false));
         jarvas.actions.answer = new Answered.Settled("u1", unlocked(), "Done: Front door.", false);
 
@@ -194,7 +201,8 @@ class CardsIT {
     @Test
     void anUndoThatIsRefusedLeavesWhatWasDone() {
         page.cards("return cards.call('light.turn_on', {entity_id: 'light.hall'})");
-        page.cards("cards.result('executed', {undo: 'a1', changes: [{entity_id: 'light.hall', from: 'off', to: 'on'}]})");
+        page.cards(
+                "cards.result('executed', {undo: 'a1', changes: [{entity_id: 'light.hall', from: 'off', to: 'on'}]})");
         jarvas.actions.answer = new Answered.Settled(
                 "u1",
                 new ActionOutcome.Denied(ActionOutcome.Denied.Reason.FINAL, List.of("light.hall")),
@@ -243,8 +251,10 @@ class CardsIT {
 
     @Test
     void whatTheAnswerSaysTheCardDoesNotSayAgain() {
-        page.cards("return cards.add(new cards.Action('a1', {tool: 'homeassistant_call_service', args: {domain: 'lock', "
-                + "service: 'unlock', data: {entity_id: 'lock.front_door'}}}), 'Okay. ' + arguments[0])", REASON);
+        page.cards(
+                "return cards.add(new cards.Action('a1', {tool: 'homeassistant_call_service', args: {domain: 'lock', "
+                        + "service: 'unlock', data: {entity_id: 'lock.front_door'}}}), 'Okay. ' + arguments[0])",
+                REASON);
         page.cards(QUESTION);
         browser.until(() -> !browser.all("legend").isEmpty());
         assertThat(browser.one("legend").getDomAttribute("class")).isEqualTo("aside");
@@ -299,7 +309,8 @@ class CardsIT {
         assertThat(card().getText()).contains("On → Off").doesNotContain("Porch");
         browser.one("summary").click();
         browser.until(() -> card().getText().contains("Porch"));
-        assertThat(browser.all("li jarvas-icon").getLast().getDomProperty("name")).isEqualTo("coach-lamp");
+        assertThat(browser.all("li jarvas-icon").getLast().getDomProperty("name"))
+                .isEqualTo("coach-lamp");
         assertThat(page.cards("return cards.client.asked.length"))
                 .as("names are asked for together")
                 .isEqualTo(1L);
@@ -307,7 +318,8 @@ class CardsIT {
 
     @Test
     void hostileNamesAndArgumentsAreText() {
-        page.cards("return cards.call('light.turn_on', {entity_id: 'light.hostile', effect: '<img src=x onerror=alert(2)>'})");
+        page.cards(
+                "return cards.call('light.turn_on', {entity_id: 'light.hostile', effect: '<img src=x onerror=alert(2)>'})");
         page.cards("cards.result('failed', {message: '<script>alert(3)</script>'})");
         page.cards("return cards.propose(null, null, {raw: '<svg onload=alert(4)>'})");
 
@@ -404,8 +416,9 @@ class CardsIT {
             light.x                | unavailable | Unavailable     | Indisponível
             """)
     void statesAreHomeAssistantsWords(String entity, String state, String english, String portuguese) {
-        String script = "const [entity_id, device_class, unit] = arguments[0].split(' '); return cards.states.stateWords("
-                + "{entity_id, device_class, unit}, arguments[1], arguments[2]).replaceAll(/[\\u00a0\\u202f]/g, ' ')";
+        String script =
+                "const [entity_id, device_class, unit] = arguments[0].split(' '); return cards.states.stateWords("
+                        + "{entity_id, device_class, unit}, arguments[1], arguments[2]).replaceAll(/[\\u00a0\\u202f]/g, ' ')";
         assertThat(page.cards(script, entity, state, "en")).isEqualTo(english);
         assertThat(page.cards(script, entity, state, "pt")).isEqualTo(portuguese);
     }
@@ -479,12 +492,13 @@ class CardsIT {
                 })();
                 """);
         browser.until(() -> browser.all(".cancel").size() == 1);
-        browser.until(() -> (Boolean) browser.script("return [...document.querySelectorAll('jarvas-action')].every((card) =>"
-                + " [...card.shadowRoot.querySelectorAll('jarvas-icon')].every((icon) => icon.path))"));
+        browser.until(
+                () -> (Boolean) browser.script("return [...document.querySelectorAll('jarvas-action')].every((card) =>"
+                        + " [...card.shadowRoot.querySelectorAll('jarvas-icon')].every((icon) => icon.path))"));
 
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-        assertThat(browser.all(".action button, .action input"))
-                .allMatch(control -> control.getSize().height >= 44);
+        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
+        assertThat(browser.all(".action button, .action input")).allMatch(control -> control.getSize().height >= 44);
         page.keep("cards-%d-%s-%s".formatted(width, dark ? "dark" : "light", language));
         browser.script("scrollTo(0, 640)");
         page.keep("cards-%d-%s-%s-2".formatted(width, dark ? "dark" : "light", language));
@@ -530,8 +544,8 @@ class CardsIT {
     }
 
     private static void press(String label) {
-        browser.until(() -> browser.all(".action button").stream()
-                .anyMatch(button -> label.equals(button.getAccessibleName())));
+        browser.until(() ->
+                browser.all(".action button").stream().anyMatch(button -> label.equals(button.getAccessibleName())));
         browser.all(".action button").stream()
                 .filter(button -> label.equals(button.getAccessibleName()))
                 .findFirst()

@@ -111,8 +111,8 @@ class PicturesIT {
     void aSmallPictureStaysAsLargeAsItIs() throws Exception {
         run("await pictures.add([await file('small.png', 'image/png', 40, 20)])");
 
-        BufferedImage picture = ImageIO.read(
-                new ByteArrayInputStream(Base64.getDecoder().decode(images().getFirst())));
+        BufferedImage picture =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(images().getFirst())));
         assertThat(List.of(picture.getWidth(), picture.getHeight())).isEqualTo(List.of(40, 20));
         assertThat(new Color(picture.getRGB(35, 10)).getRed())
                 .as("white under what is transparent")
@@ -152,7 +152,9 @@ class PicturesIT {
                         + " await file('b.png', 'image/png', 30, 30))"))
                 .isEqualTo(true);
         browser.until(() -> images().size() == 2);
-        assertThat(browser.all("img")).extracting(image -> image.getDomAttribute("alt")).containsExactly("a.png", "b.png");
+        assertThat(browser.all("img"))
+                .extracting(image -> image.getDomAttribute("alt"))
+                .containsExactly("a.png", "b.png");
         assertThat(run("const transfer = new DataTransfer(); transfer.items.add('words', 'text/plain');"
                         + " const event = new DragEvent('dragover', {dataTransfer: transfer, bubbles: true, cancelable: true});"
                         + " document.querySelector('main').dispatchEvent(event); return event.defaultPrevented"))
@@ -164,7 +166,8 @@ class PicturesIT {
     void noMoreThanFourAndNothingThatIsNoPicture() {
         run("await pictures.add([new File(['hello'], 'letter.txt', {type: 'text/plain'})])");
         assertThat(note()).isEqualTo("letter.txt is not a picture that can be read.");
-        run("await pictures.add([new File(['<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>'], 'x.svg', {type: 'image/svg+xml'})])");
+        run(
+                "await pictures.add([new File(['<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>'], 'x.svg', {type: 'image/svg+xml'})])");
         assertThat(note()).isEqualTo("x.svg is not a picture that can be read.");
         assertThat(images()).isEmpty();
 
@@ -201,10 +204,11 @@ class PicturesIT {
 
     @Test
     void aModelThatDoesNotSeeIsSpokenOf() {
-        run("await pictures.add([await file('a.png', 'image/png', 30, 30)]); pictures.sees = true; await pictures.updateComplete");
+        run(
+                "await pictures.add([await file('a.png', 'image/png', 30, 30)]); pictures.sees = true; await pictures.updateComplete");
         assertThat(browser.one(".note").isDisplayed()).isFalse();
         run("pictures.sees = false; await pictures.updateComplete");
-        assertThat(note()).startsWith("The chosen model does not see pictures.");
+        assertThat(note()).startsWith("The chosen model does not see pictures");
         run("pictures.clear(); await pictures.updateComplete");
         assertThat(browser.one(".note").isDisplayed()).isFalse();
     }
@@ -253,8 +257,9 @@ class PicturesIT {
         browser.command("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
         try {
             look(360, 740, false, "en");
-            run("window.pressed = []; pictures.shadowRoot.querySelectorAll('input').forEach((input) =>"
-                    + " input.addEventListener('click', (event) => { event.preventDefault(); pressed.push(input.getAttribute('capture')); }))");
+            run(
+                    "window.pressed = []; pictures.shadowRoot.querySelectorAll('input').forEach((input) =>"
+                            + " input.addEventListener('click', (event) => { event.preventDefault(); pressed.push(input.getAttribute('capture')); }))");
             browser.one("button.camera").click();
             assertThat(run("return pressed")).isEqualTo(List.of("environment"));
         } finally {
@@ -266,15 +271,18 @@ class PicturesIT {
     @CsvSource({"360,740,false,en", "360,740,true,pt", "1280,800,false,pt", "1280,800,true,en", "320,600,true,pt"})
     void itFitsEveryPage(int width, int height, boolean dark, String language) {
         look(width, height, dark, language);
-        run("await pictures.add([await file('Sala.png', 'image/png', 300, 200),"
-                + " await file('Cozinha.png', 'image/png', 100, 200), await file('3.png', 'image/png', 100, 200),"
-                + " await file('4.png', 'image/png', 200, 200)]); pictures.sees = false; await pictures.updateComplete");
+        run(
+                "await pictures.add([await file('Sala.png', 'image/png', 300, 200),"
+                        + " await file('Cozinha.png', 'image/png', 100, 200), await file('3.png', 'image/png', 100, 200),"
+                        + " await file('4.png', 'image/png', 200, 200)]); pictures.sees = false; await pictures.updateComplete");
 
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
         assertThat(browser.all("button.choose, button.camera, button.remove"))
                 .allMatch(button -> button.getSize().height >= 44);
         page.keep("pictures-%d-%s-%s".formatted(width, dark ? "dark" : "light", language));
-        assertThat(new AxeBuilder().include("main").analyze(browser.driver()).getViolations()).isEmpty();
+        assertThat(new AxeBuilder().include("main").analyze(browser.driver()).getViolations())
+                .isEmpty();
     }
 
     private Object run(String script) {
