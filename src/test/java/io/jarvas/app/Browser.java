@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -134,7 +135,10 @@ public final class Browser implements AutoCloseable {
     }
 
     public void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).until(condition);
+        // What was found may be gone before it is looked at.
+        await().ignoreException(StaleElementReferenceException.class)
+                .atMost(Duration.ofSeconds(20))
+                .until(condition);
     }
 
     public Object script(String script, Object... arguments) {

@@ -33,11 +33,14 @@ class PagesOfPersonIT extends OnThePanel {
         browser.until(() -> browser.focused().getDomProperty("value").equals("The bins go out on Monday"));
         browser.focused().sendKeys(Keys.chord(Keys.CONTROL, "a"), "The bins go out on Tuesday", Keys.ENTER);
         reads("li p", "The bins go out on Tuesday");
-        browser.until(() -> "Edit: The bins go out on Tuesday"
-                .equals(browser.focused().getAttribute("aria-label")));
-        assertThat(memories()).hasSize(1).first().satisfies(memory -> assertThat((Map<?, ?>) memory)
-                .extracting("text", "scope")
-                .containsExactly("The bins go out on Tuesday", "household"));
+        browser.until(() ->
+                "Edit: The bins go out on Tuesday".equals(browser.focused().getAttribute("aria-label")));
+        assertThat(memories())
+                .hasSize(1)
+                .first()
+                .satisfies(memory -> assertThat((Map<?, ?>) memory)
+                        .extracting("text", "scope")
+                        .containsExactly("The bins go out on Tuesday", "household"));
 
         press("Forget: The bins go out on Tuesday");
         browser.one("dialog");
@@ -136,6 +139,24 @@ class PagesOfPersonIT extends OnThePanel {
     }
 
     @Test
+    void whatWasMissedOrFailedIsExplained() {
+        open("/schedules");
+        reads("p", "Nothing is planned.");
+        script(
+                "arguments[0].list.set(['missed', 'failed', 'interrupted'].map((state) => ({ id: state, state,"
+                        + " due: '2026-01-01T00:00:00Z', service: 'light.turn_on', names: ['Hall'], asked: 'Later' })))",
+                browser.one("jarvas-schedules"));
+
+        browser.until(() -> browser.all(".what .bad").size() == 3);
+        assertThat(texts(".what .bad"))
+                .satisfiesExactly(
+                        missed -> assertThat(missed).contains("Its time passed while Jarvas was not running"),
+                        failed -> assertThat(failed).contains("did not work"),
+                        interrupted -> assertThat(interrupted).contains("Look at the device"));
+        assertThat(browser.all("li button")).isEmpty();
+    }
+
+    @Test
     void theLogTellsWhatWasDoneTheNewestFirst() throws Exception {
         say("Turn on the kitchen lights", "light");
         say("Turn off the kitchen lights", "light");
@@ -156,6 +177,9 @@ class PagesOfPersonIT extends OnThePanel {
         reads("dd", "light.turn_off");
         reads("dd", "light.kitchen_lights");
         reads("dd", "Allowed");
+
+        press("Everybody's");
+        reads(".quiet", "You: “Unlock the front door”");
     }
 
     @Test
