@@ -1,14 +1,339 @@
 // The panel: everything around the chat, each page at its own address behind the `#`.
 
-import { LitElement, css, html } from "lit";
+import { LitElement, html, nothing } from "lit";
 import "./jarvas-chat.js";
+import { usualLanguage } from "./parts/language.js";
+import "./parts/icon.js";
 import { theme } from "./parts/theme.js";
+import { addressOf, pageAt } from "./pages/address.js";
+import { followHomeAssistant } from "./pages/around.js";
+import { PanelClient } from "./pages/client.js";
+import "./pages/drawer.js";
+import "./pages/log.js";
+import "./pages/memories.js";
+import { panelStyle } from "./pages/panel-style.js";
+import "./pages/schedules.js";
+import "./pages/status.js";
+import { works } from "./pages/status.js";
+import { texts } from "./pages/texts.js";
+
+const LOOK_MS = 60_000;
+const LOOK_CLOSELY_MS = 15_000;
+const LOOK_FOR_CONNECTION_MS = 4_000;
+const TOLD_MS = 8_000;
+const MODEL = "jarvas-model";
+const WIDE = matchMedia("(min-width: 900px)");
 
 class JarvasPanel extends LitElement {
-  static styles = [theme, css`:host { display: block; height: 100%; }`];
+  static properties = {
+    language: { state: true },
+    place: { state: true },
+    conversation: { state: true },
+    titles: { state: true },
+    status: { state: true },
+    model: { state: true },
+    open: { state: true },
+    wide: { state: true },
+    told: { state: true },
+    problem: { state: true },
+  };
+
+  static styles = [theme, panelStyle];
+
+  #looking = 0;
+  #forgetting = 0;
+  #left = new Map();
+
+  constructor() {
+    super();
+    this.language = usualLanguage();
+    this.place = pageAt(location.hash);
+    this.conversation = this.place.conversation;
+    this.titles = new Map();
+    this.status = null;
+    this.model = localStorage.getItem(MODEL) ?? "";
+    this.open = false;
+    this.wide = WIDE.matches;
+    this.told = "";
+    this.problem = "";
+    this.client = new PanelClient(this.language, () => this.#connection());
+    this.wasReached = true;
+    this.listed = false;
+    followHomeAssistant((language) => (this.language = language));
+    WIDE.addEventListener("change", () => {
+      this.wide = WIDE.matches;
+      this.open = false;
+    });
+    addEventListener("hashchange", () => this.#move());
+    addEventListener("online", () => this.#look());
+    document.addEventListener("visibilitychange", () => this.#look());
+    this.addEventListener("jarvas-titles", (event) => this.#name(event.detail));
+    this.addEventListener("jarvas-say", (event) => this.#tell(event.detail));
+    this.addEventListener("jarvas-trouble", (event) => (this.problem = event.detail));
+    this.addEventListener("jarvas-changed", () => this.#look());
+    this.addEventListener("jarvas-erased", () => this.#erased());
+    this.addEventListener("jarvas-deleted", ({ detail }) => detail === this.conversation && this.#begin());
+    this.addEventListener("keydown", (event) => event.key === "Escape" && this.open && this.#close());
+    this.#look();
+  }
+
+  willUpdate(changed) {
+    if (!changed.has("language")) return;
+    this.client.language = this.language;
+    document.documentElement.lang = this.language;
+    if (this.hasUpdated) this.#look();
+  }
 
   render() {
-    return html`<jarvas-chat></jarvas-chat>`;
+    const over = this.open && !this.wide;
+    return html`
+      <jarvas-drawer
+        class=${over ? "open" : ""}
+        role=${over ? "dialog" : nothing}
+        aria-modal=${over ? "true" : nothing}
+        aria-label=${over ? texts(this.language).menu : nothing}
+        ?over=${!this.wide}
+        .client=${this.client}
+        .language=${this.language}
+        .page=${this.place.page}
+        .conversation=${this.conversation}
+        .running=${this.client.running}
+        .scheduled=${this.status?.schedules ?? 0}
+        @jarvas-new=${this.#begin}
+        @jarvas-close=${this.#close}
+        @click=${this.#followed}
+      ></jarvas-drawer>
+      <div class="scrim" ?hidden=${!over} @click=${this.#close}></div>
+      <div class="page" ?inert=${over}>
+        ${this.#header()} ${this.#banners()}
+        <main>
+          <jarvas-chat
+            ?hidden=${this.place.page !== "chat"}
+            .client=${this.client}
+            .conversation=${this.conversation}
+            .language=${this.language}
+            .model=${this.model || null}
+            @jarvas-conversation=${(event) => this.#converses(event.detail.id)}
+            @jarvas-turn=${this.#refresh}
+          ></jarvas-chat>
+          ${this.#page()}
+        </main>
+      </div>
+      <div class="aside" role="status">${this.told}</div>
+    `;
+  }
+
+  #header() {
+    const words = texts(this.language);
+    const chat = this.place.page === "chat";
+    return html`<header>
+      ${this.wide
+        ? nothing
+        : html`<button class="plain menu" aria-label=${words.menu} title=${words.menu} aria-expanded=${this.open} @click=${this.#show}>
+            <jarvas-icon name="menu"></jarvas-icon>
+          </button>`}
+      <h1 tabindex="-1">${this.#title()}</h1>
+      ${chat ? this.#models() : nothing} ${this.#dot()}
+      ${chat
+        ? this.wide
+          ? nothing
+          : html`<button class="plain" aria-label=${words.newConversation} title=${words.newConversation} @click=${this.#begin}>
+              <jarvas-icon name="plus"></jarvas-icon>
+            </button>`
+        : html`<a class="button" href=${addressOf("chat", this.conversation)} aria-label=${words.back} title=${words.back}>
+            <jarvas-icon name="chat-outline"></jarvas-icon>
+          </a>`}
+    </header>`;
+  }
+
+  #title() {
+    const words = texts(this.language);
+    if (this.place.page !== "chat") return words[this.place.page];
+    return this.conversation ? this.titles.get(this.conversation) || words.chat : words.newConversation;
+  }
+
+  #models() {
+    const allowed = this.status?.model.allowed ?? [];
+    if (allowed.length < 2) return nothing;
+    const chosen = allowed.includes(this.model) ? this.model : this.status.model.name;
+    return html`<select aria-label=${texts(this.language).model} title=${texts(this.language).model} @change=${this.#choose}>
+      ${allowed.map((name) => html`<option value=${name} ?selected=${name === chosen}>${name.replace(/:latest$/, "")}</option>`)}
+    </select>`;
+  }
+
+  #dot() {
+    const words = texts(this.language);
+    if (!this.status) return html`<span class="dot-place"></span>`;
+    const good = works(this.status);
+    const says = good ? words.works : words.worksNot;
+    return html`<a class="button dot ${good ? "" : "bad"}" href="#/status" title=${says} aria-label=${says}>
+      ${good ? html`<i></i>` : html`<jarvas-icon name="alert"></jarvas-icon><span>${words.worksNotShort}</span>`}
+    </a>`;
+  }
+
+  #banners() {
+    const words = texts(this.language);
+    return html`<div role="status">
+        ${this.client.reached ? nothing : html`<p class="banner"><jarvas-icon name="alert-circle-outline"></jarvas-icon>${words.lost}</p>`}
+      </div>
+      <div role="alert">
+        ${this.problem
+          ? html`<p class="banner">
+              <jarvas-icon name="alert-circle-outline"></jarvas-icon><span>${this.problem}</span>
+              <button class="plain" aria-label=${words.close} title=${words.close} @click=${() => (this.problem = "")}>
+                <jarvas-icon name="close"></jarvas-icon>
+              </button>
+            </p>`
+          : nothing}
+      </div>`;
+  }
+
+  #page() {
+    switch (this.place.page) {
+      case "memories":
+        return html`<jarvas-memories .client=${this.client} .language=${this.language}></jarvas-memories>`;
+      case "schedules":
+        return html`<jarvas-schedules .client=${this.client} .language=${this.language}></jarvas-schedules>`;
+      case "log":
+        return html`<jarvas-log .client=${this.client} .language=${this.language}></jarvas-log>`;
+      case "status":
+        return html`<jarvas-status
+          .status=${this.status}
+          .language=${this.language}
+          .reached=${this.client.reached}
+          @jarvas-look=${() => this.#look()}
+        ></jarvas-status>`;
+      default:
+        return nothing;
+    }
+  }
+
+  updated(changed) {
+    document.title = this.place.page === "chat" && !this.conversation ? "Jarvas" : `${this.#title()} · Jarvas`;
+    if (changed.has("conversation")) this.#learnTitle();
+  }
+
+  /** To where the address says. What is not known is the chat, and its address then says so. */
+  async #move() {
+    const before = this.place;
+    const next = pageAt(location.hash);
+    this.#left.set(before.page, this.#focused());
+    this.place = next;
+    this.open = false;
+    this.problem = "";
+    if (next.page === "chat") this.conversation = next.conversation;
+    if (addressOf(next.page, next.conversation) !== location.hash) history.replaceState(null, "", addressOf(next.page, next.conversation));
+    this.#look();
+    await this.updateComplete;
+    if (next.page !== before.page) this.renderRoot.querySelector("main").scrollTop = 0;
+    const left = this.#left.get(next.page);
+    if (next.page !== before.page && left?.isConnected && next.page === "chat") left.focus();
+    else this.renderRoot.querySelector("h1").focus({ preventScroll: true });
+  }
+
+  /** What has the focus in the page, if it has. */
+  #focused() {
+    const focused = this.renderRoot.activeElement;
+    return focused?.closest("main") ? focused : null;
+  }
+
+  #converses(id) {
+    this.conversation = id ?? null;
+    if (id && !this.titles.has(id)) this.renderRoot.querySelector("jarvas-drawer").reload();
+    if (this.place.page !== "chat") return;
+    this.place = { page: "chat", conversation: this.conversation };
+    history.replaceState(null, "", addressOf("chat", this.conversation));
+  }
+
+  async #begin() {
+    this.open = false;
+    if (location.hash !== "#/" && location.hash !== "") location.hash = "#/";
+    else this.renderRoot.querySelector("jarvas-chat").open?.(null);
+    this.conversation = null;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    this.renderRoot.querySelector("jarvas-chat").focus();
+  }
+
+  async #show() {
+    this.open = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector("jarvas-drawer").focus();
+  }
+
+  async #close() {
+    this.open = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector(".menu")?.focus();
+  }
+
+  /** A link to where one is already changes no address, and closes the drawer all the same. */
+  #followed(event) {
+    const link = event.composedPath().find((element) => element.localName === "a");
+    if (link && this.open && link.getAttribute("href") === location.hash) this.#close();
+  }
+
+  #choose(event) {
+    this.model = event.target.value;
+    localStorage.setItem(MODEL, this.model);
+  }
+
+  #name(conversations) {
+    this.titles = new Map([...this.titles, ...conversations.map(({ id, title }) => [id, title])]);
+    this.listed = true;
+    this.#learnTitle();
+  }
+
+  /** The list may not hold the one that is shown. */
+  async #learnTitle() {
+    const id = this.conversation;
+    if (!id || !this.listed || this.titles.has(id) || this.client.running.has(id)) return;
+    const known = await this.client.call(`api/conversations/${encodeURIComponent(id)}`).catch(() => null);
+    if (known) this.titles = new Map([...this.titles, [id, known.title]]);
+  }
+
+  #refresh() {
+    this.renderRoot.querySelector("jarvas-drawer").reload();
+    this.#look();
+  }
+
+  #erased() {
+    this.titles = new Map();
+    this.conversation = null;
+    this.#refresh();
+  }
+
+  #tell(text) {
+    clearTimeout(this.#forgetting);
+    this.problem = "";
+    this.told = text;
+    this.#forgetting = setTimeout(() => (this.told = ""), TOLD_MS);
+  }
+
+  #connection() {
+    const { reached } = this.client;
+    if (reached !== this.wasReached) {
+      this.wasReached = reached;
+      if (reached) {
+        this.#tell(texts(this.language).reached);
+        this.#refresh();
+      } else this.#plan();
+    }
+    this.requestUpdate();
+  }
+
+  /** How Jarvas is, now and from time to time. */
+  async #look() {
+    clearTimeout(this.#looking);
+    if (document.hidden) return;
+    const status = await this.client.call(`api/status?language=${this.language}`).catch(() => null);
+    if (status) this.status = status;
+    this.#plan();
+  }
+
+  #plan() {
+    clearTimeout(this.#looking);
+    const close = this.place.page === "status" ? LOOK_CLOSELY_MS : LOOK_MS;
+    this.#looking = setTimeout(() => this.#look(), this.client.reached ? close : LOOK_FOR_CONNECTION_MS);
   }
 }
 

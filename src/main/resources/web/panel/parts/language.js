@@ -55,3 +55,22 @@ export function when(instant, language, now = new Date()) {
 export function instant(value, language) {
   return format(Intl.DateTimeFormat, language, { dateStyle: "full", timeStyle: "short" }).format(new Date(value));
 }
+
+const STEPS = [
+  ["second", 1_000, 60],
+  ["minute", 60_000, 120],
+  ["hour", 3_600_000, 36],
+  ["day", 86_400_000, Infinity],
+];
+
+/** How far away it is, in words: `in 9 minutes`. */
+export function away(value, language, now = new Date()) {
+  const milliseconds = new Date(value) - now;
+  const [unit, length] = STEPS.find(([, step, most]) => Math.abs(milliseconds) / step < most);
+  return format(Intl.RelativeTimeFormat, language, {}).format(Math.round(milliseconds / length), unit);
+}
+
+/** `October 2026` */
+export function month(value, language) {
+  return format(Intl.DateTimeFormat, language, { month: "long", year: "numeric" }).format(new Date(value));
+}
