@@ -23,6 +23,8 @@ const LOOK_FOR_CONNECTION_MS = 4_000;
 const TOLD_MS = 8_000;
 const MODEL = "jarvas-model";
 const WIDE = matchMedia("(min-width: 900px)");
+/** A keyboard on the screen would cover what is to be read. */
+const TYPES = matchMedia("(hover: hover) and (pointer: fine)");
 
 class JarvasPanel extends LitElement {
   static properties = {
@@ -42,7 +44,9 @@ class JarvasPanel extends LitElement {
 
   #looking = 0;
   #forgetting = 0;
-  #left = new Map();
+  #left = null;
+  #wasReached = true;
+  #listed = false;
 
   constructor() {
     super();
@@ -57,8 +61,6 @@ class JarvasPanel extends LitElement {
     this.told = "";
     this.problem = "";
     this.client = new PanelClient(this.language, () => this.#connection());
-    this.wasReached = true;
-    this.listed = false;
     followHomeAssistant((language) => (this.language = language));
     WIDE.addEventListener("change", () => {
       this.wide = WIDE.matches;
@@ -72,7 +74,7 @@ class JarvasPanel extends LitElement {
     this.addEventListener("jarvas-trouble", (event) => (this.problem = event.detail));
     this.addEventListener("jarvas-changed", () => this.#look());
     this.addEventListener("jarvas-erased", () => this.#erased());
-    this.addEventListener("jarvas-deleted", ({ detail }) => detail === this.conversation && this.#begin());
+    this.addEventListener("jarvas-deleted", ({ detail }) => detail === this.conversation && this.#converses(null));
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.open && this.#close());
     this.#look();
   }
@@ -112,7 +114,7 @@ class JarvasPanel extends LitElement {
             .client=${this.client}
             .conversation=${this.conversation}
             .language=${this.language}
-            .model=${this.model || null}
+            .model=${this.#chosen()}
             @jarvas-conversation=${(event) => this.#converses(event.detail.id)}
             @jarvas-turn=${this.#refresh}
           ></jarvas-chat>
@@ -155,10 +157,15 @@ class JarvasPanel extends LitElement {
   #models() {
     const allowed = this.status?.model.allowed ?? [];
     if (allowed.length < 2) return nothing;
-    const chosen = allowed.includes(this.model) ? this.model : this.status.model.name;
+    const chosen = this.#chosen() ?? this.status.model.name;
     return html`<select aria-label=${texts(this.language).model} title=${texts(this.language).model} @change=${this.#choose}>
       ${allowed.map((name) => html`<option value=${name} ?selected=${name === chosen}>${name.replace(/:latest$/, "")}</option>`)}
     </select>`;
+  }
+
+  /** The model that was chosen, unless the owner has taken it off the list. */
+  #chosen() {
+    return this.status?.model.allowed.includes(this.model) ? this.model : null;
   }
 
   #dot() {
@@ -217,7 +224,7 @@ class JarvasPanel extends LitElement {
   async #move() {
     const before = this.place;
     const next = pageAt(location.hash);
-    this.#left.set(before.page, this.#focused());
+    if (before.page === "chat") this.#left = this.#chat.matches(":focus") ? this.#chat : null;
     this.place = next;
     this.open = false;
     this.problem = "";
@@ -226,15 +233,18 @@ class JarvasPanel extends LitElement {
     this.#look();
     await this.updateComplete;
     if (next.page !== before.page) this.renderRoot.querySelector("main").scrollTop = 0;
-    const left = this.#left.get(next.page);
-    if (next.page !== before.page && left?.isConnected && next.page === "chat") left.focus();
-    else this.renderRoot.querySelector("h1").focus({ preventScroll: true });
+    if (next.page !== "chat") this.#heading.focus({ preventScroll: true });
+    else if (next.page !== before.page && this.#left) this.#left.focus();
+    else if (TYPES.matches) this.#chat.focus();
+    else this.#heading.focus({ preventScroll: true });
   }
 
-  /** What has the focus in the page, if it has. */
-  #focused() {
-    const focused = this.renderRoot.activeElement;
-    return focused?.closest("main") ? focused : null;
+  get #chat() {
+    return this.renderRoot.querySelector("jarvas-chat");
+  }
+
+  get #heading() {
+    return this.renderRoot.querySelector("h1");
   }
 
   #converses(id) {
@@ -248,10 +258,10 @@ class JarvasPanel extends LitElement {
   async #begin() {
     this.open = false;
     if (location.hash !== "#/" && location.hash !== "") location.hash = "#/";
-    else this.renderRoot.querySelector("jarvas-chat").open?.(null);
+    else this.#chat.open?.(null);
     this.conversation = null;
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    this.renderRoot.querySelector("jarvas-chat").focus();
+    this.#chat.focus();
   }
 
   async #show() {
@@ -279,14 +289,14 @@ class JarvasPanel extends LitElement {
 
   #name(conversations) {
     this.titles = new Map([...this.titles, ...conversations.map(({ id, title }) => [id, title])]);
-    this.listed = true;
+    this.#listed = true;
     this.#learnTitle();
   }
 
   /** The list may not hold the one that is shown. */
   async #learnTitle() {
     const id = this.conversation;
-    if (!id || !this.listed || this.titles.has(id) || this.client.running.has(id)) return;
+    if (!id || !this.#listed || this.titles.has(id) || this.client.running.has(id)) return;
     const known = await this.client.call(`api/conversations/${encodeURIComponent(id)}`).catch(() => null);
     if (known) this.titles = new Map([...this.titles, [id, known.title]]);
   }
@@ -298,7 +308,7 @@ class JarvasPanel extends LitElement {
 
   #erased() {
     this.titles = new Map();
-    this.conversation = null;
+    this.#converses(null);
     this.#refresh();
   }
 
@@ -311,8 +321,8 @@ class JarvasPanel extends LitElement {
 
   #connection() {
     const { reached } = this.client;
-    if (reached !== this.wasReached) {
-      this.wasReached = reached;
+    if (reached !== this.#wasReached) {
+      this.#wasReached = reached;
       if (reached) {
         this.#tell(texts(this.language).reached);
         this.#refresh();

@@ -9,6 +9,7 @@ import "../parts/icon.js";
 /** A list of the API, page by page, for the element that shows it. */
 export class Paged {
   #host;
+  #shown = "";
   #address;
   #member;
   #asked = new AbortController();
@@ -56,6 +57,16 @@ export class Paged {
     this.#asked.abort();
   }
 
+  /** Where the first page comes again, those after it stay, so that nobody is thrown back to the top. */
+  #take(page, next, further, path) {
+    const goesOn = !further && path === this.#shown && next !== null && this.items.length > page.length;
+    const known = new Set(page.map(({ id }) => id));
+    const after = goesOn ? this.items.slice(page.length).filter(({ id }) => !known.has(id)) : [];
+    this.items = further ? [...this.items, ...page] : [...page, ...after];
+    if (!goesOn) this.#cursor = next;
+    this.#shown = path;
+  }
+
   async #ask(cursor) {
     const asked = (this.#asked = new AbortController());
     this.#host.requestUpdate();
@@ -64,10 +75,8 @@ export class Paged {
     try {
       const answer = await this.#host.client.call(address, { signal: asked.signal });
       if (asked.signal.aborted) return;
-      const known = cursor ? this.items : [];
       this.answer = answer;
-      this.items = [...known, ...answer[this.#member]];
-      this.#cursor = answer.next_cursor ?? null;
+      this.#take(answer[this.#member], answer.next_cursor ?? null, cursor !== null, path);
       this.state = "ready";
     } catch (error) {
       if (asked.signal.aborted) return;

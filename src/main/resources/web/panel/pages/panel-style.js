@@ -43,9 +43,9 @@ export const panelStyle = css`
     white-space: nowrap;
   }
 
+  /* Not for the keyboard: a page begins to be read here. */
   h1:focus-visible {
-    outline-width: 2px;
-    outline-offset: -2px;
+    outline: none;
     box-shadow: none;
   }
 

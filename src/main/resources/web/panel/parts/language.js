@@ -58,7 +58,7 @@ export function instant(value, language) {
 
 const STEPS = [
   ["second", 1_000, 60],
-  ["minute", 60_000, 120],
+  ["minute", 60_000, 100],
   ["hour", 3_600_000, 36],
   ["day", 86_400_000, Infinity],
 ];

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /// What is around the chat: the drawer with its conversations, addresses, the header.
 class PagesIT extends OnThePanel {
@@ -235,11 +236,53 @@ class PagesIT extends OnThePanel {
 
     @Test
     void whatDoesNotWorkIsSeenInTheHeaderAndLeadsToTheStatus() {
-        reads("jarvas-panel", "");
-        browser.until(() -> browser.one(".dot").getAttribute("aria-label").equals("Everything works"));
+        assertThat(browser.one(".dot").getAttribute("aria-label")).isEqualTo("Everything works");
+        script("const panel = document.querySelector('jarvas-panel');"
+                + "panel.status = { ...panel.status, model: { ...panel.status.model, works: false, problem: 'missing',"
+                + " sentence: 'The model is missing.' } }");
+        browser.until(() -> browser.one(".dot").getAttribute("aria-label").equals("Something does not work"));
+        assertThat(browser.one(".dot").getText()).isEqualTo("Not all works");
         browser.one(".dot").click();
 
         browser.until(() -> hash().equals("#/status"));
+        browser.until(() -> browser.one("h1").getText().equals("Status"));
+    }
+
+    @Test
+    void aModelIsChosenWhereThereAreSeveralAndStaysChosen() {
+        browser.one(".dot");
+        assertThat(browser.all("header select, select")).isEmpty();
+        severalModels();
+        new Select(browser.one("select")).selectByVisibleText("other");
+        browser.until(() -> "other:latest".equals(model()));
+
+        browser.driver().navigate().refresh();
+        browser.one(".dot");
+        assertThat(model()).isNull();
+        severalModels();
+        browser.until(() -> "other:latest".equals(model()));
+        assertThat(new Select(browser.one("select")).getFirstSelectedOption().getText())
+                .isEqualTo("other");
+    }
+
+    @Test
+    void whoIsNotSignedInIsAskedForTheTokenOnce() throws Exception {
+        try (PrefixProxy proxy = new PrefixProxy(program.port())) {
+            browser.open(proxy.uri());
+            browser.one("input[type=password]").sendKeys("wrong", Keys.ENTER);
+            browser.until(() -> browser.all("input[type=password]").size() == 1
+                    && browser.one("input[type=password]").getDomProperty("value").isEmpty());
+            assertThat(browser.all("dialog")).hasSize(1);
+            browser.one("input[type=password]").sendKeys(Program.TOKEN, Keys.ENTER);
+
+            browser.one(".dot");
+            browser.until(() -> browser.all("dialog").isEmpty());
+            reads("p", "What you talk about will stand here.");
+            go("/memories");
+            reads("p", "Nothing is remembered yet.");
+            assertThat(proxy.strays).isEmpty();
+        }
+        assertThat(browser.console()).allMatch(line -> line.contains("401"));
     }
 
     @Test
@@ -262,6 +305,16 @@ class PagesIT extends OnThePanel {
 
     private static List<String> titles() {
         return texts("a .title");
+    }
+
+    private static void severalModels() {
+        script("const panel = document.querySelector('jarvas-panel');"
+                + "panel.status = { ...panel.status, model: { ...panel.status.model,"
+                + " allowed: [panel.status.model.name, 'other:latest'] } }");
+    }
+
+    private static Object model() {
+        return script("return arguments[0].model ?? null", browser.one("jarvas-chat"));
     }
 
     private static String hash() {

@@ -136,6 +136,23 @@ class PagesOfPersonIT extends OnThePanel {
     }
 
     @Test
+    void whatWasMissedOrFailedIsExplained() {
+        open("/schedules");
+        reads("p", "Nothing is planned.");
+        script("arguments[0].list.set(['missed', 'failed', 'interrupted'].map((state) => ({ id: state, state,"
+                + " due: '2026-01-01T00:00:00Z', service: 'light.turn_on', names: ['Hall'], asked: 'Later' })))",
+                browser.one("jarvas-schedules"));
+
+        browser.until(() -> browser.all(".what .bad").size() == 3);
+        assertThat(texts(".what .bad"))
+                .satisfiesExactly(
+                        missed -> assertThat(missed).contains("Its time passed while Jarvas was not running"),
+                        failed -> assertThat(failed).contains("did not work"),
+                        interrupted -> assertThat(interrupted).contains("Look at the device"));
+        assertThat(browser.all("li button")).isEmpty();
+    }
+
+    @Test
     void theLogTellsWhatWasDoneTheNewestFirst() throws Exception {
         say("Turn on the kitchen lights", "light");
         say("Turn off the kitchen lights", "light");
