@@ -117,6 +117,7 @@ class JarvasPanel extends LitElement {
             .model=${this.#chosen()}
             @jarvas-conversation=${(event) => this.#converses(event.detail.id)}
             @jarvas-turn=${this.#refresh}
+            @focusin=${(event) => (this.#left = { element: event.composedPath()[0], conversation: this.conversation })}
           ></jarvas-chat>
           ${this.#page()}
         </main>
@@ -224,7 +225,6 @@ class JarvasPanel extends LitElement {
   async #move() {
     const before = this.place;
     const next = pageAt(location.hash);
-    if (before.page === "chat") this.#left = this.#chat.matches(":focus") ? this.#chat : null;
     this.place = next;
     this.open = false;
     this.problem = "";
@@ -234,7 +234,7 @@ class JarvasPanel extends LitElement {
     await this.updateComplete;
     if (next.page !== before.page) this.renderRoot.querySelector("main").scrollTop = 0;
     if (next.page !== "chat") this.#heading.focus({ preventScroll: true });
-    else if (next.page !== before.page && this.#left) this.#left.focus();
+    else if (next.page !== before.page && this.#left?.conversation === this.conversation) this.#left.element.focus();
     else if (TYPES.matches) this.#chat.focus();
     else this.#heading.focus({ preventScroll: true });
   }

@@ -59,7 +59,7 @@ export const latencyStyle = css`
 export function latencyChart(latency, words, language) {
   if (!latency.turns) return html`<p class="quiet">${words.noLatency}</p>`;
   const seconds = (milliseconds) => words.seconds(number(milliseconds / 1_000, language));
-  const recent = [...(latency.recent ?? [])].reverse();
+  const recent = (latency.recent ?? []).filter((turn) => turn.first_text_ms !== null && turn.total_ms !== null);
   return html`<p>
       ${words.latencyText(seconds(latency.first_text_ms.median), seconds(latency.total_ms.median))}
       ${latency.turns > 1 ? words.latencySlowest(seconds(latency.total_ms.slowest)) : nothing}
@@ -85,7 +85,7 @@ function chart(recent, seconds, words, language) {
     <ul class="key quiet" aria-hidden="true">
       ${key("first-word", words.firstWord)} ${key("whole", words.wholeAnswer)}
     </ul>
-    <table class="aside">
+    <div class="aside"><table>
       <caption>
         ${words.latencyChart}
       </caption>
@@ -106,5 +106,5 @@ function chart(recent, seconds, words, language) {
             </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table></div>`;
 }

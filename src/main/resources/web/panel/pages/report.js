@@ -9,7 +9,7 @@ export function report({ version, home, model, store, voice, window, latency }) 
     `Home Assistant: ${value(home.link)}, problem ${home.problem ?? "none"}, ${value(home.entities)} entities`,
     `Model: ${value(model.name)}, problem ${model.problem ?? "none"}, ${value(model.memory)}, server ${value(model.server_version)}`,
     `Storage: problem ${store.problem ?? "none"}`,
-    `Voice: ${voice ? (voice.works ? "works" : "does not work") : "unknown"}`,
+    `Voice: ${voice?.state ?? value(voice?.works)}`,
     `Window: ${value(window.tokens)} tokens, home ${value(window.home)}, ${shares.join(", ")}, answer ${value(window.answer_tokens)}`,
     `Latency: ${latency.turns} turns, first text ${figures(latency.first_text_ms)}, whole ${figures(latency.total_ms)}`,
     `Browser: ${navigator.userAgent}`,

@@ -16,11 +16,17 @@ const PARTS = [
   ["voice", "microphone", (status) => status.voice],
 ];
 
+const isOff = (part) => part.state === "off";
 const isWell = (part) => part.works ?? !part.problem;
 
-/** Whether all that was set up works. */
+/** Whether all that is turned on works. */
 export function works(status) {
-  return PARTS.map(([, , of]) => of(status)).every((part) => !part || isWell(part));
+  return [...PARTS.map(([, , of]) => of(status)), status.window].every((part) => !part || isOff(part) || isWell(part));
+}
+
+function iconOf(part) {
+  if (isOff(part)) return ["minus-circle-outline", "calm"];
+  return isWell(part) ? ["check-circle-outline", "good"] : ["alert-circle-outline", "bad"];
 }
 
 class JarvasStatus extends Page {
@@ -48,6 +54,7 @@ class JarvasStatus extends Page {
         border-top: 1px solid var(--line);
       }
 
+      .calm,
       .part > jarvas-icon:first-child {
         color: var(--quiet);
       }
@@ -116,15 +123,15 @@ class JarvasStatus extends Page {
 
   #part(name, icon, part) {
     const { words } = this;
-    const good = isWell(part);
+    const [sign, kind] = iconOf(part);
     return html`<div class="part">
       <jarvas-icon name=${icon}></jarvas-icon>
       <div>
         <h2>${words[name]}</h2>
         <p>${part.sentence}</p>
-        ${part.detail && !good ? html`<p class="quiet">${part.detail}</p>` : nothing} ${this.#more(name, part)}
+        ${part.detail && !isWell(part) ? html`<p class="quiet">${part.detail}</p>` : nothing} ${this.#more(name, part)}
       </div>
-      <jarvas-icon name=${good ? "check-circle-outline" : "alert-circle-outline"} class=${good ? "good" : "bad"}></jarvas-icon>
+      <jarvas-icon name=${sign} class=${kind}></jarvas-icon>
     </div>`;
   }
 

@@ -95,7 +95,7 @@ export function windowBar(window, words, language) {
       return part;
     });
   const share = (tokens) => number(tokens / whole, language, { style: "percent", maximumFractionDigits: 0 });
-  return html`<p>${window.sentence}</p>
+  return html`<p class=${window.works === false ? "bad" : ""}>${window.sentence}</p>
     <p class="quiet">${words.windowText}</p>
     <svg class="bar" aria-hidden="true">${bar}</svg>
     <ul class="legend">

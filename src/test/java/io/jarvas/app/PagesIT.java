@@ -53,6 +53,19 @@ class PagesIT extends OnThePanel {
     }
 
     @Test
+    void whatHadTheFocusInTheChatHasItAgain() {
+        browser.one("h1");
+        WebElement inside = (WebElement) script(
+                "const inside = arguments[0].shadowRoot.querySelector('textarea, button'); inside.focus(); return inside",
+                browser.one("jarvas-chat"));
+        press("Log");
+        browser.until(() -> browser.focused().getTagName().equals("h1"));
+        press("Back to the conversation");
+
+        browser.until(() -> browser.focused().equals(inside));
+    }
+
+    @Test
     void whatIsNoAddressIsTheChat() {
         go("/nowhere/at/all");
 

@@ -116,6 +116,7 @@ class PagesLookIT extends OnThePanel {
         reads("p", "The home takes");
         assertThat(texts(".legend li")).hasSize(8).first().asString().startsWith("rules");
         reads("p", "to the first word, and");
+        assertThat(browser.all(".chart g")).hasSameSizeAs(browser.all("tbody tr")).isNotEmpty();
         Object before = script("return window.spoken = 0");
         script("new MutationObserver(() => spoken++).observe(arguments[0], "
                 + "{ subtree: true, characterData: true, childList: true })", browser.all("[role=status].aside").getFirst());
