@@ -173,8 +173,7 @@ class JarvasMemories extends Page {
     const { words } = this;
     return html`
       <p class="intro">${words.memoriesIntro}</p>
-      ${this.list.answer ? this.#wanted() : nothing}
-      ${this.list.answer ? this.#form(null, this.#add) : nothing}
+      ${this.list.state === "failed" ? nothing : html`${this.#wanted()} ${this.#form(null, this.#add)}`}
       ${this.listOf(this.list, {
         empty: html`<div class="empty"><jarvas-icon name="brain"></jarvas-icon><p>${words.noMemories}</p></div>`,
         list: (items) =>
@@ -195,13 +194,22 @@ class JarvasMemories extends Page {
   }
 
   get #on() {
-    return this.list.answer.wanted;
+    return this.list.answer?.wanted ?? true;
   }
 
   #wanted() {
     const { words } = this;
     return html`<div class="wanted">
-      <input id="wanted" class="switch" type="checkbox" role="switch" aria-describedby="means" .checked=${this.#on} @change=${this.#want} />
+      <input
+        id="wanted"
+        class="switch"
+        type="checkbox"
+        role="switch"
+        aria-describedby="means"
+        .checked=${this.#on}
+        ?disabled=${!this.list.answer}
+        @change=${this.#want}
+      />
       <div>
         <label for="wanted">${words.wanted}</label>
         <p id="means" class="quiet">${this.#on ? words.wantedOn : words.wantedOff}</p>

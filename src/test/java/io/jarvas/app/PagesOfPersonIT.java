@@ -173,6 +173,9 @@ class PagesOfPersonIT extends OnThePanel {
         reads("dd", "light.turn_off");
         reads("dd", "light.kitchen_lights");
         reads("dd", "Allowed");
+
+        press("Everybody's");
+        reads(".quiet", "You: “Unlock the front door”");
     }
 
     @Test
