@@ -157,7 +157,7 @@ class JarvasLog extends Page {
 
   /** The devices' names as Home Assistant has them. */
   async #learnNames() {
-    const ids = this.list.items.flatMap((item) => item.entity_ids.concat(item.changes.map((change) => change.entity_id)));
+    const ids = this.list.items.flatMap((item) => [...devices(item), ...item.changes.map((change) => change.entity_id)]);
     const unknown = [...new Set(ids)].filter((id) => !this.names.has(id)).slice(0, MOST_NAMES);
     if (!unknown.length) return;
     this.names = new Map([...this.names, ...unknown.map((id) => [id, readable(id)])]);
@@ -226,14 +226,14 @@ class JarvasLog extends Page {
   }
 
   /** `Turn off: Kitchen Lights` */
-  #what({ service, tool, args, entity_ids: ids }) {
+  #what(item) {
+    const { service, tool } = item;
     const { words, language } = this;
     if (!service && !tool) return words.outcomes.malformed;
-    const planned = tool === "schedule" ? args?.action?.args : null;
+    const planned = plan(item);
     const does = planned?.service ? [planned.service] : service.split(", ").filter(Boolean);
     const word = (does.length ? does : [tool]).map((name) => serviceWord(name, language)).join(", ");
-    const names = ids.length ? ids : [planned?.data?.entity_id ?? []].flat();
-    return [planned ? words.later(word) : word, names.map((id) => this.#nameOf(id)).join(", ")].filter(Boolean).join(": ");
+    return [planned ? words.later(word) : word, devices(item).map((id) => this.#nameOf(id)).join(", ")].filter(Boolean).join(": ");
   }
 
   #nameOf(id) {
@@ -281,6 +281,15 @@ class JarvasLog extends Page {
   #save(format) {
     return this.attempt(() => this.client.save(`api/actions/export?format=${format}${this.#whose}`));
   }
+}
+
+/** What a schedule is to call later. */
+function plan({ tool, args }) {
+  return tool === "schedule" ? args?.action?.args : null;
+}
+
+function devices(item) {
+  return item.entity_ids.length ? item.entity_ids : [plan(item)?.data?.entity_id ?? []].flat();
 }
 
 /** `light.kitchen_lights` is `Kitchen lights`. */

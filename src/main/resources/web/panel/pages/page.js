@@ -215,6 +215,10 @@ export const pageStyle = [
       border-top: 1px solid var(--line);
     }
 
+    time {
+      white-space: nowrap;
+    }
+
     .quiet {
       color: var(--quiet);
       font-size: 0.875rem;

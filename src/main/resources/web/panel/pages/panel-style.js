@@ -55,6 +55,7 @@ export const panelStyle = css`
     background: none;
     color: var(--quiet);
     text-overflow: ellipsis;
+    field-sizing: content;
   }
 
   option {
