@@ -12,8 +12,7 @@ final class Axe {
 
     /// @param what the page and how it is seen, for who reads that it failed
     static void findsNothing(Browser browser, String what) {
-        List<Rule> violations =
-                new AxeBuilder().analyze(browser.driver()).getViolations();
+        List<Rule> violations = new AxeBuilder().analyze(browser.driver()).getViolations();
         assertThat(violations)
                 .as(what)
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())

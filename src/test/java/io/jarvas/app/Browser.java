@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -119,7 +120,8 @@ public final class Browser implements AutoCloseable {
         return all(css).getFirst();
     }
 
-    /// All that are there, inside the elements of Jarvas's own too; one selector does not reach through their border.
+    /// All that are there, inside the elements of Jarvas's own too; one selector does not reach through their
+    /// border.
     @SuppressWarnings("unchecked")
     public List<WebElement> all(String css) {
         return (List<WebElement>) driver.executeScript(EVERYWHERE, css);
@@ -131,7 +133,10 @@ public final class Browser implements AutoCloseable {
     }
 
     public void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).until(condition);
+        // What was found may be gone before it is looked at.
+        await().ignoreException(StaleElementReferenceException.class)
+                .atMost(Duration.ofSeconds(20))
+                .until(condition);
     }
 
     public Object script(String script, Object... arguments) {

@@ -70,8 +70,8 @@ abstract class OnThePanel {
 
     /// Waits until the text is somewhere on the page, in what matches.
     static void reads(String css, String text) {
-        browser.until(() -> browser.all(css).stream().anyMatch(element -> element.getText()
-                .contains(text)));
+        browser.until(() ->
+                browser.all(css).stream().anyMatch(element -> element.getText().contains(text)));
     }
 
     static List<String> texts(String css) {

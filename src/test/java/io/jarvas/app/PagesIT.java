@@ -49,7 +49,8 @@ class PagesIT extends OnThePanel {
 
         browser.until(() -> browser.one("jarvas-chat").isDisplayed());
         assertThat(hash()).isEqualTo("#/c/bedroom");
-        assertThat(script("return arguments[0].mark", browser.one("jarvas-chat"))).isEqualTo("same");
+        assertThat(script("return arguments[0].mark", browser.one("jarvas-chat")))
+                .isEqualTo("same");
     }
 
     @Test
@@ -92,8 +93,9 @@ class PagesIT extends OnThePanel {
         search.sendKeys("garage");
 
         browser.until(() -> titles().equals(List.of("Is the garage door open?")));
-        assertThat(browser.all("mark")).isNotEmpty().allSatisfy(mark -> assertThat(mark.getText())
-                .isEqualToIgnoringCase("garage"));
+        assertThat(browser.all("mark"))
+                .isNotEmpty()
+                .allSatisfy(mark -> assertThat(mark.getText()).isEqualToIgnoringCase("garage"));
         browser.until(() -> browser.all("[role=status]").stream()
                 .anyMatch(status -> "1 conversation found".equals(status.getDomProperty("textContent"))));
 
@@ -186,8 +188,10 @@ class PagesIT extends OnThePanel {
     @Test
     void aNewConversationHasItsAddressOnceItHasAnId() throws Exception {
         say("Good evening", "evening");
-        script("arguments[0].dispatchEvent(new CustomEvent('jarvas-conversation', "
-                + "{ detail: { id: 'evening' }, bubbles: true, composed: true }))", browser.one("jarvas-chat"));
+        script(
+                "arguments[0].dispatchEvent(new CustomEvent('jarvas-conversation', "
+                        + "{ detail: { id: 'evening' }, bubbles: true, composed: true }))",
+                browser.one("jarvas-chat"));
 
         browser.until(() -> hash().equals("#/c/evening"));
         browser.until(() -> titles().getFirst().equals("Good evening"));
@@ -284,7 +288,9 @@ class PagesIT extends OnThePanel {
             browser.open(proxy.uri());
             browser.one("input[type=password]").sendKeys("wrong", Keys.ENTER);
             browser.until(() -> browser.all("input[type=password]").size() == 1
-                    && browser.one("input[type=password]").getDomProperty("value").isEmpty());
+                    && browser.one("input[type=password]")
+                            .getDomProperty("value")
+                            .isEmpty());
             assertThat(browser.all("dialog")).hasSize(1);
             browser.one("input[type=password]").sendKeys(Program.TOKEN, Keys.ENTER);
 

@@ -41,7 +41,8 @@ class PagesLookIT extends OnThePanel {
         browser.looks(width, height, scale, theme.equals("dark"), language);
         for (String page : PAGES) {
             open("/" + page);
-            browser.until(() -> browser.all(".waiting").isEmpty() && !browser.all(".dot").isEmpty());
+            browser.until(() ->
+                    browser.all(".waiting").isEmpty() && !browser.all(".dot").isEmpty());
             String what = page + "-" + size + "-" + theme + "-" + language;
             Files.write(PICTURES.resolve(what + ".png"), browser.picture());
             Axe.findsNothing(browser, what);
@@ -116,10 +117,14 @@ class PagesLookIT extends OnThePanel {
         reads("p", "The home takes");
         assertThat(texts(".legend li")).hasSize(8).first().asString().startsWith("rules");
         reads("p", "to the first word, and");
-        assertThat(browser.all(".chart g")).hasSameSizeAs(browser.all("tbody tr")).isNotEmpty();
+        assertThat(browser.all(".chart g"))
+                .hasSameSizeAs(browser.all("tbody tr"))
+                .isNotEmpty();
         Object before = script("return window.spoken = 0");
-        script("new MutationObserver(() => spoken++).observe(arguments[0], "
-                + "{ subtree: true, characterData: true, childList: true })", browser.all("[role=status].aside").getFirst());
+        script(
+                "new MutationObserver(() => spoken++).observe(arguments[0], "
+                        + "{ subtree: true, characterData: true, childList: true })",
+                browser.all("[role=status].aside").getFirst());
         script("return document.querySelector('jarvas-panel').client.call('api/status')");
         assertThat(script("return window.spoken")).isEqualTo(before);
     }
@@ -160,7 +165,8 @@ class PagesLookIT extends OnThePanel {
             browser.driver().switchTo().frame(0);
             browser.until(() -> browser.one("h1").getText().equals("Registo"));
             assertThat(background()).isEqualTo("rgb(17, 17, 17)");
-            assertThat(script("return document.documentElement.style.colorScheme")).isEqualTo("dark");
+            assertThat(script("return document.documentElement.style.colorScheme"))
+                    .isEqualTo("dark");
 
             script("""
                     const home = parent.document.documentElement;
@@ -169,7 +175,8 @@ class PagesLookIT extends OnThePanel {
                     """);
             browser.until(() -> browser.one("h1").getText().equals("Log"));
             assertThat(background()).isEqualTo("rgb(250, 250, 250)");
-            assertThat(script("return document.documentElement.style.colorScheme")).isEqualTo("light");
+            assertThat(script("return document.documentElement.style.colorScheme"))
+                    .isEqualTo("light");
         } finally {
             browser.driver().switchTo().defaultContent();
             browser.command("Page.setBypassCSP", Map.of("enabled", false));

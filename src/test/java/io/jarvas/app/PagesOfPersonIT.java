@@ -33,11 +33,14 @@ class PagesOfPersonIT extends OnThePanel {
         browser.until(() -> browser.focused().getDomProperty("value").equals("The bins go out on Monday"));
         browser.focused().sendKeys(Keys.chord(Keys.CONTROL, "a"), "The bins go out on Tuesday", Keys.ENTER);
         reads("li p", "The bins go out on Tuesday");
-        browser.until(() -> "Edit: The bins go out on Tuesday"
-                .equals(browser.focused().getAttribute("aria-label")));
-        assertThat(memories()).hasSize(1).first().satisfies(memory -> assertThat((Map<?, ?>) memory)
-                .extracting("text", "scope")
-                .containsExactly("The bins go out on Tuesday", "household"));
+        browser.until(() ->
+                "Edit: The bins go out on Tuesday".equals(browser.focused().getAttribute("aria-label")));
+        assertThat(memories())
+                .hasSize(1)
+                .first()
+                .satisfies(memory -> assertThat((Map<?, ?>) memory)
+                        .extracting("text", "scope")
+                        .containsExactly("The bins go out on Tuesday", "household"));
 
         press("Forget: The bins go out on Tuesday");
         browser.one("dialog");
@@ -139,8 +142,9 @@ class PagesOfPersonIT extends OnThePanel {
     void whatWasMissedOrFailedIsExplained() {
         open("/schedules");
         reads("p", "Nothing is planned.");
-        script("arguments[0].list.set(['missed', 'failed', 'interrupted'].map((state) => ({ id: state, state,"
-                + " due: '2026-01-01T00:00:00Z', service: 'light.turn_on', names: ['Hall'], asked: 'Later' })))",
+        script(
+                "arguments[0].list.set(['missed', 'failed', 'interrupted'].map((state) => ({ id: state, state,"
+                        + " due: '2026-01-01T00:00:00Z', service: 'light.turn_on', names: ['Hall'], asked: 'Later' })))",
                 browser.one("jarvas-schedules"));
 
         browser.until(() -> browser.all(".what .bad").size() == 3);
