@@ -30,7 +30,7 @@ class JarvasChat extends LitElement {
     waiting: { state: true },
     suggestions: { state: true },
     editing: { state: true },
-    blind: { state: true },
+    sees: { state: true },
   };
 
   static styles = [theme, chatStyles];
@@ -42,6 +42,7 @@ class JarvasChat extends LitElement {
   #left = false;
   #gaveUp = false;
   #revealing = false;
+  #shown = false;
 
   constructor() {
     super();
@@ -50,7 +51,7 @@ class JarvasChat extends LitElement {
     this.waiting = 0;
     this.suggestions = null;
     this.editing = null;
-    this.blind = false;
+    this.sees = undefined;
   }
 
   connectedCallback() {
@@ -84,7 +85,7 @@ class JarvasChat extends LitElement {
       return;
     }
     this.conversation = conversation ?? null;
-    if (this.#transcript) this.#show(this.conversation);
+    if (this.#shown) this.#show(this.conversation);
   }
 
   focus() {
@@ -120,8 +121,9 @@ class JarvasChat extends LitElement {
   }
 
   updated(changed) {
-    const another = changed.has("url") || changed.has("token") || changed.has("client");
+    const another = !this.#shown || changed.has("url") || changed.has("token") || changed.has("client");
     if (another || (changed.has("conversation") && this.conversation !== this.#transcript.conversation)) this.#show(this.conversation);
+    this.#shown = true;
     if (another || changed.has("language")) this.#suggest();
     if (another || changed.has("model")) this.#look();
   }
@@ -215,7 +217,7 @@ class JarvasChat extends LitElement {
   async #look() {
     const { model } = await this.#jarvas.call("api/status").catch(() => ({}));
     const name = this.model || model?.name;
-    this.blind = model?.capabilities?.find((each) => each.name === name)?.sees === false;
+    this.sees = model?.capabilities?.find((each) => each.name === name)?.sees;
   }
 
   #begun() {
@@ -257,7 +259,7 @@ class JarvasChat extends LitElement {
     const texts = textsIn(language);
     const { turns } = transcript;
     const scroll = this.#scroll;
-    return html`<div class="chat" @keydown=${this.#pressed} @dragover=${this.#dragged} @drop=${this.#dropped}>
+    return html`<div class="chat" @keydown=${this.#pressed}>
         <div class="log" role="log" aria-live="off" aria-label=${texts.conversation} tabindex="0">
           <div
             class="turns"
@@ -297,7 +299,8 @@ class JarvasChat extends LitElement {
             .client=${this.#jarvas}
             .running=${Boolean(transcript.running)}
             .editing=${this.editing}
-            .blind=${this.blind}
+            .sees=${this.sees}
+            .zone=${this}
             @send=${({ detail }) => this.#send(detail)}
             @stop=${() => transcript.stop()}
             @last=${() => this.#editLast()}
@@ -403,16 +406,6 @@ class JarvasChat extends LitElement {
 
   #help() {
     this.renderRoot.querySelector("dialog").showModal();
-  }
-
-  #dragged(event) {
-    if ([...event.dataTransfer.items].some(({ kind }) => kind === "file")) event.preventDefault();
-  }
-
-  #dropped(event) {
-    if (event.defaultPrevented || !event.dataTransfer.files.length) return;
-    event.preventDefault(); // else the browser would leave the page for the picture
-    this.#composer.take([...event.dataTransfer.files].filter(({ type }) => type.startsWith("image/")));
   }
 }
 

@@ -20,7 +20,7 @@ export const chatStyles = css`
     min-height: 0;
     overflow-y: auto;
     overscroll-behavior: contain;
-    scrollbar-gutter: stable;
+    scrollbar-gutter: stable both-edges;
     outline-offset: -3px;
   }
 

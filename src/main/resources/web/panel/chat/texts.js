@@ -27,7 +27,8 @@ const TEXTS = {
     editing: "You are changing your message. What came after it is left aside.",
     editingQueued: "You are changing a message that waits.",
     cancel: "Cancel",
-    cannotSee: "The chosen model cannot look at pictures.",
+    addPicture: "Add a picture",
+    takePicture: "Take a picture",
 
     sending: "Sending…",
     queued: "Waiting for its turn…",
@@ -107,7 +108,8 @@ const TEXTS = {
     editing: "Está a alterar a sua mensagem. O que veio depois dela fica de lado.",
     editingQueued: "Está a alterar uma mensagem que espera.",
     cancel: "Cancelar",
-    cannotSee: "O modelo escolhido não consegue ver imagens.",
+    addPicture: "Juntar uma imagem",
+    takePicture: "Tirar uma fotografia",
 
     sending: "A enviar…",
     queued: "À espera da sua vez…",
