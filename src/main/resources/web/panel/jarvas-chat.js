@@ -16,6 +16,8 @@ import "./parts/sign-in.js";
 
 /** How many turns are there at once; those before them come frame by frame. */
 const AT_ONCE = 12;
+/** How many turns are far or near together. */
+const GROUP = 16;
 /** Of a frame, for those that come later. */
 const BUDGET_MS = 8;
 
@@ -27,7 +29,6 @@ class JarvasChat extends LitElement {
     language: {},
     model: {},
     client: { attribute: false },
-    waiting: { state: true },
     suggestions: { state: true },
     editing: { state: true },
     sees: { state: true },
@@ -43,12 +44,12 @@ class JarvasChat extends LitElement {
   #gaveUp = false;
   #revealing = false;
   #shown = false;
+  /** How many turns may be on the page. */
+  #most = AT_ONCE;
 
   constructor() {
     super();
     this.conversation = null;
-    /** How many of the oldest turns are not on the page yet. */
-    this.waiting = 0;
     this.suggestions = null;
     this.editing = null;
     this.sees = undefined;
@@ -62,7 +63,7 @@ class JarvasChat extends LitElement {
     this.#scroll?.observe();
     if (this.#left) this.#transcript.resume();
     this.#left = false;
-    if (this.waiting) this.#reveal();
+    this.#reveal();
   }
 
   /** An element that is only moved is there again before the turn is left. */
@@ -173,7 +174,7 @@ class JarvasChat extends LitElement {
 
   async #show(conversation) {
     this.editing = null;
-    this.waiting = 0;
+    this.#most = AT_ONCE;
     this.#scroll.follows = true;
     this.#composer.client = this.#jarvas;
     this.#composer.showing(conversation);
@@ -181,7 +182,6 @@ class JarvasChat extends LitElement {
     const opened = this.#transcript.open(conversation);
     await opened;
     if (conversation !== this.#transcript.conversation) return;
-    this.waiting = Math.max(0, this.#transcript.turns.length - AT_ONCE);
     await this.updateComplete;
     this.#scroll.toEnd();
     this.#reveal();
@@ -192,17 +192,19 @@ class JarvasChat extends LitElement {
     if (this.#revealing) return;
     this.#revealing = true;
     let size = 2;
-    while (this.waiting > 0 && this.isConnected) {
+    while (this.isConnected && this.#transcript && this.#most < this.#transcript.turns.length) {
       await new Promise(requestAnimationFrame);
       const began = performance.now();
       await this.#scroll.above(async () => {
-        this.waiting = Math.max(0, this.waiting - size);
+        this.#most += size;
+        this.requestUpdate();
         await this.updateComplete;
         await Promise.all([...this.renderRoot.querySelectorAll("jarvas-message")].slice(0, size).map((message) => message.updateComplete));
       });
       const took = Math.max(1, performance.now() - began);
       size = Math.max(1, Math.min(24, Math.round((size * BUDGET_MS) / took)));
     }
+    if (this.isConnected) this.#most = Infinity;
     this.#revealing = false;
   }
 
@@ -257,12 +259,12 @@ class JarvasChat extends LitElement {
     const transcript = this.#transcript;
     const language = this.#language;
     const texts = textsIn(language);
-    const { turns } = transcript;
+    const { turns, last } = transcript;
     const scroll = this.#scroll;
     return html`<div class="chat" @keydown=${this.#pressed}>
         <div class="log" role="log" aria-live="off" aria-label=${texts.conversation} tabindex="0">
           <div
-            class="turns"
+            class="turns ${turns.length ? "" : "none"}"
             @edit=${({ target }) => this.#edit(target.turn)}
             @regenerate=${({ target }) => this.#act(() => transcript.regenerate(target.turn))}
             @retry=${({ target }) => this.#act(() => transcript.retry(target.turn))}
@@ -272,15 +274,21 @@ class JarvasChat extends LitElement {
             ${turns.length || transcript.loading || transcript.problem ? nothing : this.#greeting(texts)}
             ${transcript.problem || (transcript.loading && !turns.length) ? this.#notice(texts) : nothing}
             ${repeat(
-              turns.slice(this.waiting),
-              ({ key }) => key,
-              (turn) => html`<jarvas-message
-                .turn=${turn}
-                .client=${this.#jarvas}
-                .conversation=${transcript.conversation}
-                .language=${language}
-                .last=${turn === transcript.last}
-              ></jarvas-message>`,
+              groups(turns, this.#most),
+              ({ number }) => number,
+              ({ members }) => html`<div class="group">
+                ${repeat(
+                  members,
+                  ({ key }) => key,
+                  (turn) => html`<jarvas-message
+                    .turn=${turn}
+                    .client=${this.#jarvas}
+                    .conversation=${transcript.conversation}
+                    .language=${language}
+                    .last=${turn === last}
+                  ></jarvas-message>`,
+                )}
+              </div>`,
             )}
           </div>
         </div>
@@ -407,6 +415,21 @@ class JarvasChat extends LitElement {
   #help() {
     this.renderRoot.querySelector("dialog").showModal();
   }
+}
+
+/**
+ * The newest turns, in groups that stay the same while older ones come before them: what is far away costs a browser
+ * something for each group, and not for each message.
+ */
+function groups(turns, most) {
+  const from = Math.max(0, turns.length - most);
+  const groups = [];
+  for (let at = from; at < turns.length; at = groups.at(-1).end) {
+    const number = Math.floor(at / GROUP);
+    const end = Math.min(turns.length, (number + 1) * GROUP);
+    groups.push({ number, end, members: turns.slice(at, end) });
+  }
+  return groups;
 }
 
 function key(client) {

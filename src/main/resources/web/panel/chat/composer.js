@@ -123,11 +123,11 @@ class JarvasComposer extends LitElement {
         color: var(--page);
       }
 
-      .send:disabled {
+      .send[aria-disabled="true"] {
         border-color: transparent;
         background: color-mix(in srgb, var(--text) 8%, transparent);
         color: var(--quiet);
-        opacity: 1;
+        cursor: default;
       }
 
       ::slotted([slot="voice"]) {
@@ -153,7 +153,6 @@ class JarvasComposer extends LitElement {
   #prepared = { conversation: undefined, at: -Infinity };
   /** What stood in the field before a message was changed. */
   #before = "";
-  #sentAt = -Infinity;
 
   constructor() {
     super();
@@ -306,9 +305,10 @@ class JarvasComposer extends LitElement {
       <slot name="voice"></slot>
       <button
         class="send ${this.#stops ? "stops" : "first"}"
+        @click=${this.#clicked}
         title=${label}
         aria-label=${label}
-        ?disabled=${!this.#stops && !this.#sendable}
+        aria-disabled=${!this.#stops && !this.#sendable ? "true" : "false"}
       >
         <jarvas-icon name=${this.#stops ? "stop" : this.editing ? "check" : "send"}></jarvas-icon>
       </button>
@@ -330,16 +330,19 @@ class JarvasComposer extends LitElement {
     this.prepare();
   }
 
+  /** The second click of a quick two was meant for what stood there at the first. */
+  #clicked(event) {
+    if (this.#stops && event.detail > 1) event.preventDefault();
+  }
+
   async #submitted(event) {
     event.preventDefault();
-    // The second press of a quick two was meant for what stood there at the first.
     if (this.#stops) {
-      if (performance.now() - this.#sentAt > 500) this.#say("stop");
+      this.#say("stop");
       return;
     }
     if (!this.#sendable) return;
     const text = this.text.trim();
-    this.#sentAt = performance.now();
     if (this.editing) {
       this.#say("send", { text, images: [], edited: this.editing }); // what was being written comes back
       return;

@@ -72,7 +72,7 @@ class JarvasSignIn extends LitElement {
     await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
     this.#asked = null;
     before?.focus();
-    const field = this.renderRoot.querySelector("input");
+    const field = this.renderRoot.querySelector("input[type=password]");
     const token = dialog.returnValue === "go" ? field.value.trim() : "";
     field.value = "";
     return token;

@@ -93,7 +93,6 @@ class ChatIT {
         browser.until(() -> page.answer().contains("on and on and"));
 
         Object seen = page.script("""
-                await new Promise((resolve) => setTimeout(resolve, 600));
                 all("button.send")[0].click();
                 await frame();
                 await frame();
@@ -208,13 +207,13 @@ class ChatIT {
             throw new IOException("the power is gone");
         });
         page.tell("Is the garage door open?");
-        assertThat(browser.one(".problem [role=alert]").getText()).isNotBlank();
+        assertThat(browser.one("article .problem [role=alert]").getText()).isNotBlank();
 
         page.press("Try again");
 
         browser.until(() -> page.answer().contains("Garage Door is closed"));
         page.idle();
-        assertThat(browser.all(".problem")).isEmpty();
+        assertThat(browser.all("article .problem")).isEmpty();
         assertThat(page.mine()).hasSize(1);
     }
 
