@@ -310,7 +310,7 @@ export const markdownStyles = css`
     margin-bottom: 0;
   }
 
-  .markdown :is(p, ul, ol, blockquote, .code, .wide) {
+  .markdown :where(p, ul, ol, blockquote, .code, .wide) {
     margin: 0 0 0.75em;
   }
 

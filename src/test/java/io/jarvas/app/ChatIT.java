@@ -110,8 +110,9 @@ class ChatIT {
         page.tell("Turn off the kitchen lights");
         CountDownLatch left = new CountDownLatch(1);
         page.model().answer(pen -> {
-            pen.write("ACTION: {\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\",\"service\":\"turn_on\","
-                    + "\"data\":{\"entity_id\":\"light.kitchen_lights\"}}}\n");
+            pen.write(
+                    "ACTION: {\"tool\":\"homeassistant_call_service\",\"args\":{\"domain\":\"light\",\"service\":\"turn_on\","
+                            + "\"data\":{\"entity_id\":\"light.kitchen_lights\"}}}\n");
             endless(pen, left);
         });
         page.say("Turn on the kitchen lights and talk");
@@ -120,7 +121,8 @@ class ChatIT {
         page.field().sendKeys(Keys.ESCAPE);
 
         browser.until(() -> page.answer().contains("Stopped."));
-        browser.until(() -> page.script("return all('jarvas-action')[1].action.state").equals("done"));
+        browser.until(
+                () -> page.script("return all('jarvas-action')[1].action.state").equals("done"));
     }
 
     @Test
@@ -318,8 +320,10 @@ class ChatIT {
 
         page.idle();
         assertThat(browser.all(".bubble")).hasSize(1);
-        assertThat(page.script("return document.querySelectorAll('[id]').length")).isEqualTo(0L);
-        assertThat(page.script("return document.head.querySelectorAll('style').length + document.adoptedStyleSheets.length"))
+        assertThat(page.script("return document.querySelectorAll('[id]').length"))
+                .isEqualTo(0L);
+        assertThat(page.script(
+                        "return document.head.querySelectorAll('style').length + document.adoptedStyleSheets.length"))
                 .isEqualTo(0L);
     }
 
@@ -354,14 +358,14 @@ class ChatIT {
 
     @Test
     void aMessageHasItsTimeAndCanBeCopied() {
-        browser.command(
-                "Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
+        browser.command("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
         page.model().answer(pen -> pen.write("Some **bold** words."));
         page.tell("Say something");
 
         assertThat(browser.one("time").getDomAttribute("datetime")).isNotBlank();
         page.script("all('.answer + .tools button[aria-label=Copy]')[0].click()");
-        browser.until(() -> page.script("return await navigator.clipboard.readText()").equals("Some **bold** words."));
+        browser.until(
+                () -> page.script("return await navigator.clipboard.readText()").equals("Some **bold** words."));
         browser.until(() -> browser.all("button[aria-label=Copied]").size() == 1);
     }
 
@@ -415,8 +419,7 @@ class ChatIT {
         });
         browser.command(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
         page.say("Wait");
         browser.until(() -> browser.all(".dots i").size() == 3);
 
@@ -460,7 +463,8 @@ class ChatIT {
 
     /// Of each turn as it is stored, what this expression gives.
     private static List<?> stored(String expression) {
-        return (List<?>) page.script("const { turns } = await (await fetch('api/conversations/' + chat.conversation)).json();"
-                + "return turns.map((turn) => " + expression + ")");
+        return (List<?>)
+                page.script("const { turns } = await (await fetch('api/conversations/' + chat.conversation)).json();"
+                        + "return turns.map((turn) => " + expression + ")");
     }
 }

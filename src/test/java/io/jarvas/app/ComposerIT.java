@@ -122,7 +122,8 @@ class ComposerIT {
 
         page.idle();
         assertThat(page.mine()).isEqualTo(List.of("uma\nduas"));
-        assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(360L);
+        assertThat(browser.script("return document.documentElement.scrollWidth"))
+                .isEqualTo(360L);
     }
 
     @Test
@@ -284,7 +285,9 @@ class ComposerIT {
     }
 
     private static List<?> drafts() {
-        return (List<?>) page.script("return Object.keys(localStorage).filter((key) => key.startsWith('jarvas-draft')).map((key) => localStorage[key])");
+        return (List<?>)
+                page.script(
+                        "return Object.keys(localStorage).filter((key) => key.startsWith('jarvas-draft')).map((key) => localStorage[key])");
     }
 
     /// How many requests to read in advance this element has sent and that were answered.

@@ -89,8 +89,7 @@ class MarkdownIT {
     @ParameterizedTest
     @MethodSource("samples")
     void whatCameInAnyPiecesLooksAsIfItHadComeAtOnce(String sample) {
-        String differing = (String) page.script(
-                VIEW + """
+        String differing = (String) page.script(VIEW + """
                         const [text] = values;
                         const whole = view();
                         whole.write(text, false);
@@ -105,8 +104,7 @@ class MarkdownIT {
                         const html = whole.element.innerHTML;
                         whole.element.remove();
                         return problems.length ? `${problems[0]} instead of ${html}` : "";
-                        """,
-                sample);
+                        """, sample);
 
         assertThat(differing).isEmpty();
     }
@@ -126,8 +124,7 @@ class MarkdownIT {
                 "- [ ] milk\n- [x] bread",
             })
     void nothingIsShownThatIsTakenBack(String sample) {
-        List<?> taken = (List<?>) page.script(
-                VIEW + """
+        List<?> taken = (List<?>) page.script(VIEW + """
                         const [text] = values;
                         const growing = view();
                         const shown = () => growing.element.textContent.replaceAll("Copy", "").replace(/\\s+/g, "");
@@ -141,8 +138,7 @@ class MarkdownIT {
                         }
                         growing.element.remove();
                         return taken;
-                        """,
-                sample);
+                        """, sample);
 
         assertThat(taken).isEmpty();
     }
@@ -225,8 +221,7 @@ class MarkdownIT {
     @ParameterizedTest
     @MethodSource("hostile")
     void hostileMarkupDoesNothingAtAnyMoment(String sample) {
-        List<?> found = (List<?>) page.script(
-                VIEW + """
+        List<?> found = (List<?>) page.script(VIEW + """
                         const [text] = values;
                         const made = view();
                         const allowed = "P BR STRONG EM DEL CODE PRE UL OL LI BLOCKQUOTE H3 H4 H5 H6 TABLE THEAD TBODY TR TH TD HR A DIV SPAN BUTTON".split(" ");
@@ -247,8 +242,7 @@ class MarkdownIT {
                         await new Promise((resolve) => setTimeout(resolve));
                         made.element.remove();
                         return [...problems, ...window.had];
-                        """,
-                sample);
+                        """, sample);
 
         assertThat(found).isEmpty();
     }
@@ -275,14 +269,18 @@ class MarkdownIT {
         page.phone(false, "en");
         String wide = "x".repeat(300);
         page.model()
-                .answer(pen -> pen.write("```\n" + wide + "\n```\n\n| a | b | c | d |\n|---|---|---|---|\n| some words in it | "
-                        + "some words in it | some words in it | some words in it |\n\n" + wide));
+                .answer(pen -> pen.write(
+                        "```\n" + wide + "\n```\n\n| a | b | c | d |\n|---|---|---|---|\n| some words in it | "
+                                + "some words in it | some words in it | some words in it |\n\n" + wide));
 
         page.tell("Show me something wide");
 
-        assertThat(page.browser().script("return document.documentElement.scrollWidth")).isEqualTo(360L);
-        assertThat(page.script("const log = all('.log')[0]; return log.scrollWidth <= log.clientWidth")).isEqualTo(true);
-        assertThat(page.script("return all('pre')[0].scrollWidth > all('pre')[0].clientWidth")).isEqualTo(true);
+        assertThat(page.browser().script("return document.documentElement.scrollWidth"))
+                .isEqualTo(360L);
+        assertThat(page.script("const log = all('.log')[0]; return log.scrollWidth <= log.clientWidth"))
+                .isEqualTo(true);
+        assertThat(page.script("return all('pre')[0].scrollWidth > all('pre')[0].clientWidth"))
+                .isEqualTo(true);
         page.desktop();
     }
 }

@@ -58,7 +58,8 @@ class ScrollIT {
         browser.until(() -> toGo() <= 1);
         assertThat(browser.one(".to-end").isDisplayed()).isFalse();
 
-        page.script("all('.log')[0].scrollTop -= 300; await frame(); await frame(); window.at = all('.log')[0].scrollTop");
+        page.script(
+                "all('.log')[0].scrollTop -= 300; await frame(); await frame(); window.at = all('.log')[0].scrollTop");
         assertThat(browser.one(".to-end").getAccessibleName()).isEqualTo("To the end");
         scrolled.countDown();
         browser.until(() -> browser.one(".to-end").getAccessibleName().equals("To the end: there is something new"));
