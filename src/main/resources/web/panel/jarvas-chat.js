@@ -16,6 +16,8 @@ import { askForToken } from "./parts/sign-in.js";
 
 /** How many turns are there at once; those before them come frame by frame. */
 const AT_ONCE = 12;
+/** How many turns are far or near together. */
+const GROUP = 16;
 /** Of a frame, for those that come later. */
 const BUDGET_MS = 8;
 
@@ -27,10 +29,9 @@ class JarvasChat extends LitElement {
     language: {},
     model: {},
     client: { attribute: false },
-    waiting: { state: true },
     suggestions: { state: true },
     editing: { state: true },
-    blind: { state: true },
+    sees: { state: true },
   };
 
   static styles = [theme, chatStyles];
@@ -42,15 +43,16 @@ class JarvasChat extends LitElement {
   #left = false;
   #gaveUp = false;
   #revealing = false;
+  #shown = false;
+  /** How many turns may be on the page. */
+  #most = AT_ONCE;
 
   constructor() {
     super();
     this.conversation = null;
-    /** How many of the oldest turns are not on the page yet. */
-    this.waiting = 0;
     this.suggestions = null;
     this.editing = null;
-    this.blind = false;
+    this.sees = undefined;
   }
 
   connectedCallback() {
@@ -61,7 +63,7 @@ class JarvasChat extends LitElement {
     this.#scroll?.observe();
     if (this.#left) this.#transcript.resume();
     this.#left = false;
-    if (this.waiting) this.#reveal();
+    this.#reveal();
   }
 
   /** An element that is only moved is there again before the turn is left. */
@@ -84,7 +86,7 @@ class JarvasChat extends LitElement {
       return;
     }
     this.conversation = conversation ?? null;
-    if (this.#transcript) this.#show(this.conversation);
+    if (this.#shown) this.#show(this.conversation);
   }
 
   focus() {
@@ -120,8 +122,9 @@ class JarvasChat extends LitElement {
   }
 
   updated(changed) {
-    const another = changed.has("url") || changed.has("token") || changed.has("client");
+    const another = !this.#shown || changed.has("url") || changed.has("token") || changed.has("client");
     if (another || (changed.has("conversation") && this.conversation !== this.#transcript.conversation)) this.#show(this.conversation);
+    this.#shown = true;
     if (another || changed.has("language")) this.#suggest();
     if (another || changed.has("model")) this.#look();
   }
@@ -170,7 +173,7 @@ class JarvasChat extends LitElement {
 
   async #show(conversation) {
     this.editing = null;
-    this.waiting = 0;
+    this.#most = AT_ONCE;
     this.#scroll.follows = true;
     this.#composer.client = this.#jarvas;
     this.#composer.showing(conversation);
@@ -178,7 +181,6 @@ class JarvasChat extends LitElement {
     const opened = this.#transcript.open(conversation);
     await opened;
     if (conversation !== this.#transcript.conversation) return;
-    this.waiting = Math.max(0, this.#transcript.turns.length - AT_ONCE);
     await this.updateComplete;
     this.#scroll.toEnd();
     this.#reveal();
@@ -189,17 +191,19 @@ class JarvasChat extends LitElement {
     if (this.#revealing) return;
     this.#revealing = true;
     let size = 2;
-    while (this.waiting > 0 && this.isConnected) {
+    while (this.isConnected && this.#transcript && this.#most < this.#transcript.turns.length) {
       await new Promise(requestAnimationFrame);
       const began = performance.now();
       await this.#scroll.above(async () => {
-        this.waiting = Math.max(0, this.waiting - size);
+        this.#most += size;
+        this.requestUpdate();
         await this.updateComplete;
         await Promise.all([...this.renderRoot.querySelectorAll("jarvas-message")].slice(0, size).map((message) => message.updateComplete));
       });
       const took = Math.max(1, performance.now() - began);
       size = Math.max(1, Math.min(24, Math.round((size * BUDGET_MS) / took)));
     }
+    if (this.isConnected) this.#most = Infinity;
     this.#revealing = false;
   }
 
@@ -214,7 +218,7 @@ class JarvasChat extends LitElement {
   async #look() {
     const { model } = await this.#jarvas.call("api/status").catch(() => ({}));
     const name = this.model || model?.name;
-    this.blind = model?.capabilities?.find((each) => each.name === name)?.sees === false;
+    this.sees = model?.capabilities?.find((each) => each.name === name)?.sees;
   }
 
   #begun() {
@@ -254,12 +258,12 @@ class JarvasChat extends LitElement {
     const transcript = this.#transcript;
     const language = this.#language;
     const texts = textsIn(language);
-    const { turns } = transcript;
+    const { turns, last } = transcript;
     const scroll = this.#scroll;
-    return html`<div class="chat" @keydown=${this.#pressed} @dragover=${this.#dragged} @drop=${this.#dropped}>
+    return html`<div class="chat" @keydown=${this.#pressed}>
         <div class="log" role="log" aria-live="off" aria-label=${texts.conversation} tabindex="0">
           <div
-            class="turns"
+            class="turns ${turns.length ? "" : "none"}"
             @edit=${({ target }) => this.#edit(target.turn)}
             @regenerate=${({ target }) => this.#act(() => transcript.regenerate(target.turn))}
             @retry=${({ target }) => this.#act(() => transcript.retry(target.turn))}
@@ -269,15 +273,21 @@ class JarvasChat extends LitElement {
             ${turns.length || transcript.loading || transcript.problem ? nothing : this.#greeting(texts)}
             ${transcript.problem || (transcript.loading && !turns.length) ? this.#notice(texts) : nothing}
             ${repeat(
-              turns.slice(this.waiting),
-              ({ key }) => key,
-              (turn) => html`<jarvas-message
-                .turn=${turn}
-                .client=${this.#jarvas}
-                .conversation=${transcript.conversation}
-                .language=${language}
-                .last=${turn === transcript.last}
-              ></jarvas-message>`,
+              groups(turns, this.#most),
+              ({ number }) => number,
+              ({ members }) => html`<div class="group">
+                ${repeat(
+                  members,
+                  ({ key }) => key,
+                  (turn) => html`<jarvas-message
+                    .turn=${turn}
+                    .client=${this.#jarvas}
+                    .conversation=${transcript.conversation}
+                    .language=${language}
+                    .last=${turn === last}
+                  ></jarvas-message>`,
+                )}
+              </div>`,
             )}
           </div>
         </div>
@@ -296,7 +306,8 @@ class JarvasChat extends LitElement {
             .client=${this.#jarvas}
             .running=${Boolean(transcript.running)}
             .editing=${this.editing}
-            .blind=${this.blind}
+            .sees=${this.sees}
+            .zone=${this}
             @send=${({ detail }) => this.#send(detail)}
             @stop=${() => transcript.stop()}
             @last=${() => this.#editLast()}
@@ -402,16 +413,21 @@ class JarvasChat extends LitElement {
   #help() {
     this.renderRoot.querySelector("dialog").showModal();
   }
+}
 
-  #dragged(event) {
-    if ([...event.dataTransfer.items].some(({ kind }) => kind === "file")) event.preventDefault();
+/**
+ * The newest turns, in groups that stay the same while older ones come before them: what is far away costs a browser
+ * something for each group, and not for each message.
+ */
+function groups(turns, most) {
+  const from = Math.max(0, turns.length - most);
+  const groups = [];
+  for (let at = from; at < turns.length; at = groups.at(-1).end) {
+    const number = Math.floor(at / GROUP);
+    const end = Math.min(turns.length, (number + 1) * GROUP);
+    groups.push({ number, end, members: turns.slice(at, end) });
   }
-
-  #dropped(event) {
-    if (event.defaultPrevented || !event.dataTransfer.files.length) return;
-    event.preventDefault(); // else the browser would leave the page for the picture
-    this.#composer.take([...event.dataTransfer.files].filter(({ type }) => type.startsWith("image/")));
-  }
+  return groups;
 }
 
 function key(client) {

@@ -20,7 +20,7 @@ export const chatStyles = css`
     min-height: 0;
     overflow-y: auto;
     overscroll-behavior: contain;
-    scrollbar-gutter: stable;
+    scrollbar-gutter: stable both-edges;
     outline-offset: -3px;
   }
 
@@ -33,10 +33,21 @@ export const chatStyles = css`
   }
 
   .turns {
-    display: flex;
-    flex-direction: column;
     min-height: 100%;
     padding-top: 1.25rem;
+  }
+
+  .turns.none {
+    display: grid; /* a column of many would be laid out anew for each that comes */
+  }
+
+  .group {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 200rem;
+  }
+
+  .group:last-child {
+    content-visibility: visible;
   }
 
   .foot {
@@ -69,7 +80,6 @@ export const chatStyles = css`
   .empty {
     display: grid;
     align-content: center;
-    flex: 1;
     gap: 0.5rem;
     padding-block: 1rem 10%;
   }

@@ -13,10 +13,11 @@ const PREPARE_PAUSE_MS = 20_000;
 
 /**
  * `<jarvas-composer>`. Properties: `language`, `client`, `conversation`, `running` (an answer comes), `editing` (the
- * message that is being changed, or null), `blind` (the model cannot look at pictures).
+ * message that is being changed, or null), `sees` (whether
+ * the model looks at pictures; undefined where that is not known), `zone` (where pictures may be dropped).
  *
  * Events: `send` `{ text, images }`, `stop`, `last` (the last message is to be changed), `leave` (it is to stay as it
- * was), `help`.
+ * was).
  */
 class JarvasComposer extends LitElement {
   static properties = {
@@ -25,15 +26,19 @@ class JarvasComposer extends LitElement {
     conversation: {},
     running: { type: Boolean },
     editing: { attribute: false },
-    blind: { type: Boolean },
+    sees: { attribute: false },
+    zone: { attribute: false },
     text: { state: true },
-    pictured: { state: true },
-    dragging: { state: true },
   };
 
   static styles = [
     theme,
     css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+
       form {
         position: relative;
         display: grid;
@@ -46,13 +51,13 @@ class JarvasComposer extends LitElement {
         background: var(--card);
       }
 
-      form:focus-within,
-      form.over {
+      form:has(textarea:focus) {
         border-color: var(--edge);
       }
 
-      form.over {
-        border-style: dashed;
+      form:has(textarea:focus-visible) {
+        outline: 2px solid var(--gold);
+        outline-offset: 0;
       }
 
       .strip {
@@ -71,8 +76,18 @@ class JarvasComposer extends LitElement {
       }
 
       jarvas-pictures {
-        align-self: end;
-        min-width: 0;
+        grid-column: 1 / -1;
+        padding-inline: 0.5rem;
+      }
+
+      .pictures {
+        display: flex;
+      }
+
+      @container (max-width: 30rem) {
+        .written .camera {
+          display: none;
+        }
       }
 
       textarea {
@@ -83,9 +98,12 @@ class JarvasComposer extends LitElement {
         border: 0;
         background: none;
         resize: none;
-        outline: none;
-        box-shadow: none;
         field-sizing: content;
+      }
+
+      textarea:focus-visible {
+        outline: none; /* the form around it has one */
+        box-shadow: none;
       }
 
       textarea::placeholder {
@@ -105,11 +123,11 @@ class JarvasComposer extends LitElement {
         color: var(--page);
       }
 
-      .send:disabled {
+      .send[aria-disabled="true"] {
         border-color: transparent;
         background: color-mix(in srgb, var(--text) 8%, transparent);
         color: var(--quiet);
-        opacity: 1;
+        cursor: default;
       }
 
       ::slotted([slot="voice"]) {
@@ -139,9 +157,7 @@ class JarvasComposer extends LitElement {
   constructor() {
     super();
     this.text = "";
-    this.pictured = 0;
     this.editing = null;
-    this.dragging = false;
   }
 
   connectedCallback() {
@@ -243,13 +259,8 @@ class JarvasComposer extends LitElement {
     const texts = textsIn(this.language);
     const left = MOST - this.#count;
     const label = this.#stops ? texts.stop : this.editing ? texts.save : this.running ? texts.queue : texts.send;
-    return html`<form
-      class=${this.dragging ? "over" : ""}
-      @submit=${this.#submitted}
-      @dragover=${this.#over}
-      @dragleave=${() => (this.dragging = false)}
-      @drop=${this.#dropped}
-    >
+    const pictures = !this.editing && this.sees !== false;
+    return html`<form class=${this.text ? "written" : ""} @submit=${this.#submitted}>
       ${this.editing
         ? html`<div class="strip">
             <jarvas-icon name="pencil"></jarvas-icon>
@@ -260,10 +271,27 @@ class JarvasComposer extends LitElement {
           </div>`
         : nothing}
       <jarvas-pictures
+        bare
         .language=${this.language}
-        ?hidden=${this.blind || this.editing}
-        @change=${() => (this.pictured = this.#pictures.images.length)}
+        .sees=${this.sees}
+        .zone=${this.zone}
+        .disabled=${!pictures}
+        ?hidden=${this.editing}
       ></jarvas-pictures>
+      <div class="pictures" ?hidden=${!pictures}>
+        <button class="plain" type="button" title=${texts.addPicture} aria-label=${texts.addPicture} @click=${() => this.#pictures.choose()}>
+          <jarvas-icon name="image-outline"></jarvas-icon>
+        </button>
+        <button
+          class="plain camera"
+          type="button"
+          title=${texts.takePicture}
+          aria-label=${texts.takePicture}
+          @click=${() => this.#pictures.photograph()}
+        >
+          <jarvas-icon name="camera"></jarvas-icon>
+        </button>
+      </div>
       <textarea
         rows="1"
         aria-label=${texts.write}
@@ -273,14 +301,14 @@ class JarvasComposer extends LitElement {
         enterkeyhint=${touched() ? "enter" : "send"}
         @input=${this.#typed}
         @keydown=${this.#pressed}
-        @paste=${this.#pasted}
       ></textarea>
       <slot name="voice"></slot>
       <button
         class="send ${this.#stops ? "stops" : "first"}"
+        @click=${this.#clicked}
         title=${label}
         aria-label=${label}
-        ?disabled=${!this.#stops && !this.#sendable}
+        aria-disabled=${!this.#stops && !this.#sendable ? "true" : "false"}
       >
         <jarvas-icon name=${this.#stops ? "stop" : this.editing ? "check" : "send"}></jarvas-icon>
       </button>
@@ -302,26 +330,30 @@ class JarvasComposer extends LitElement {
     this.prepare();
   }
 
-  #submitted(event) {
+  /** The second click of a quick two was meant for what stood there at the first. */
+  #clicked(event) {
+    if (this.#stops && event.detail > 1) event.preventDefault();
+  }
+
+  async #submitted(event) {
     event.preventDefault();
-    // The second press of a quick two was meant for what stood there at the first.
     if (this.#stops) {
-      if (performance.now() - this.sentAt > 500) this.#say("stop");
+      this.#say("stop");
       return;
     }
     if (!this.#sendable) return;
     const text = this.text.trim();
-    const images = this.editing ? [] : [...(this.#pictures?.images ?? [])];
-    const edited = this.editing;
-    this.sentAt = performance.now();
-    this.#say("send", { text, images, edited });
-    if (edited) return; // what was being written comes back
+    if (this.editing) {
+      this.#say("send", { text, images: [], edited: this.editing }); // what was being written comes back
+      return;
+    }
     this.text = "";
     this.#draft.forget(this.conversation);
-    this.#pictures?.clear();
+    await this.#pictures.ready();
+    const { images } = this.#pictures;
+    if (images.length) this.#pictures.clear();
+    this.#say("send", { text, images, edited: null });
   }
-
-  sentAt = -Infinity;
 
   #pressed(event) {
     if (event.isComposing || event.keyCode === 229) return; // the keys belong to what composes the word
@@ -335,33 +367,6 @@ class JarvasComposer extends LitElement {
       event.preventDefault();
       this.#say(this.editing ? "leave" : "stop");
     }
-  }
-
-  #pasted(event) {
-    if (this.#take(event.clipboardData)) event.preventDefault();
-  }
-
-  #over(event) {
-    if (this.blind || ![...event.dataTransfer.items].some(({ kind }) => kind === "file")) return;
-    event.preventDefault();
-    this.dragging = true;
-  }
-
-  #dropped(event) {
-    this.dragging = false;
-    if (this.#take(event.dataTransfer)) event.preventDefault();
-  }
-
-  /** Whether there were pictures among it. */
-  #take(data) {
-    const pictures = [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
-    return this.take(pictures);
-  }
-
-  take(pictures) {
-    if (!pictures.length || this.blind || this.editing) return false;
-    this.#pictures.add(pictures);
-    return true;
   }
 }
 

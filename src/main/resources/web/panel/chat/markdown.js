@@ -120,15 +120,14 @@ export class Markdown {
 
   #show(open) {
     const source = (this.#around?.head ?? "") + this.#text.slice(this.#made);
-    const lexer = new Lexer(marked.defaults);
-    const tokens = lexer.lex(open ? known(source) : source);
+    const tokens = open ? read(known(source), true) : read(source, false);
     const last = open ? tokens.findLastIndex((token) => token.type !== "space") : -1;
     if (last === 0 && this.#grows(tokens[0])) return;
     for (const node of this.#last) node.remove();
     this.#last = [];
     this.#code = null;
     for (const token of open ? tokens.slice(0, Math.max(last, 0)) : tokens) this.#make(token);
-    if (last >= 0) this.#begin(tokens[last], lexer);
+    if (last >= 0) this.#begin(tokens[last]);
   }
 
   /** Code that only became longer is made longer. */
@@ -151,10 +150,9 @@ export class Markdown {
   }
 
   /** The last one, which more may come to: of a list and a table all but the last part is made for good. */
-  #begin(token, lexer) {
+  #begin(token) {
     const parts = PARTS[token.type];
     if (!parts) {
-      complete(token, lexer);
       this.#last = this.#nodes(token);
       this.element.append(...this.#last);
       if (token.type === "code") this.#growing(token);
@@ -167,7 +165,6 @@ export class Markdown {
     this.#made += parts.length(whole) - (this.#around ? around.head.length : 0);
     this.#around = around;
     const rest = { ...token, [parts.name]: all.slice(-1) };
-    complete(rest, lexer);
     this.#last = all.length ? this.#nodes(rest, parts) : [];
     around.node.append(...this.#last);
   }
@@ -256,13 +253,19 @@ function lines(text, count) {
   return text.split(/(?<=\n)/).slice(0, count).join("");
 }
 
-/** What is written in it has an end, for now. */
-function complete(token, lexer) {
-  const text = lastText(token);
-  if (!text) return;
-  const box = text.tokens?.[0]?.type === "checkbox" ? text.tokens[0] : null;
-  const source = box ? text.text.replace(/^\[[ xX]\] +/, "") : text.text;
-  text.tokens = [...(box ? [box] : []), ...lexer.inlineTokens(/^\[[ xX]?$/.test(source) ? "" : completed(source))];
+/** @param open whether what is begun at the end is to look as if it were ended */
+function read(source, open) {
+  const lexer = new Lexer(marked.defaults);
+  const tokens = lexer.blockTokens(source, lexer.tokens);
+  const growing = open && lastText(tokens.findLast(({ type }) => type !== "space"))?.tokens;
+  for (const { src, tokens: words } of lexer.inlineQueue) {
+    lexer.inlineTokens(words === growing ? ended(src) : src, words);
+  }
+  return tokens;
+}
+
+function ended(text) {
+  return /^\[[ xX]?\]?$/.test(text) ? "" : completed(text); // it may become a box to tick
 }
 
 /** The innermost that more text would be added to; null where that is code. */
@@ -307,7 +310,7 @@ export const markdownStyles = css`
     margin-bottom: 0;
   }
 
-  .markdown :is(p, ul, ol, blockquote, .code, .wide) {
+  .markdown :where(p, ul, ol, blockquote, .code, .wide) {
     margin: 0 0 0.75em;
   }
 

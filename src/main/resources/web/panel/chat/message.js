@@ -215,7 +215,7 @@ class JarvasMessage extends LitElement {
     if (turn.active || (!turn.answer && !this.last)) return nothing;
     return html`<div class="tools ${this.last ? "" : "aside-until"}">
       ${turn.answer ? this.#copyTool(texts, turn.answer, "answer") : nothing}
-      ${this.last ? this.#tool("refresh", texts.regenerate, "regenerate") : nothing}
+      ${this.last && !turn.problem?.retryable ? this.#tool("refresh", texts.regenerate, "regenerate") : nothing}
       ${turn.receipt ? this.#receipt(texts) : nothing}
     </div>`;
   }

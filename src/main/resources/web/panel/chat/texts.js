@@ -27,7 +27,8 @@ const TEXTS = {
     editing: "You are changing your message. What came after it is left aside.",
     editingQueued: "You are changing a message that waits.",
     cancel: "Cancel",
-    cannotSee: "The chosen model cannot look at pictures.",
+    addPicture: "Add a picture",
+    takePicture: "Take a picture",
 
     sending: "Sending…",
     queued: "Waiting for its turn…",
@@ -75,11 +76,7 @@ const TEXTS = {
     ],
     close: "Close",
 
-    signIn: "Who is there?",
-    signInWhy: "Jarvas wants a token here. The owner finds it in the settings as api_token.",
     token: "Token",
-    giveToken: "Go on",
-    notNow: "Not now",
   },
   pt: {
     conversation: "Conversa",
@@ -107,7 +104,8 @@ const TEXTS = {
     editing: "Está a alterar a sua mensagem. O que veio depois dela fica de lado.",
     editingQueued: "Está a alterar uma mensagem que espera.",
     cancel: "Cancelar",
-    cannotSee: "O modelo escolhido não consegue ver imagens.",
+    addPicture: "Juntar uma imagem",
+    takePicture: "Tirar uma fotografia",
 
     sending: "A enviar…",
     queued: "À espera da sua vez…",
@@ -155,11 +153,7 @@ const TEXTS = {
     ],
     close: "Fechar",
 
-    signIn: "Quem está aí?",
-    signInWhy: "Aqui o Jarvas pede um token. O proprietário encontra-o nas definições como api_token.",
     token: "Token",
-    giveToken: "Continuar",
-    notNow: "Agora não",
   },
 };
 

@@ -197,9 +197,15 @@ export class Transcript extends EventTarget {
     this.#changed();
   }
 
-  /** Sends what waits, though what was before it failed. */
+  /** Sends what waits, and stops what it waits for. */
   sendNow(turn) {
-    if (turn.state === "queued" && !this.running) this.#begin(turn);
+    if (turn.state !== "queued") return;
+    const others = this.#turns.filter((other) => other !== turn);
+    const place = others.findIndex((other) => other.state === "queued");
+    others.splice(place < 0 ? others.length : place, 0, turn);
+    this.#turns = others;
+    if (this.running) this.stop();
+    else this.#begin(turn);
   }
 
   /** Stops what runs. The actions that have begun still tell what came of them. */

@@ -37,7 +37,7 @@ function withoutHead(source) {
 }
 
 function hasCells(line) {
-  return /^\s*\|/.test(line) || (line.length < MOST_OF_A_LINK && / \|(?: |$)/.test(line.replace(/`[^`]*`/g, "")));
+  return /^\s*\|/.test(line);
 }
 
 /** The text of a paragraph, a heading or a cell with an end to all that it begins. */

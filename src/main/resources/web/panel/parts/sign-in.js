@@ -19,7 +19,7 @@ const TEXTS = {
   },
 };
 
-/** The token, or nothing where none was given. */
+/** The token, or "" where none was given. */
 export async function askForToken(language, problem) {
   const { title, text, label, yes, no } = TEXTS[language] ?? TEXTS.en;
   return (await ask({ title, text, yes, no, field: { label, type: "password", problem } })) ?? "";
