@@ -132,6 +132,8 @@ export class Turn {
   #started = false;
   #ended = false;
   #cancelled = false;
+  #left = false;
+  #listening = new AbortController();
 
   constructor(client, { body, id = null, after = "", signal }) {
     this.#client = client;
@@ -151,6 +153,12 @@ export class Turn {
     if (this.id && !this.#ended) await this.#sendCancel();
   }
 
+  /** Listens no longer. The turn goes on for `resumeSeconds`, and `follow` hears the rest of it. */
+  leave() {
+    this.#left = true;
+    this.#listening.abort();
+  }
+
   async #sendCancel() {
     await this.#client
       .call(`api/turns/${encodeURIComponent(this.id)}/cancel`, { method: "POST", body: {} })
@@ -164,8 +172,9 @@ export class Turn {
     let attempt = 0;
     let lostAt = 0;
     let refused = 0;
-    while (!this.#ended) {
+    while (!this.#ended && !this.#left) {
       const listening = new AbortController();
+      this.#listening = listening;
       try {
         const response = await this.#open(listening);
         if (response.status === 204) return;
@@ -190,7 +199,7 @@ export class Turn {
       } finally {
         listening.abort();
       }
-      if (this.#ended) return;
+      if (this.#ended || this.#left) return;
       if (!attempt) {
         lostAt = Date.now();
         yield { event: "connection", id: "", data: { state: "lost" } };

@@ -1,0 +1,426 @@
+// A conversation as it is known here: what was said, what is being answered, what waits to be sent. Knows no page.
+
+import { Action } from "./action.js";
+
+let count = 0;
+
+/**
+ * One message and its answer.
+ *
+ * ```
+ * queued ─▶ sending ─▶ running ─▶ done | stopped | failed
+ * ```
+ *
+ * Tells of its changes by an event `change`.
+ */
+export class Turn extends EventTarget {
+  /** Its own for as long as the page is there. */
+  key = ++count;
+  /** Jarvas's, once it has the message. */
+  id = null;
+  state = "done";
+  /** In order: `{ text }` or `{ action }`. */
+  parts = [];
+  /** What it waits for: `{ name, detail }`, or null. */
+  phase = null;
+  /** Whether the connection is broken. */
+  lost = false;
+  /** What went wrong: `{ sentence, retryable }`, or null. */
+  problem = null;
+  /** What it took: `{ timings, tokens }` of `done`, or null. */
+  receipt = null;
+  /** Whether it is still part of the conversation. */
+  current = true;
+  /** What was stored of it when that was last seen. */
+  told = undefined;
+
+  /** @param replaces the id of the turn in whose place this one comes, or null */
+  constructor({ text, images = [], messageId = randomId(), replaces = null, at = new Date() }) {
+    super();
+    this.text = text;
+    this.images = images;
+    this.messageId = messageId;
+    this.replaces = replaces;
+    this.at = at;
+  }
+
+  /** @param json as the API tells a conversation's */
+  static stored(json) {
+    const turn = new Turn({ text: json.text, messageId: null, at: new Date(json.accepted) });
+    turn.take(json);
+    return turn;
+  }
+
+  take({ id, answer, state, actions = [] }) {
+    this.id = id;
+    this.state = state === "running" ? "running" : state === "whole" ? "done" : "stopped";
+    this.problem = null;
+    this.parts = [...(answer ? [{ text: answer }] : []), ...actions.map((action) => ({ action: Action.stored(action) }))];
+    this.told = toldBy({ answer, state, actions });
+    this.changed();
+  }
+
+  get active() {
+    return this.state === "sending" || this.state === "running";
+  }
+
+  /** What Jarvas wrote, as markdown. */
+  get answer() {
+    return this.parts
+      .map((part) => part.text?.trim())
+      .filter(Boolean)
+      .join("\n\n");
+  }
+
+  get actions() {
+    return this.parts.flatMap((part) => part.action ?? []);
+  }
+
+  changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/**
+ * Events: `change` where the turns or what is known of the conversation changed; a turn tells of its own changes itself.
+ * `conversation` when a new one has its id, `ended` `{ turn }` when an answer is over, `wrote` `{ turn }` when something
+ * came.
+ */
+export class Transcript extends EventTarget {
+  /** Null until the first message was accepted. */
+  conversation = null;
+  /** Whether a stored conversation is being fetched. */
+  loading = false;
+  /** Why it could not be: a sentence, or null. */
+  problem = null;
+
+  #client;
+  #turns = [];
+  /** What is listened to, by turn. */
+  #listening = new Map();
+  /** Which opening is the newest: what an earlier one brings is of no use. */
+  #opening = 0;
+
+  constructor(client) {
+    super();
+    this.#client = client;
+  }
+
+  /** One of the owner's list; without it the usual one. */
+  model = null;
+
+  /** Those that the conversation goes on from, the oldest first; what waits to be sent is last. */
+  get turns() {
+    return this.#turns.filter((turn) => turn.current);
+  }
+
+  get running() {
+    return this.#turns.find((turn) => turn.current && turn.active) ?? null;
+  }
+
+  get last() {
+    return this.turns.findLast((turn) => turn.state !== "queued") ?? null;
+  }
+
+  get empty() {
+    return !this.#turns.some((turn) => turn.current);
+  }
+
+  /** Shows a stored conversation. */
+  async open(conversation) {
+    this.leave();
+    this.#turns = [];
+    this.conversation = conversation;
+    this.problem = null;
+    if (conversation) await this.#load();
+    else this.#changed();
+  }
+
+  /** What changed elsewhere, where nothing goes on here. */
+  async refresh() {
+    if (this.conversation && !this.loading && !this.running && !this.#turns.some((turn) => turn.state === "queued")) {
+      await this.#load({ quietly: true });
+    }
+  }
+
+  /** Listens no longer; what runs goes on. */
+  leave() {
+    this.#opening++;
+    this.loading = false;
+    for (const heard of this.#listening.values()) heard.leave();
+    this.#listening.clear();
+  }
+
+  /** Goes on with what was left. */
+  async resume() {
+    const turn = this.running;
+    if (!turn) await this.refresh();
+    else if (!this.#listening.has(turn)) {
+      if (turn.id) this.#follow(turn);
+      else this.#begin(turn); // by its message's id it is the same, should it have arrived
+    }
+  }
+
+  /** Sends a message, once what runs is over. */
+  send(text, images = []) {
+    const turn = new Turn({ text, images });
+    turn.state = "queued";
+    this.#turns.push(turn);
+    this.#next();
+    this.#changed();
+    return turn;
+  }
+
+  /** The same with other words; what followed is left aside. */
+  edit(turn, text) {
+    if (turn.state === "queued") {
+      turn.text = text;
+      turn.changed();
+      return turn;
+    }
+    return this.#replace(turn, text);
+  }
+
+  /** Another answer. */
+  regenerate(turn) {
+    return this.#replace(turn, turn.text);
+  }
+
+  retry(turn) {
+    return this.#replace(turn, turn.text, turn.id ? undefined : turn.messageId); // it may have arrived
+  }
+
+  /** Gives up a message that waits to be sent. */
+  takeBack(turn) {
+    if (turn.state !== "queued") return;
+    this.#turns = this.#turns.filter((other) => other !== turn);
+    this.#changed();
+  }
+
+  /** Sends what waits, and stops what it waits for. */
+  sendNow(turn) {
+    if (turn.state !== "queued") return;
+    const others = this.#turns.filter((other) => other !== turn);
+    const place = others.findIndex((other) => other.state === "queued");
+    others.splice(place < 0 ? others.length : place, 0, turn);
+    this.#turns = others;
+    if (this.running) this.stop();
+    else this.#begin(turn);
+  }
+
+  /** Stops what runs. The actions that have begun still tell what came of them. */
+  stop() {
+    const turn = this.running;
+    if (!turn) return;
+    this.#listening.get(turn)?.cancel();
+    this.#end(turn, "stopped");
+  }
+
+  #replace(turn, text, messageId) {
+    const at = this.#turns.indexOf(turn);
+    if (turn.active) this.#listening.get(turn)?.cancel();
+    const waiting = [];
+    for (const other of this.#turns.slice(at)) {
+      if (other.state === "queued") waiting.push(other);
+      else other.current = false;
+    }
+    const newer = new Turn({ text, images: turn.images, messageId, replaces: turn.id ?? turn.replaces });
+    newer.state = "queued";
+    this.#turns = [...this.#turns.filter((other) => !waiting.includes(other)), newer, ...waiting];
+    this.#begin(newer);
+    return newer;
+  }
+
+  #next() {
+    const before = this.last;
+    if (before?.active || before?.state === "failed") return;
+    const turn = this.turns.find((each) => each.state === "queued");
+    if (turn) this.#begin(turn);
+  }
+
+  #begin(turn) {
+    turn.state = "sending";
+    turn.at = new Date();
+    const heard = this.#client.ask(turn.text, {
+      conversation: this.conversation,
+      images: turn.images,
+      model: this.model,
+      messageId: turn.messageId,
+      replaces: turn.replaces,
+    });
+    this.#listen(turn, heard);
+    turn.changed();
+    this.#changed();
+  }
+
+  async #listen(turn, heard) {
+    this.#listening.set(turn, heard);
+    const mine = () => this.#listening.get(turn) === heard;
+    try {
+      for await (const event of heard) {
+        if (!mine()) return;
+        this.#hear(turn, event);
+      }
+      if (mine() && turn.active) await this.#settle(turn);
+    } catch (error) {
+      if (!mine()) return;
+      if (error.status === 404 && turn.id) await this.#settle(turn);
+      else if (turn.active) this.#fail(turn, error);
+    } finally {
+      if (mine()) {
+        this.#listening.delete(turn);
+        for (const action of turn.actions) action.ended();
+      }
+    }
+  }
+
+  #hear(turn, { event, data }) {
+    switch (event) {
+      case "message":
+        if (turn.active) this.#write(turn, data.content);
+        break;
+      case "status":
+        if (data.phase === "accepted") this.#accepted(turn, data);
+        else if (turn.active) turn.phase = { name: data.phase, detail: data.detail ?? "" };
+        break;
+      case "connection":
+        turn.lost = data.state === "lost";
+        break;
+      case "action":
+        turn.parts.push({ action: Action.proposed(data) });
+        break;
+      case "confirmation":
+      case "action_result":
+        this.#actionOf(turn, data.id)?.hear(event, data);
+        break;
+      case "error":
+        if (turn.active) turn.problem = { sentence: data.error, retryable: data.retryable };
+        break;
+      case "done":
+        turn.receipt = { timings: data.timings ?? {}, tokens: data.tokens ?? {} };
+        if (turn.active) this.#end(turn, turn.problem ? "failed" : data.finished === false ? "stopped" : "done");
+        break;
+    }
+    turn.changed();
+    if (event === "message" || event === "action") this.#tell("wrote", turn);
+  }
+
+  #accepted(turn, { turn_id, conversation_id }) {
+    turn.id = turn_id;
+    if (turn.state === "sending") turn.state = "running";
+    for (const other of this.#turns) {
+      if (other !== turn) for (const action of other.actions) action.spoken();
+    }
+    if (this.conversation === conversation_id) return;
+    this.conversation = conversation_id;
+    this.dispatchEvent(new Event("conversation"));
+    this.#changed();
+  }
+
+  #write(turn, content) {
+    turn.phase = null;
+    const last = turn.parts.at(-1);
+    if (last?.text !== undefined) last.text += content;
+    else if (content.trim()) turn.parts.push({ text: content.trimStart() });
+  }
+
+  /** A message may answer what an earlier one asked. */
+  #actionOf(turn, id) {
+    return [turn, ...this.#turns.toReversed()].flatMap((each) => each.actions).find((action) => action.answersTo(id));
+  }
+
+  #fail(turn, error) {
+    turn.problem = { sentence: error.message, status: error.status ?? 0, retryable: error.retryable ?? true };
+    this.#end(turn, "failed");
+  }
+
+  #end(turn, state) {
+    turn.state = state;
+    turn.phase = null;
+    turn.lost = false;
+    turn.changed();
+    this.#tell("ended", turn);
+    this.#next();
+    this.#changed();
+  }
+
+  /** Its end was not heard: the conversation has it. */
+  async #settle(turn) {
+    try {
+      const { turns } = await this.#fetch(this.conversation);
+      const json = turns.find(({ id }) => id === turn.id);
+      if (json && json.state !== "running") turn.take(json);
+      this.#end(turn, turn.active ? "stopped" : turn.state);
+    } catch (error) {
+      this.#fail(turn, error);
+    }
+  }
+
+  #fetch(conversation) {
+    return this.#client.call(`api/conversations/${encodeURIComponent(conversation)}`);
+  }
+
+  async #load({ quietly = false } = {}) {
+    const opening = ++this.#opening;
+    this.loading = !quietly;
+    if (!quietly) this.#changed();
+    try {
+      const { turns } = await this.#fetch(this.conversation);
+      if (opening !== this.#opening || (quietly && this.running)) return;
+      this.#reconcile(turns.filter(({ current }) => current));
+      this.problem = null;
+    } catch (error) {
+      if (opening !== this.#opening || (quietly && error.status !== 404)) return;
+      this.problem = { sentence: error.message, status: error.status ?? 0 };
+    } finally {
+      if (opening === this.#opening) {
+        this.loading = false;
+        this.#changed();
+      }
+    }
+  }
+
+  /** What is known already stays the object that it is. */
+  #reconcile(stored) {
+    const known = new Map(this.#turns.filter((turn) => turn.current && turn.id).map((turn) => [turn.id, turn]));
+    const unsent = this.turns.filter((turn) => !turn.id);
+    this.#turns = stored.map((json) => {
+      const turn = known.get(json.id) ?? Turn.stored(json);
+      if (known.has(json.id) && changedSince(turn, json)) turn.take(json);
+      return turn;
+    });
+    this.#turns.push(...unsent);
+    const running = this.#turns.find((turn) => turn.state === "running");
+    if (running && !this.#listening.has(running)) this.#follow(running);
+  }
+
+  /** All of its events come once more. */
+  #follow(turn) {
+    turn.parts = [];
+    this.#listen(turn, this.#client.follow(turn.id));
+  }
+
+  #tell(name, turn) {
+    this.dispatchEvent(new CustomEvent(name, { detail: { turn } }));
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** What was heard here needs not be told again; what comes of it later does. */
+function changedSince(turn, json) {
+  const told = turn.told;
+  turn.told = toldBy(json);
+  return told === undefined ? json.state === "running" : told !== turn.told;
+}
+
+function toldBy({ state, answer, actions = [] }) {
+  return JSON.stringify([state, answer, actions.map(({ id, outcome, undone }) => [id, outcome, undone])]);
+}
+
+/** `crypto.randomUUID` is missing where a page was not loaded over HTTPS. */
+function randomId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
