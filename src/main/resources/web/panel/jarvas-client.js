@@ -133,6 +133,10 @@ export class Turn {
   #ended = false;
   #cancelled = false;
   #left = false;
+  #askedAgain = false;
+  /** How much text was told, and how much of what comes is known from before. */
+  #told = 0;
+  #known = 0;
   #listening = new AbortController();
 
   constructor(client, { body, id = null, after = "", signal }) {
@@ -179,11 +183,12 @@ export class Turn {
         const response = await this.#open(listening);
         if (response.status === 204) return;
         if (!response.ok) {
+          if (response.status === 404 && this.#askAgain()) continue;
           const problem = await problemOf(response);
           if (response.status !== 503 || refused++ >= MOST_RETRIES || this.#cancelled) throw problem;
           yield { event: "status", id: "", data: { phase: "queued", detail: problem.message } };
           await pause(1_000 * Number(response.headers.get("Retry-After") ?? 1));
-          if (this.#cancelled) return;
+          if (this.#cancelled || this.#left) return;
           continue;
         }
         if (attempt) yield { event: "connection", id: "", data: { state: "back" } };
@@ -192,7 +197,7 @@ export class Turn {
           if (event.id) this.#last = event.id;
           if (event.data.phase === "accepted") await this.#accepted(event.data);
           this.#ended = event.event === "done";
-          yield event;
+          if (event.event !== "message" || this.#isNews(event.data)) yield event;
         }
       } catch (error) {
         if (error.status || error instanceof SyntaxError) throw error;
@@ -214,6 +219,24 @@ export class Turn {
     if (!this.id) return this.#client.fetch("api/chat/stream", { method: "POST", body: this.#body, listening });
     const headers = this.#last ? { "Last-Event-ID": this.#last } : {};
     return this.#client.fetch(`api/turns/${encodeURIComponent(this.id)}/events`, { headers, listening });
+  }
+
+  /** After a restart Jarvas knows the turn no more, but the message: what became of it is told from its beginning. */
+  #askAgain() {
+    if (!this.#body || !this.id || this.#askedAgain) return false;
+    this.#askedAgain = true;
+    this.#known = this.#told;
+    this.id = null;
+    return true;
+  }
+
+  /** Takes off what was told before. */
+  #isNews(data) {
+    const known = Math.min(this.#known, data.content.length);
+    this.#known -= known;
+    data.content = data.content.slice(known);
+    this.#told += data.content.length;
+    return data.content !== "";
   }
 
   async #accepted({ turn_id, conversation_id }) {

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `jarvas-client.js` alone, on somebody else's page in a real Chromium, over connections that break.
 class ClientIT {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             </head>
             <body>
             <script type="module">
@@ -59,11 +58,15 @@ class ClientIT {
     @BeforeAll
     static void start() throws IOException {
         site = new PageServer();
-        program = new Program(
-                Files.createDirectory(directory.resolve("jarvas")), Map.of("JARVAS_ORIGINS", site.origin()));
+        program = started();
         proxy = IngressProxy.plain(program.port());
         browser = new Browser(Files.createDirectory(directory.resolve("browser")));
         page = site.page("/", PAGE.formatted(proxy.uri(), Program.TOKEN));
+    }
+
+    private static Program started() throws IOException {
+        return new Program(
+                Files.createDirectories(directory.resolve("jarvas")), Map.of("JARVAS_ORIGINS", site.origin()));
     }
 
     @AfterAll
@@ -111,7 +114,8 @@ class ClientIT {
     @Test
     void aConnectionThatBreaksAgainAndAgainLosesAndDoublesNothing() {
         String story = IntStream.range(0, 300).mapToObj(number -> number + " ").collect(Collectors.joining());
-        List<CountDownLatch> parts = IntStream.range(0, 5).mapToObj(_ -> new CountDownLatch(1)).toList();
+        List<CountDownLatch> parts =
+                IntStream.range(0, 5).mapToObj(_ -> new CountDownLatch(1)).toList();
         program.model().answer(pen -> {
             for (int number = 0; number < 300; number++) {
                 if (number % 60 == 59) {
@@ -131,8 +135,11 @@ class ClientIT {
         }
         ends();
         assertThat(text()).isEqualTo(story);
-        assertThat(connections()).containsSubsequence("lost", "back", "lost", "back").hasSize(10);
-        assertThat(proxy.heads()).anyMatch(head -> head.toLowerCase(java.util.Locale.ROOT).contains("last-event-id: "));
+        assertThat(connections())
+                .containsSubsequence("lost", "back", "lost", "back")
+                .hasSize(10);
+        assertThat(proxy.heads())
+                .anyMatch(head -> head.toLowerCase(java.util.Locale.ROOT).contains("last-event-id: "));
     }
 
     @Test
@@ -150,6 +157,29 @@ class ClientIT {
         listen("jarvas.ask('Say something', { messageId: 'once' })");
         ends();
         assertThat(text()).as("the same turn").isEqualTo("Said once.");
+    }
+
+    @Test
+    void aRestartOfJarvasIsSaidAndNothingIsDoubled() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        program.model().answer(pen -> {
+            pen.write("The first words");
+            never.await();
+        });
+        listen("jarvas.ask('Say something')");
+        browser.until(() -> text().equals("The first words"));
+
+        proxy.refuse(true);
+        proxy.cut();
+        program.close();
+        program = started();
+        proxy.leadTo(program.port());
+        proxy.refuse(false);
+
+        ends();
+        assertThat(text()).startsWith("The first words").doesNotContain("The first words".repeat(2));
+        assertThat(names()).containsSubsequence("error", "done");
+        assertThat(data("done").get("finished")).isEqualTo(false);
     }
 
     @Test
@@ -205,7 +235,8 @@ class ClientIT {
 
     @Test
     void aServerThatIsFullIsAskedAgainWhenItSays() {
-        proxy.answerNext("503 Service Unavailable\r\nRetry-After: 1", Map.of("status", 503, "error", "Too much at once."));
+        proxy.answerNext(
+                "503 Service Unavailable\r\nRetry-After: 1", Map.of("status", 503, "error", "Too much at once."));
         program.model().answer(pen -> pen.write("Now."));
 
         listen("jarvas.ask('Say something')");
@@ -217,7 +248,8 @@ class ClientIT {
 
     @Test
     void cancellingWhileTheServerIsFullSendsNothingMore() {
-        proxy.answerNext("503 Service Unavailable\r\nRetry-After: 1", Map.of("status", 503, "error", "Too much at once."));
+        proxy.answerNext(
+                "503 Service Unavailable\r\nRetry-After: 1", Map.of("status", 503, "error", "Too much at once."));
         listen("jarvas.ask('Say something')");
         browser.until(() -> names().contains("status"));
         long posts = posts();
@@ -232,13 +264,11 @@ class ClientIT {
     @Test
     void aTokenIsAskedForWhereItIsMissingOrWrong() {
         program.model().answer(pen -> pen.write("Welcome."));
-        browser.script(
-                """
+        browser.script("""
                 window.asked = [];
                 const right = arguments[0];
                 make({ token: null, onMissingToken: async (wrong) => asked.push(wrong) > 1 ? right : "not-this" });
-                """,
-                Program.TOKEN);
+                """, Program.TOKEN);
 
         listen("jarvas.ask('Say something')");
 
@@ -266,8 +296,12 @@ class ClientIT {
         assertThat(data("thrown"))
                 .containsEntry("name", "JarvasError")
                 .containsEntry("retryable", false)
-                .hasEntrySatisfying("status", status -> assertThat(((Number) status).intValue()).isEqualTo(400))
-                .hasEntrySatisfying("message", message -> assertThat(String.valueOf(message)).endsWith("."));
+                .hasEntrySatisfying(
+                        "status",
+                        status -> assertThat(((Number) status).intValue()).isEqualTo(400))
+                .hasEntrySatisfying(
+                        "message",
+                        message -> assertThat(String.valueOf(message)).endsWith("."));
     }
 
     @Test
@@ -280,7 +314,8 @@ class ClientIT {
 
         ends();
         assertThat(text()).isEqualTo("Twice.");
-        browser.script("heard.length = 0; jarvas.call('api/nothing').catch((error) => heard.push({ event: 'thrown', data: { status: error.status } }))");
+        browser.script(
+                "heard.length = 0; jarvas.call('api/conversations/none').catch((error) => heard.push({ event: 'thrown', data: { status: error.status } }))");
         browser.until(() -> names().contains("thrown"));
         assertThat(((Number) data("thrown").get("status")).intValue()).isEqualTo(404);
     }

@@ -40,8 +40,8 @@ public final class IngressProxy implements AutoCloseable {
 
     private static final String END = "\r\n\r\n";
     /// What a browser could forge, or must not decide here.
-    private static final Pattern LEFT_OUT =
-            Pattern.compile("(accept-encoding|x-ingress-path|x-remote-\\S+|x-forwarded-\\S+):.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LEFT_OUT = Pattern.compile(
+            "(accept-encoding|x-ingress-path|x-remote-\\S+|x-forwarded-\\S+):.*", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
     private static final Pattern SESSION = Pattern.compile("(?im)^cookie:.*\\bingress_session=([\\w-]+)");
@@ -85,10 +85,12 @@ public final class IngressProxy implements AutoCloseable {
     ///
     /// @param upstream Jarvas's port
     public static IngressProxy of(int upstream, User user) {
-        return new IngressProxy(upstream, "/api/hassio_ingress/a-long-secret", Optional.of(user), (_, _, _) -> Optional.empty());
+        return new IngressProxy(
+                upstream, "/api/hassio_ingress/a-long-secret", Optional.of(user), (_, _, _) -> Optional.empty());
     }
 
-    /// As the Supervisor shows it to Home Assistant: only for a session that [#admit] knows, and to nowhere before
+    /// As the Supervisor shows it to Home Assistant: only for a session that [#admit] knows, and to nowhere
+    /// before
     /// [#leadTo].
     ///
     /// @param token of the app, in its path
@@ -96,7 +98,8 @@ public final class IngressProxy implements AutoCloseable {
         return new IngressProxy(0, "/ingress/" + token, Optional.empty(), others);
     }
 
-    /// Between a page and a Jarvas that has no path of its own, which takes what comes through it for another machine's.
+    /// Between a page and a Jarvas that has no path of its own, which takes what comes through it for another
+    /// machine's.
     public static IngressProxy plain(int upstream) {
         return new IngressProxy(upstream, "", Optional.empty(), (_, _, _) -> Optional.empty());
     }
@@ -199,14 +202,19 @@ public final class IngressProxy implements AutoCloseable {
                 strays.add(line[1]);
                 Optional<Map<String, Object>> answer =
                         others.answer(line[0], line[1].replaceFirst("\\?.*", ""), readBody(head, in));
-                write(client.getOutputStream(), answer.map(body -> response("200 OK", body))
-                        .orElseGet(() -> response("404 Not Found", Map.of("result", "error", "message", "not found"))));
+                write(
+                        client.getOutputStream(),
+                        answer.map(body -> response("200 OK", body))
+                                .orElseGet(() ->
+                                        response("404 Not Found", Map.of("result", "error", "message", "not found"))));
                 return;
             }
             Optional<User> person = user.or(() -> session(head).map(sessions::get));
             if (person.isEmpty() && !prefix.isEmpty()) {
                 readBody(head, in);
-                write(client.getOutputStream(), "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close" + END);
+                write(
+                        client.getOutputStream(),
+                        "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close" + END);
                 return;
             }
             pass(head, person, in, client, jarvas);
@@ -215,7 +223,8 @@ public final class IngressProxy implements AutoCloseable {
         }
     }
 
-    private void pass(String head, Optional<User> person, InputStream in, Socket client, Socket jarvas) throws IOException {
+    private void pass(String head, Optional<User> person, InputStream in, Socket client, Socket jarvas)
+            throws IOException {
         if (person.isPresent()) {
             jarvas.bind(new InetSocketAddress(ADDRESS, 0));
         }
@@ -233,9 +242,17 @@ public final class IngressProxy implements AutoCloseable {
         Stream<String> place = Stream.of("X-Ingress-Path: " + prefix).filter(_ -> !prefix.isEmpty());
         Stream<String> who = person.stream()
                 .flatMap(one -> Stream.of("X-Remote-User-Id: " + one.id(), "X-Remote-User-Name: " + one.name()));
-        Stream<String> theirs = closing(head).strip().replaceFirst(" " + prefix + "/", " /").lines()
+        Stream<String> theirs = closing(head)
+                .strip()
+                .replaceFirst(" " + prefix + "/", " /")
+                .lines()
                 .filter(line -> !LEFT_OUT.matcher(line).matches());
-        return String.join("\r\n", Stream.of(theirs, own, place, who).flatMap(lines -> lines).toList()) + END;
+        return String.join(
+                        "\r\n",
+                        Stream.of(theirs, own, place, who)
+                                .flatMap(lines -> lines)
+                                .toList())
+                + END;
     }
 
     /// A WebSocket's connection stays open.

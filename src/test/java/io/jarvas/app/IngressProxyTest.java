@@ -39,8 +39,7 @@ class IngressProxyTest {
                                 "home_assistant_url", home.uri().toString(),
                                 "home_assistant_token", home.token(),
                                 "ollama_url", model.uri().toString()));
-                IngressProxy ingress =
-                        IngressProxy.of(jarvas.uri().getPort(), new IngressProxy.User("ana", "Ana"));
+                IngressProxy ingress = IngressProxy.of(jarvas.uri().getPort(), new IngressProxy.User("ana", "Ana"));
                 HttpClient http = HttpClient.newHttpClient()) {
             model.answer(pen -> {
                 pen.write("The first words");

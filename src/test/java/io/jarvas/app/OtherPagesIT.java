@@ -100,14 +100,14 @@ class OtherPagesIT {
             pen.write(", and the last.");
         });
         for (String library : new String[] {"react", "react-dom"}) {
-            site.file("/" + library + ".umd.js", resource(REACT + library + "/18.3.1/umd/" + library + ".production.min.js"));
+            site.file(
+                    "/" + library + ".umd.js",
+                    resource(REACT + library + "/18.3.1/umd/" + library + ".production.min.js"));
         }
         site.file("/react.js", bytes("export const { useCallback, useEffect, useMemo, useRef, useState } = React;"));
         site.file("/jarvas-client.js", resource("/web/panel/jarvas-client.js"));
         site.file("/use-jarvas.js", bytes(block("React", "js")));
-        browser.open(site.page(
-                "/react",
-                """
+        browser.open(site.page("/react", """
                 <script type="importmap">{ "imports": { "react": "/react.js" } }</script>
                 <script src="/react.umd.js"></script>
                 <script src="/react-dom.umd.js"></script>
@@ -126,8 +126,7 @@ class OtherPagesIT {
                 ReactDOM.createRoot(document.querySelector("main")).render(h(React.StrictMode, null, h(Page)));
                 </script>
                 </body></html>
-                """
-                        .formatted(proxy.uri(), Program.TOKEN)));
+                """.formatted(proxy.uri(), Program.TOKEN)));
 
         browser.one("button").click();
 
@@ -160,20 +159,19 @@ class OtherPagesIT {
 
     /// All that the chat shows, in the elements' own trees too.
     private static String text() {
-        return String.valueOf(browser.script(
-                """
+        return String.valueOf(browser.script("""
                 const text = (node) => node.nodeType === Node.TEXT_NODE ? node.data
                   : ["STYLE", "SCRIPT"].includes(node.nodeName) ? ""
                   : [...(node.shadowRoot ?? node).childNodes].map(text).join("");
                 return text(arguments[0]);
-                """,
-                chat()));
+                """, chat()));
     }
 
     /// The first block of code of that language under a heading of the document.
     private static String block(String heading, String language) throws IOException {
         Matcher block = Pattern.compile(
-                        "^#+ " + Pattern.quote(heading) + "$.*?^```" + language + "\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL)
+                        "^#+ " + Pattern.quote(heading) + "$.*?^```" + language + "\\n(.*?)^```",
+                        Pattern.MULTILINE | Pattern.DOTALL)
                 .matcher(Files.readString(DOCUMENT));
         assertThat(block.find()).as(heading).isTrue();
         return block.group(1);

@@ -14,8 +14,7 @@ import java.util.concurrent.Executors;
 
 /// Somebody else's web site.
 final class PageServer implements AutoCloseable {
-    private static final String START =
-            """
+    private static final String START = """
             <!doctype html>
             <html lang="en">
               <head>

@@ -40,7 +40,9 @@ public final class RunningJarvas implements AutoCloseable {
         Map<String, String> own = new HashMap<>(values);
         own.put("data_dir", data.toString());
         own.put("port", String.valueOf(freePort()));
-        Settings settings = new SettingsReader(environment, new SettingsReader.Places(data.resolve("options.json"), data, data, data)).read(own);
+        Settings settings = new SettingsReader(
+                        environment, new SettingsReader.Places(data.resolve("options.json"), data, data, data))
+                .read(own);
         Resources resources = new Resources();
         try {
             Ports.check(settings.web());

@@ -25,7 +25,8 @@ final class CardHome {
     /// @return an access token
     static String resident(URI home, String owner) {
         try (HomeSocket socket = new HomeSocket(home, owner)) {
-            boolean known = ((List<?>) socket.command("config/auth/list", Map.of()).get("result"))
+            boolean known = ((List<?>)
+                            socket.command("config/auth/list", Map.of()).get("result"))
                     .stream().anyMatch(user -> ((Map<?, ?>) user).get("name").equals(RESIDENT));
             if (!known) {
                 Map<?, ?> made = (Map<?, ?>) socket.command(
@@ -59,8 +60,10 @@ final class CardHome {
     /// As under Settings → Dashboards → Resources.
     static void addResource(URI home, String owner, String url) {
         try (HomeSocket socket = new HomeSocket(home, owner)) {
-            List<?> all = (List<?>) socket.command("lovelace/resources", Map.of()).get("result");
-            if (all.stream().noneMatch(resource -> ((Map<?, ?>) resource).get("url").equals(url))) {
+            List<?> all =
+                    (List<?>) socket.command("lovelace/resources", Map.of()).get("result");
+            if (all.stream()
+                    .noneMatch(resource -> ((Map<?, ?>) resource).get("url").equals(url))) {
                 socket.command("lovelace/resources/create", Map.of("res_type", "module", "url", url));
             }
         }
@@ -69,7 +72,8 @@ final class CardHome {
     /// The dashboard `jarvas-test` shows these cards.
     static void show(URI home, String owner, List<Map<String, Object>> cards) {
         try (HomeSocket socket = new HomeSocket(home, owner)) {
-            List<?> all = (List<?>) socket.command("lovelace/dashboards/list", Map.of()).get("result");
+            List<?> all = (List<?>)
+                    socket.command("lovelace/dashboards/list", Map.of()).get("result");
             if (all.stream().noneMatch(one -> ((Map<?, ?>) one).get("url_path").equals("jarvas-test"))) {
                 socket.command(
                         "lovelace/dashboards/create",
@@ -93,17 +97,25 @@ final class CardHome {
     /// Opens that dashboard as who has the token.
     static void signIn(Browser browser, URI home, String token) {
         browser.driver().get(home.resolve("/manifest.json").toString());
-        browser.script(
-                """
+        browser.script("""
                 localStorage.clear();
                 localStorage.setItem("hassTokens", JSON.stringify({
                   access_token: arguments[0], token_type: "Bearer", refresh_token: "", expires_in: 1800,
                   hassUrl: location.origin, clientId: location.origin + "/", expires: Date.now() + 1_700_000,
                 }));
-                """,
-                token);
+                """, token);
         browser.console();
         browser.driver().get(home.resolve("/jarvas-test/0").toString());
+    }
+
+    /// All that an element shows, in the elements' own trees too.
+    static String text(Browser browser, String css) {
+        return String.valueOf(browser.script("""
+                const text = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+                  : ["STYLE", "SCRIPT"].includes(node.nodeName) ? ""
+                  : [...(node.shadowRoot ?? node).childNodes].map(text).join("");
+                return text(arguments[0]);
+                """, browser.one(css)));
     }
 
     /// Home Assistant's own steps of signing in.

@@ -57,17 +57,26 @@ final class FakeSupervisor implements AutoCloseable {
                         Map.of(
                                 APP,
                                 Map.of(
-                                        "title", "Jarvas",
-                                        "icon", "mdi:message-processing",
-                                        "admin", false,
-                                        "enable", true))));
+                                        "title",
+                                        "Jarvas",
+                                        "icon",
+                                        "mdi:message-processing",
+                                        "admin",
+                                        false,
+                                        "enable",
+                                        true))));
             case "GET /addons/" + APP + "/info" ->
                 ok(Map.of(
-                        "name", "Jarvas",
-                        "slug", APP,
-                        "state", state,
-                        "version", "1.0.0",
-                        "ingress_url", "/api/hassio_ingress/" + TOKEN + "/"));
+                        "name",
+                        "Jarvas",
+                        "slug",
+                        APP,
+                        "state",
+                        state,
+                        "version",
+                        "1.0.0",
+                        "ingress_url",
+                        "/api/hassio_ingress/" + TOKEN + "/"));
             default -> Optional.empty();
         };
     }

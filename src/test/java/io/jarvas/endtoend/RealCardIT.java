@@ -154,7 +154,12 @@ class RealCardIT {
 
     @Test
     void twoCardsOfOneDashboardShareASession() {
-        CardHome.show(home, owner, List.of(Map.of("type", "custom:jarvas-card", "title", "One"), Map.of("type", "custom:jarvas-card", "app", FakeSupervisor.APP)));
+        CardHome.show(
+                home,
+                owner,
+                List.of(
+                        Map.of("type", "custom:jarvas-card", "title", "One"),
+                        Map.of("type", "custom:jarvas-card", "app", FakeSupervisor.APP)));
         int before = sessions();
 
         open(owner);
@@ -209,12 +214,7 @@ class RealCardIT {
     }
 
     private static String chat() {
-        return String.valueOf(browser.script("""
-                const text = (node) => node.nodeType === Node.TEXT_NODE ? node.data
-                  : ["STYLE", "SCRIPT"].includes(node.nodeName) ? ""
-                  : [...(node.shadowRoot ?? node).childNodes].map(text).join("");
-                return text(arguments[0]);
-                """, browser.one("jarvas-chat")));
+        return CardHome.text(browser, "jarvas-chat");
     }
 
     private static String told() {
@@ -229,7 +229,8 @@ class RealCardIT {
 
     private static void picture(String name) {
         try {
-            Files.write(Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png"), browser.picture());
+            Files.write(
+                    Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".png"), browser.picture());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
