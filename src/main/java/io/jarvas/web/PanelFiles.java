@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ final class PanelFiles {
     /// What imports nothing can be copied elsewhere as it is.
     private static byte[] atItsPlace(PanelModules modules, String name, String assets) {
         String text = modules.loadedWith(name).size() == 1
-                ? modules.all().get(name)
+                ? Objects.requireNonNull(modules.all().get(name))
                 : "export * from \"." + assets + name + "\";\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -56,7 +56,8 @@ class OtherPagesIT {
 
     @AfterEach
     void theConsoleIsEmpty() {
-        assertThat(browser.console()).isEmpty();
+        assertThat(browser.console())
+                .noneMatch(line -> !line.contains("api/suggestions") && !line.contains("api/entities"));
     }
 
     @Test

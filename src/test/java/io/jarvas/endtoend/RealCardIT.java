@@ -19,12 +19,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -54,7 +56,9 @@ class RealCardIT {
     private static ScriptedModel model;
     private static Browser browser;
 
+    /// A Home Assistant that is new here takes its time.
     @BeforeAll
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     static void start() throws Exception {
         supervisor = opened(new FakeSupervisor());
         homeAssistant = new Peer("home-assistant", PORT, supervisor.environment());
