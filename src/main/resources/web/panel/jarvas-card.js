@@ -49,8 +49,9 @@ const USUAL_APPS = ["f1fdefd3_jarvas", "local_jarvas"];
 const STARTED = "started";
 /** The Supervisor ends a session that nobody asks about for 15 minutes. */
 const VALIDATION_MS = 60_000;
-/** A session that is refused as soon as it is new will not be better the next time. */
+/** Several requests may have been under way with the session that ended; more than these were sent with the new one. */
 const NEW_MS = 10_000;
+const MOST_REFUSALS = 20;
 
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(`
@@ -87,7 +88,8 @@ class Told extends Error {
 const ingress = {
   cards: new Set(),
   session: "",
-  since: 0,
+  renewedAt: 0,
+  refusals: 0,
   opening: null,
   timer: 0,
 
@@ -111,7 +113,6 @@ const ingress = {
     this.opening ??= this.call(hass, "/ingress/session", "post")
       .then(({ session }) => {
         this.session = session;
-        this.since = Date.now();
         const secure = location.protocol === "https:" ? ";Secure" : "";
         document.cookie = `ingress_session=${session};path=/api/hassio_ingress/;SameSite=Strict${secure}`;
       })
@@ -129,7 +130,12 @@ const ingress = {
 
   /** For a request that was refused: whether there is a new session to try it with. */
   async renewed(hass) {
-    if (Date.now() - this.since < NEW_MS) return false;
+    if (Date.now() - this.renewedAt < NEW_MS) {
+      await this.opening?.catch(() => {});
+      return this.refusals++ < MOST_REFUSALS;
+    }
+    this.renewedAt = Date.now();
+    this.refusals = 0;
     return this.open(hass).then(() => true, () => false);
   },
 };

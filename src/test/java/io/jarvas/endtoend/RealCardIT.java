@@ -139,7 +139,7 @@ class RealCardIT {
         say("Say something");
 
         browser.until(() -> chat().contains("The first words"));
-        assertThat(chat()).doesNotContain("the last");
+        assertThat(chat()).doesNotContain(", and the last");
         seen.countDown();
         browser.until(() -> chat().contains("The first words, and the last."));
     }
@@ -150,9 +150,10 @@ class RealCardIT {
         browser.one("textarea");
         supervisor.ingress().forgetSessions();
 
-        say("Is the garage door open?");
+        model.answer(pen -> pen.write("Still here."));
+        say("Say something");
 
-        browser.until(() -> chat().toLowerCase(java.util.Locale.ROOT).contains("garage door is"));
+        browser.until(() -> chat().contains("Still here."));
         browser.console(); // the browser itself tells of the 401
     }
 
