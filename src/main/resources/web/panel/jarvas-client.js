@@ -35,7 +35,8 @@ export class JarvasClient {
   /**
    * @param url where Jarvas is; without it, where this module came from
    * @param token a bearer token; behind Home Assistant's ingress and on Jarvas's own machine none is needed
-   * @param onMissingToken asked for one where it is missing or wrong, and told what is wrong; gives nothing to give up
+   * @param onMissingToken asked for one where it is missing or wrong, and told what is wrong; gives nothing to give up,
+   *     and `true` where the request is to be tried again as it was, such as with a new session
    * @param language of Jarvas's own sentences: `en`, `pt`
    */
   constructor({ url, token, onMissingToken = () => "", language } = {}) {
@@ -46,13 +47,17 @@ export class JarvasClient {
     this.language = language;
   }
 
-  /** `fetch` below `url`, with the token and the language. */
-  async fetch(path, { method = "GET", body, headers = {}, signal } = {}) {
+  /**
+   * `fetch` below `url`, with the token and the language.
+   *
+   * @param listening an `AbortController` to use instead of `signal`, for a stream: broken off where its beginning is late
+   */
+  async fetch(path, { method = "GET", body, headers = {}, signal, listening } = {}) {
     const address = new URL(path, this.url);
     for (;;) {
-      const response = await fetch(address, {
+      const sent = fetch(address, {
         method,
-        signal,
+        signal: listening?.signal ?? signal,
         body: body === undefined ? undefined : JSON.stringify(body),
         headers: {
           ...(method !== "GET" && { "Content-Type": "application/json" }),
@@ -60,14 +65,15 @@ export class JarvasClient {
           ...(this.#token && { Authorization: `Bearer ${this.#token}` }),
           ...headers,
         },
-      }).catch((error) => {
+      });
+      const response = await (listening ? noLaterThan(SILENCE_MS, listening, sent) : sent).catch((error) => {
         if (error.name === "AbortError") throw error;
         throw new JarvasError(error.message);
       });
       if (response.status !== 401) return response;
       const given = await this.#onMissingToken(this.#token ? (await problemOf(response.clone())).message : "");
       if (!given) return response;
-      this.#token = given;
+      if (given !== true) this.#token = given;
     }
   }
 
@@ -127,6 +133,10 @@ export class Turn {
   #ended = false;
   #cancelled = false;
   #left = false;
+  #askedAgain = false;
+  /** How much text was told, and how much of what comes is known from before. */
+  #told = 0;
+  #known = 0;
   #listening = new AbortController();
 
   constructor(client, { body, id = null, after = "", signal }) {
@@ -170,13 +180,15 @@ export class Turn {
       const listening = new AbortController();
       this.#listening = listening;
       try {
-        const response = await this.#open(listening.signal);
+        const response = await this.#open(listening);
         if (response.status === 204) return;
         if (!response.ok) {
+          if (response.status === 404 && this.#askAgain()) continue;
           const problem = await problemOf(response);
           if (response.status !== 503 || refused++ >= MOST_RETRIES || this.#cancelled) throw problem;
           yield { event: "status", id: "", data: { phase: "queued", detail: problem.message } };
           await pause(1_000 * Number(response.headers.get("Retry-After") ?? 1));
+          if (this.#cancelled || this.#left) return;
           continue;
         }
         if (attempt) yield { event: "connection", id: "", data: { state: "back" } };
@@ -185,7 +197,7 @@ export class Turn {
           if (event.id) this.#last = event.id;
           if (event.data.phase === "accepted") await this.#accepted(event.data);
           this.#ended = event.event === "done";
-          yield event;
+          if (event.event !== "message" || this.#isNews(event.data)) yield event;
         }
       } catch (error) {
         if (error.status || error instanceof SyntaxError) throw error;
@@ -203,10 +215,28 @@ export class Turn {
   }
 
   /** A message that may not have arrived is sent again: its id makes it the same turn. */
-  #open(signal) {
-    if (!this.id) return this.#client.fetch("api/chat/stream", { method: "POST", body: this.#body, signal });
+  #open(listening) {
+    if (!this.id) return this.#client.fetch("api/chat/stream", { method: "POST", body: this.#body, listening });
     const headers = this.#last ? { "Last-Event-ID": this.#last } : {};
-    return this.#client.fetch(`api/turns/${encodeURIComponent(this.id)}/events`, { headers, signal });
+    return this.#client.fetch(`api/turns/${encodeURIComponent(this.id)}/events`, { headers, listening });
+  }
+
+  /** After a restart Jarvas knows the turn no more, but the message: what became of it is told from its beginning. */
+  #askAgain() {
+    if (!this.#body || !this.id || this.#askedAgain) return false;
+    this.#askedAgain = true;
+    this.#known = this.#told;
+    this.id = null;
+    return true;
+  }
+
+  /** Takes off what was told before. */
+  #isNews(data) {
+    const known = Math.min(this.#known, data.content.length);
+    this.#known -= known;
+    data.content = data.content.slice(known);
+    this.#told += data.content.length;
+    return data.content !== "";
   }
 
   async #accepted({ turn_id, conversation_id }) {
@@ -222,8 +252,7 @@ async function* eventsOf(response, listening) {
   let held = "";
   try {
     for (;;) {
-      const silent = setTimeout(() => listening.abort(), SILENCE_MS);
-      const { value, done } = await reader.read().finally(() => clearTimeout(silent));
+      const { value, done } = await noLaterThan(SILENCE_MS, listening, reader.read());
       if (done) return;
       const blocks = (held + value).split("\n\n");
       held = blocks.pop();
@@ -235,6 +264,12 @@ async function* eventsOf(response, listening) {
   } finally {
     reader.cancel().catch(() => {}); // the connection is gone already
   }
+}
+
+/** What was promised; what takes longer is broken off. */
+function noLaterThan(milliseconds, listening, promise) {
+  const timer = setTimeout(() => listening.abort(), milliseconds);
+  return promise.finally(() => clearTimeout(timer));
 }
 
 function parse(block) {

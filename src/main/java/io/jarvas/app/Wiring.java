@@ -42,6 +42,7 @@ import io.jarvas.tools.Tools;
 import io.jarvas.web.JarvasWeb;
 import io.jarvas.web.Metrics;
 import io.jarvas.web.WebConfig;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,11 @@ final class Wiring {
 
     /// Starts everything that serves; the doors open last.
     static void start(Settings settings, DataDirectory directory, Resources resources) {
+        start(settings, directory, resources, JarvasWeb.SUPERVISOR);
+    }
+
+    /// @param ingress the address that Home Assistant's ingress comes from, in an add-on
+    static void start(Settings settings, DataDirectory directory, Resources resources, InetAddress ingress) {
         Clock clock = Clock.systemUTC();
         Database database = resources.add("database", Database.open(directory.database()));
         SqliteConversations conversations = new SqliteConversations(database, clock);
@@ -152,7 +158,8 @@ final class Wiring {
                                                 assistant, door, past, data, () -> written(trail), memory.erased()))),
                                 database,
                                 metrics,
-                                clock)));
+                                clock),
+                        ingress));
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
         door.start();

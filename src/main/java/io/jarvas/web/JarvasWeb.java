@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 /// ```
 public final class JarvasWeb implements AutoCloseable {
     /// Where Home Assistant's Supervisor sends the ingress's requests from.
-    static final InetAddress SUPERVISOR = InetAddress.ofLiteral("172.30.32.2");
+    public static final InetAddress SUPERVISOR = InetAddress.ofLiteral("172.30.32.2");
 
     private static final String PANEL = "/web/panel/";
     private static final String API = "api";
@@ -99,7 +99,14 @@ public final class JarvasWeb implements AutoCloseable {
     ///
     /// @throws RuntimeException where a port cannot be had
     public static JarvasWeb start(WebConfig config, Parts parts) {
-        return start(config, parts, WebTimes.USUAL, SUPERVISOR, PANEL);
+        return start(config, parts, SUPERVISOR);
+    }
+
+    /// As [#start(WebConfig, Parts)], behind an ingress elsewhere than the Supervisor's.
+    ///
+    /// @param ingress the address that its requests come from
+    public static JarvasWeb start(WebConfig config, Parts parts, InetAddress ingress) {
+        return start(config, parts, WebTimes.USUAL, ingress, PANEL);
     }
 
     /// @param ingress the address that Home Assistant's ingress comes from

@@ -76,7 +76,6 @@ const TEXTS = {
     ],
     close: "Close",
 
-    token: "Token",
   },
   pt: {
     conversation: "Conversa",
@@ -153,7 +152,6 @@ const TEXTS = {
     ],
     close: "Fechar",
 
-    token: "Token",
   },
 };
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The whole program in this process, wired as it always is, on a demo home and a demo model.
@@ -24,18 +25,25 @@ final class Program implements AutoCloseable {
 
     /// @param directory an empty one
     Program(Path directory) throws IOException {
+        this(directory, Map.of());
+    }
+
+    /// @param directory an empty one
+    /// @param more settings, by the names of their environment variables
+    Program(Path directory, Map<String, String> more) throws IOException {
         home = resources.add("demo home", DemoHome.start("127.0.0.1", 0, Clock.systemUTC(), 7));
         DemoModel demo = resources.add(
                 "demo model",
                 DemoModel.start("127.0.0.1", 0, DemoModelConfig.LIFELIKE.withTokenPause(Duration.ofMillis(5))));
         model = resources.add("scripted model", new ScriptedModel(demo.uri()));
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "JARVAS_HOME_ASSISTANT_URL", home.uri().toString(),
                 "JARVAS_HOME_ASSISTANT_TOKEN", home.token(),
                 "JARVAS_OLLAMA_URL", model.uri().toString(),
                 "JARVAS_API_TOKEN", TOKEN,
                 "JARVAS_PIN", PIN,
-                "JARVAS_PORT", String.valueOf(port));
+                "JARVAS_PORT", String.valueOf(port)));
+        environment.putAll(more);
         Settings settings = new SettingsReader(
                         environment, new SettingsReader.Places(directory, directory, directory, directory))
                 .read();

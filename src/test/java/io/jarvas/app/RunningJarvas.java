@@ -22,15 +22,32 @@ public final class RunningJarvas implements AutoCloseable {
     /// @param data the data directory
     /// @param values settings by key
     public static RunningJarvas start(Path data, Map<String, String> values) {
+        return start(data, values, Map.of());
+    }
+
+    /// As the app of a Home Assistant, behind an [IngressProxy].
+    ///
+    /// @param data the data directory
+    /// @param values settings by key
+    public static RunningJarvas behindIngress(Path data, Map<String, String> values) {
+        Map<String, String> own = new HashMap<>(values);
+        own.put("host", "127.0.0.1");
+        own.put("api_port", String.valueOf(freePort()));
+        return start(data, own, Map.of("SUPERVISOR_TOKEN", "of-the-tests"));
+    }
+
+    private static RunningJarvas start(Path data, Map<String, String> values, Map<String, String> environment) {
         Map<String, String> own = new HashMap<>(values);
         own.put("data_dir", data.toString());
         own.put("port", String.valueOf(freePort()));
-        Settings settings = new SettingsReader(Map.of(), new SettingsReader.Places(data, data, data, data)).read(own);
+        Settings settings = new SettingsReader(
+                        environment, new SettingsReader.Places(data.resolve("options.json"), data, data, data))
+                .read(own);
         Resources resources = new Resources();
         try {
             Ports.check(settings.web());
             DataDirectory directory = resources.add("data directory", DataDirectory.open(settings.dataDir()));
-            Wiring.start(settings, directory, resources);
+            Wiring.start(settings, directory, resources, IngressProxy.ADDRESS);
             return new RunningJarvas(resources, settings);
         } catch (RuntimeException e) {
             resources.close();

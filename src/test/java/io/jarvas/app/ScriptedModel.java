@@ -20,14 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /// A language model that answers the next question as a test tells it to, and leaves all others to the demo
 /// model.
-final class ScriptedModel implements AutoCloseable {
+public final class ScriptedModel implements AutoCloseable {
     /// One answer, piece by piece. A piece that cannot be sent, because Jarvas went away, throws.
-    interface Script {
+    public interface Script {
         void write(Pen pen) throws Exception;
     }
 
     /// Sends one piece of text at once.
-    interface Pen {
+    public interface Pen {
         void write(String text) throws IOException;
     }
 
@@ -39,7 +39,7 @@ final class ScriptedModel implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
 
-    ScriptedModel(URI demo) throws IOException {
+    public ScriptedModel(URI demo) throws IOException {
         this.demo = demo;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -47,12 +47,12 @@ final class ScriptedModel implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /// The next question is answered so.
-    void answer(Script script) {
+    public void answer(Script script) {
         scripts.add(script);
     }
 

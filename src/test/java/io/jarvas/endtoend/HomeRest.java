@@ -72,6 +72,11 @@ final class HomeRest implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(Json.bytes(body)))));
     }
 
+    /// Tells Home Assistant something that it answers with nothing.
+    void tell(String path) {
+        send(request(path).POST(BodyPublishers.noBody()));
+    }
+
     void delete(String path) {
         send(request(path).DELETE());
     }

@@ -17,8 +17,15 @@ final class Peer {
 
     private final Path script;
     private final int port;
+    private final Map<String, String> environment;
 
     Peer(String name, int port) {
+        this(name, port, Map.of());
+    }
+
+    /// @param environment more that the program is told
+    Peer(String name, int port, Map<String, String> environment) {
+        this.environment = environment;
         this.script = Path.of(System.getenv("JARVAS_PEERS")).resolve(name).toAbsolutePath();
         this.port = port;
     }
@@ -30,6 +37,13 @@ final class Peer {
         return EXPORT.matcher(run("start"))
                 .results()
                 .collect(Collectors.toMap(export -> export.group(1), export -> export.group(2)));
+    }
+
+    /// Where Home Assistant keeps its configuration.
+    Path home() {
+        String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+        return Path.of(System.getenv().getOrDefault("JARVAS_PEERS_CACHE", cache + "/jarvas-peers"))
+                .resolve("home-" + port);
     }
 
     void stop() throws IOException, InterruptedException {
@@ -71,9 +85,10 @@ final class Peer {
 
     private String run(String command) throws IOException, InterruptedException {
         // The program that a script leaves behind keeps the script's error output open.
-        Process process = new ProcessBuilder(script.toString(), command, String.valueOf(port))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(script.toString(), command, String.valueOf(port))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(script + " " + command).isZero();
         return output;
