@@ -31,6 +31,7 @@ export class JarvasError extends Error {
 export class JarvasClient {
   #token;
   #onMissingToken;
+  #asking = null;
 
   /**
    * @param url where Jarvas is; without it, where this module came from
@@ -55,6 +56,7 @@ export class JarvasClient {
   async fetch(path, { method = "GET", body, headers = {}, signal, listening } = {}) {
     const address = new URL(path, this.url);
     for (;;) {
+      const token = this.#token;
       const sent = fetch(address, {
         method,
         signal: listening?.signal ?? signal,
@@ -62,7 +64,7 @@ export class JarvasClient {
         headers: {
           ...(method !== "GET" && { "Content-Type": "application/json" }),
           ...(this.language && { "Accept-Language": this.language }),
-          ...(this.#token && { Authorization: `Bearer ${this.#token}` }),
+          ...(token && { Authorization: `Bearer ${token}` }),
           ...headers,
         },
       });
@@ -71,10 +73,17 @@ export class JarvasClient {
         throw new JarvasError(error.message);
       });
       if (response.status !== 401) return response;
-      const given = await this.#onMissingToken(this.#token ? (await problemOf(response.clone())).message : "");
+      if (token !== this.#token) continue; // given while this request was on its way
+      const given = await this.#tokenInstead(token ? (await problemOf(response.clone())).message : "");
       if (!given) return response;
       if (given !== true) this.#token = given;
     }
+  }
+
+  /** Requests that miss it at the same time ask once. */
+  #tokenInstead(problem) {
+    this.#asking ??= Promise.resolve(this.#onMissingToken(problem)).finally(() => (this.#asking = null));
+    return this.#asking;
   }
 
   /**

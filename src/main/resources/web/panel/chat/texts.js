@@ -75,7 +75,6 @@ const TEXTS = {
       ["?", "This list"],
     ],
     close: "Close",
-
   },
   pt: {
     conversation: "Conversa",
@@ -151,7 +150,6 @@ const TEXTS = {
       ["?", "Esta lista"],
     ],
     close: "Fechar",
-
   },
 };
 

@@ -8,7 +8,6 @@ const KEPT = "jarvas-token";
 
 export class PanelClient extends JarvasClient {
   #changed;
-  #asking = null;
   #declined = false;
   #running = new Map();
   #me = null;
@@ -30,17 +29,13 @@ export class PanelClient extends JarvasClient {
   }
 
   /** Who signs in by a token is asked for it once; who does not want to is asked again when they press something. */
-  #token(problem) {
+  async #token(problem) {
     if (this.#declined && !navigator.userActivation?.isActive) return "";
-    this.#asking ??= askForToken(this.language, problem)
-      .then((token) => {
-        this.#declined = !token;
-        if (token) sessionStorage.setItem(KEPT, token);
-        else sessionStorage.removeItem(KEPT);
-        return token;
-      })
-      .finally(() => (this.#asking = null));
-    return this.#asking;
+    const token = await askForToken(this.language, problem);
+    this.#declined = !token;
+    if (token) sessionStorage.setItem(KEPT, token);
+    else sessionStorage.removeItem(KEPT);
+    return token;
   }
 
   async fetch(path, options) {

@@ -236,6 +236,11 @@ class FarewellTest {
         }
 
         @Override
+        public List<AuditEntry> of(ConversationKey conversation) {
+            return List.of();
+        }
+
+        @Override
         public void forgetBefore(Instant before) {}
     }
 
