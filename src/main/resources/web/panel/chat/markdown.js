@@ -5,7 +5,7 @@ import { Lexer, Marked } from "marked";
 import purify from "dompurify";
 import { css } from "lit";
 import { copy } from "./copy.js";
-import { completed, known } from "./unfinished.js";
+import { completed, known, settledLength } from "./unfinished.js";
 
 const cleaner = purify(window); // one of our own: hooks that a page adds to its own are not ours
 
@@ -85,7 +85,7 @@ export class Markdown {
   #text = "";
   /** How far into the text all is made for good. */
   #made = 0;
-  /** The list or table that still grows: `{ type, node, head }`, `head` being the lines that its next part is read after. */
+  /** The list, table or long paragraph that still grows: `{ type, node, head }`, `head` being the lines that its next part is read after. */
   #around = null;
   /** The nodes to be made anew. */
   #last = [];
@@ -144,7 +144,7 @@ export class Markdown {
     this.#made += token.raw.length - (this.#around?.head ?? "").length;
     if (token.type === "space") return;
     const parts = PARTS[token.type];
-    if (parts) this.#enclosing(token).node.append(...this.#nodes(token, parts));
+    if (parts && (token.type !== "paragraph" || this.#around?.type === "paragraph")) this.#enclosing(token).node.append(...this.#nodes(token, parts));
     else this.element.append(...this.#nodes(token));
     this.#around = null;
   }
@@ -152,7 +152,8 @@ export class Markdown {
   /** The last one, which more may come to: of a list and a table all but the last part is made for good. */
   #begin(token) {
     const parts = PARTS[token.type];
-    if (!parts) {
+    if (token.type === "paragraph" && this.#sentences(token)) return;
+    if (!parts || token.type === "paragraph") {
       this.#last = this.#nodes(token);
       this.element.append(...this.#last);
       if (token.type === "code") this.#growing(token);
@@ -169,11 +170,27 @@ export class Markdown {
     around.node.append(...this.#last);
   }
 
+  /** Of a long paragraph, the sentences that are over are made for good. */
+  #sentences(token) {
+    const length = settledLength(token.text);
+    const goesOn = this.#around?.type === "paragraph";
+    if (!length && !goesOn) return false;
+    const parts = PARTS.paragraph;
+    const around = this.#enclosing(token);
+    if (length) around.node.append(...this.#nodes(read(token.raw.slice(0, length), false)[0], parts));
+    this.#made += length;
+    this.#around = around;
+    const rest = length ? read(token.raw.slice(length), true)[0] : token;
+    this.#last = this.#nodes(rest, parts);
+    around.node.append(...this.#last);
+    return true;
+  }
+
   /** The list or table that this one goes on with, or a new one. */
   #enclosing(token) {
     if (this.#around?.type === token.type) return this.#around;
     const parts = PARTS[token.type];
-    const [outer] = this.#nodes({ ...token, [parts.name]: [] });
+    const [outer] = this.#nodes({ ...token, [parts.name]: [] }); // without its parts
     if (token.type === "table") outer.querySelector("table").append(document.createElement("tbody"));
     this.element.append(outer);
     return { type: token.type, node: outer.querySelector("tbody") ?? outer, head: parts.head(token) };
@@ -191,7 +208,7 @@ export class Markdown {
     for (const link of clean.querySelectorAll("a")) outside(link);
     for (const block of clean.querySelectorAll("pre")) this.#codeBlock(block);
     for (const table of clean.querySelectorAll("table")) this.#wide(table);
-    return [...(parts ? clean.querySelector(parts.parent).children : clean.children)];
+    return [...(parts ? clean.querySelector(parts.parent)[parts.nodes ?? "children"] : clean.children)];
   }
 
   #codeBlock(block) {
@@ -235,6 +252,7 @@ export class Markdown {
 
 /** What consists of parts: where they are, how long they are in the text, and what the next is read after. */
 const PARTS = {
+  paragraph: { name: "tokens", parent: "p", nodes: "childNodes", head: () => "" },
   list: {
     name: "items",
     parent: "ul, ol",

@@ -2,6 +2,8 @@
 // table, a heading or a link a moment later. What cannot be known yet is left out until it is.
 
 const MOST_OF_A_LINK = 300;
+/** From here on a paragraph is made in pieces. */
+const LONG = 1_200;
 /** Signs that begin a block, or may. */
 const BEGINNING = /^(?=.)[\s>|:=_*+\-#`~]*(?:\d{1,9}[.)]?[ \t]*)?$/;
 const FENCE = /^\s*(?:(?:[-+*>]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})([^`\n]*)$/;
@@ -38,6 +40,18 @@ function withoutHead(source) {
 
 function hasCells(line) {
   return /^\s*\|/.test(line);
+}
+
+/** How much of a long paragraph cannot change any more: up to the end of a sentence in which nothing is open; else 0. */
+export function settledLength(text) {
+  if (text.length < LONG) return 0;
+  const ends = [...text.slice(0, -LONG / 4).matchAll(/[.!?:;,] (?=\p{L})/gu)].slice(-4);
+  return ends.map(({ index }) => index + 2).findLast((end) => isClosed(text.slice(0, end))) ?? 0;
+}
+
+function isClosed(text) {
+  const even = (sign) => text.split(sign).length % 2 === 1;
+  return ["*", "_", "~", "`"].every(even) && completed(text) === text;
 }
 
 /** The text of a paragraph, a heading or a cell with an end to all that it begins. */
