@@ -3,6 +3,7 @@
 import { css, html, nothing } from "lit";
 import { number } from "../parts/language.js";
 import "./action-card.js";
+import { Entities } from "./entities.js";
 import { Markdown } from "./markdown.js";
 
 /** The nodes of a turn's texts, each made once and kept. */
@@ -16,9 +17,16 @@ export class Answer {
 
   /** @returns the parts in order, as nodes and cards */
   parts(turn, { client, conversation, language }) {
+    const said = turn.parts.map(({ text }) => text ?? "").join("");
     return turn.parts.map((part, index) =>
       part.action
-        ? html`<jarvas-action .action=${part.action} .client=${client} .conversation=${conversation} .language=${language}></jarvas-action>`
+        ? html`<jarvas-action
+            .action=${part.action}
+            .client=${client}
+            .conversation=${conversation}
+            .language=${language}
+            .said=${said}
+          ></jarvas-action>`
         : this.#view(part, turn.active && index === turn.parts.length - 1),
     );
   }
@@ -39,23 +47,23 @@ export class Answer {
 }
 
 /** What it waits for, in words; "" while text comes. */
-export function waitsFor(turn, texts) {
+function waitsFor(turn, texts, client) {
   if (turn.lost) return texts.lost;
   if (!turn.active) return "";
   if (!turn.phase) return turn.state === "sending" ? texts.sending : turn.parts.length ? "" : texts.reading;
-  if (turn.phase.name === "acting") return actingOn(turn, texts);
+  if (turn.phase.name === "acting") return actingOn(turn, texts, client);
   const words = texts[turn.phase.name] ?? "";
   return turn.phase.detail ? `${words} ${turn.phase.detail}` : words;
 }
 
-function actingOn(turn, texts) {
-  const action = turn.actions.findLast(({ state }) => state === "running");
-  const what = turn.phase.detail || action?.targets?.[0]?.split(".")[1]?.replaceAll("_", " ") || "";
+function actingOn(turn, texts, client) {
+  const [target] = turn.actions.findLast(({ state }) => state === "running")?.targets ?? [];
+  const what = target ? Entities.of(client).entity(target).name : turn.phase.detail;
   return what ? texts.actingOn(what) : texts.acting;
 }
 
-export function waiting(turn, texts) {
-  const words = waitsFor(turn, texts);
+export function waiting(turn, texts, client) {
+  const words = waitsFor(turn, texts, client);
   if (!turn.active) return nothing;
   return html`<p class="waits"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span><span>${words}</span></p>`;
 }

@@ -2,8 +2,8 @@
 // block, the last item of a list and the last row of a table are made anew.
 
 import { Lexer, Marked } from "marked";
-import purify from "dompurify";
 import { css } from "lit";
+import purify from "../parts/purify.js";
 import { copy } from "./copy.js";
 import { completed, known, settledLength } from "./unfinished.js";
 

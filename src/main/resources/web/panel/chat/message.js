@@ -189,7 +189,7 @@ class JarvasMessage extends LitElement {
         ? nothing
         : html`<h2 class="aside">${texts.jarvas}</h2>
             <div class="answer">
-              ${this.#answer.parts(turn, this)} ${waiting(turn, texts)} ${this.#outcome(texts)}
+              ${this.#answer.parts(turn, this)} ${waiting(turn, texts, this.client)} ${this.#outcome(texts)}
             </div>
             ${this.#tools(texts)}`}
     </article>`;

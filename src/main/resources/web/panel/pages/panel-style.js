@@ -115,6 +115,7 @@ export const panelStyle = css`
   }
 
   main {
+    position: relative; /* else what only screen readers see makes the document longer */
     flex: 1;
     min-height: 0;
     overflow: hidden auto;
