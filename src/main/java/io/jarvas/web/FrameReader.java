@@ -21,8 +21,19 @@ final class FrameReader {
 
     /// What came.
     sealed interface Incoming {
-        /// @param utf8 its text; all of an array
-        record Message(ByteBuffer utf8) implements Incoming {}
+        /// A whole message. No record, since its text may be large, and an array is not a value.
+        final class Message implements Incoming {
+            private final byte[] utf8;
+
+            private Message(byte[] utf8) {
+                this.utf8 = utf8;
+            }
+
+            /// Its text, which nobody else has.
+            byte[] utf8() {
+                return utf8;
+            }
+        }
 
         record Ping(ByteBuffer payload) implements Incoming {}
 
@@ -96,7 +107,7 @@ final class FrameReader {
                 byte[] utf8 = message.toByteArray();
                 message = new ByteArrayOutputStream();
                 require(Query.isUtf8(utf8), 1007, "not UTF-8");
-                return new Incoming.Message(ByteBuffer.wrap(utf8));
+                return new Incoming.Message(utf8);
             }
         }
     }

@@ -79,8 +79,8 @@ final class SocketConnection implements ServerConnection {
     private void converse() {
         while (true) {
             switch (reader.next()) {
-                case Incoming.Message(var utf8) -> {
-                    session.message(utf8.array());
+                case Incoming.Message message -> {
+                    session.message(message.utf8());
                     reader.release();
                 }
                 case Incoming.Ping(var payload) -> writer.pong(payload);

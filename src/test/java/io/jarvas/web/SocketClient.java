@@ -30,7 +30,23 @@ final class SocketClient implements AutoCloseable {
 
     final Raw raw;
 
-    record Frame(int operation, byte[] payload) {
+    static final class Frame {
+        private final int operation;
+        private final byte[] payload;
+
+        private Frame(int operation, byte[] payload) {
+            this.operation = operation;
+            this.payload = payload;
+        }
+
+        int operation() {
+            return operation;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+
         String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }

@@ -18,7 +18,7 @@ class SocketDoorsTest {
     private static final String PATH = ChatSocket.PATH;
     private static final String PING = "{\"type\":\"ping\"}";
 
-    private Fixture jarvas = new Fixture();
+    private final Fixture jarvas = new Fixture();
 
     @AfterEach
     void stop() {
