@@ -22,30 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `jarvas-client.js` alone, on somebody else's page in a real Chromium, over connections that break.
 class ClientIT {
-    private static final String PAGE = """
-            </head>
-            <body>
-            <script type="module">
-            import { JarvasClient } from "%sjarvas-client.js";
-
-            window.heard = [];
-            window.JarvasClient = JarvasClient;
-            window.make = (options) => (window.jarvas = new JarvasClient({ url: "%1$s", token: "%s", ...options }));
-            window.listen = async (turn) => {
-              window.turn = turn;
-              try {
-                for await (const event of turn) window.heard.push(event);
-                window.heard.push({ event: "over", data: {} });
-              } catch (error) {
-                const { name, message, status, retryable, problem } = error;
-                window.heard.push({ event: "thrown", data: { name, message, status, retryable, problem } });
-              }
-            };
-            window.ready = true;
-            </script>
-            </body></html>
-            """;
-
     @TempDir
     private static Path directory;
 
@@ -61,7 +37,7 @@ class ClientIT {
         program = started();
         proxy = IngressProxy.plain(program.port());
         browser = new Browser(Files.createDirectory(directory.resolve("browser")));
-        page = site.page("/", PAGE.formatted(proxy.uri(), Program.TOKEN));
+        page = site.page("/", page(proxy.uri(), Program.TOKEN));
     }
 
     private static Program started() throws IOException {
@@ -377,5 +353,31 @@ class ClientIT {
                 .filter(event -> event.get("event").equals("connection"))
                 .map(event -> String.valueOf(((Map<?, ?>) event.get("data")).get("state")))
                 .toList();
+    }
+
+    private static String page(URI jarvas, String token) {
+        return """
+            </head>
+            <body>
+            <script type="module">
+            import { JarvasClient } from "%sjarvas-client.js";
+
+            window.heard = [];
+            window.JarvasClient = JarvasClient;
+            window.make = (options) => (window.jarvas = new JarvasClient({ url: "%1$s", token: "%s", ...options }));
+            window.listen = async (turn) => {
+              window.turn = turn;
+              try {
+                for await (const event of turn) window.heard.push(event);
+                window.heard.push({ event: "over", data: {} });
+              } catch (error) {
+                const { name, message, status, retryable, problem } = error;
+                window.heard.push({ event: "thrown", data: { name, message, status, retryable, problem } });
+              }
+            };
+            window.ready = true;
+            </script>
+            </body></html>
+            """.formatted(jarvas, token);
     }
 }
