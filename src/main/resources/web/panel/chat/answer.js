@@ -47,7 +47,7 @@ export class Answer {
 }
 
 /** What it waits for, in words; "" while text comes. */
-function waitsFor(turn, texts, client) {
+export function waitsFor(turn, texts, client) {
   if (turn.lost) return texts.lost;
   if (!turn.active) return "";
   if (!turn.phase) return turn.state === "sending" ? texts.sending : turn.parts.length ? "" : texts.reading;

@@ -236,7 +236,7 @@ class ComposerIT {
             page.alone();
             WebElement token = browser.one("dialog[open] input[type=password]");
             token.sendKeys("not it", Keys.ENTER);
-            browser.until(() -> browser.one("#problem").getText().equals("The token is wrong."));
+            browser.until(() -> browser.one("dialog[open] .problem").getText().startsWith("The token is wrong."));
             browser.one("dialog[open] input[type=password]").sendKeys(Keys.ESCAPE);
             browser.until(() -> browser.all("dialog[open]").isEmpty());
 

@@ -74,6 +74,15 @@ abstract class OnThePanel {
                 browser.all(css).stream().anyMatch(element -> element.getText().contains(text)));
     }
 
+    /// The first that can be seen; the chat is there too, beneath the page that is shown.
+    static WebElement inSight(String css) {
+        browser.until(() -> browser.all(css).stream().anyMatch(WebElement::isDisplayed));
+        return browser.all(css).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<String> texts(String css) {
         return browser.all(css).stream().map(WebElement::getText).toList();
     }

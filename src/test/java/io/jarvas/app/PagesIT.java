@@ -140,14 +140,14 @@ class PagesIT extends OnThePanel {
         go("/c/bedroom");
         browser.until(() -> hash().equals("#/c/bedroom"));
         focusFirst().sendKeys(Keys.DELETE);
-        browser.one("dialog");
+        browser.one("dialog[open]");
         browser.until(() -> browser.focused().getText().equals("Cancel"));
         browser.focused().sendKeys(Keys.ESCAPE);
-        browser.until(() -> browser.all("dialog").isEmpty());
+        browser.until(() -> browser.all("dialog[open]").isEmpty());
         assertThat(titles()).hasSize(2);
 
         focusFirst().sendKeys(Keys.DELETE);
-        browser.one("dialog");
+        browser.one("dialog[open]");
         press("Delete");
 
         browser.until(() -> titles().equals(List.of("Is the garage door open?")));
@@ -291,11 +291,11 @@ class PagesIT extends OnThePanel {
                     && browser.one("input[type=password]")
                             .getDomProperty("value")
                             .isEmpty());
-            assertThat(browser.all("dialog")).hasSize(1);
+            assertThat(browser.all("dialog[open]")).hasSize(1);
             browser.one("input[type=password]").sendKeys(Program.TOKEN, Keys.ENTER);
 
             browser.one(".dot");
-            browser.until(() -> browser.all("dialog").isEmpty());
+            browser.until(() -> browser.all("dialog[open]").isEmpty());
             reads("p", "What you talk about will stand here.");
             go("/memories");
             reads("p", "Nothing is remembered yet.");

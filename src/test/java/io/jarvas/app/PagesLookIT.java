@@ -61,7 +61,7 @@ class PagesLookIT extends OnThePanel {
         onAPhone();
         open("/memories");
         press("Delete everything…");
-        browser.one("dialog");
+        browser.one("dialog[open]");
         Axe.findsNothing(browser, "dialog");
 
         browser.command("Network.enable", Map.of());
