@@ -16,6 +16,7 @@ import io.jarvas.assistant.Turns;
 import io.jarvas.conversation.ConversationEdits;
 import io.jarvas.conversation.PastConversations;
 import io.jarvas.conversation.StoreHealth;
+import io.jarvas.doctor.Doctor;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
@@ -72,6 +73,7 @@ public final class JarvasWeb implements AutoCloseable {
             Kept kept,
             StoreHealth store,
             Metrics metrics,
+            Doctor doctor,
             InstantSource clock) {}
 
     /// What is kept of persons, and how it goes.
@@ -171,7 +173,14 @@ public final class JarvasWeb implements AutoCloseable {
         ConversationApi conversations =
                 new ConversationApi(kept.past(), kept.edits(), kept.forgetting(), kept.following());
         MemoryApi memories = new MemoryApi(kept.memories(), administrators);
-        return Stream.of(api.routes(), turns.routes(), actions.routes(), conversations.routes(), memories.routes())
+        DoctorApi doctor = new DoctorApi(parts.doctor(), administrators, tickets);
+        return Stream.of(
+                        api.routes(),
+                        turns.routes(),
+                        actions.routes(),
+                        conversations.routes(),
+                        memories.routes(),
+                        doctor.routes())
                 .flatMap(List::stream)
                 .toList();
     }

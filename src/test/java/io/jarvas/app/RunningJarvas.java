@@ -22,10 +22,14 @@ public final class RunningJarvas implements AutoCloseable {
     /// @param data the data directory
     /// @param values settings by key
     public static RunningJarvas start(Path data, Map<String, String> values) {
+        return start(data, values, freePort());
+    }
+
+    static RunningJarvas start(Path data, Map<String, String> values, int port) {
         Map<String, String> own = new HashMap<>(values);
         own.put("data_dir", data.toString());
-        own.put("port", String.valueOf(freePort()));
-        Settings settings = new SettingsReader(Map.of(), new SettingsReader.Places(data, data, data, data)).read(own);
+        own.put("port", String.valueOf(port));
+        Settings settings = new SettingsReader(Map.of(), new SettingsReader.Places(data, data, data, data, data)).read(own);
         Resources resources = new Resources();
         try {
             Ports.check(settings.web());

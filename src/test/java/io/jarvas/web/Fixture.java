@@ -13,7 +13,10 @@ import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.RememberedConversations;
 import io.jarvas.conversation.StoreHealth;
+import io.jarvas.conversation.StoreSoundness;
 import io.jarvas.conversation.StoreStatus;
+import io.jarvas.doctor.Doctor;
+import io.jarvas.doctor.Patients;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
@@ -25,6 +28,7 @@ import io.jarvas.llm.ModelStream;
 import io.jarvas.memory.RememberedMemories;
 import io.jarvas.prompt.HomeForm;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -74,6 +79,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     volatile boolean storeWorks = true;
     volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
     volatile Instant now = NOW;
+    volatile Function<Path, StoreSoundness> soundness = _ -> StoreSoundness.ABSENT;
     final JarvasWeb web;
 
     Fixture() {
@@ -126,6 +132,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 new JarvasWeb.Kept(this, conversations, conversations, memories, this),
                 store(),
                 metrics,
+                new Doctor(Patients.nobody(file -> soundness.apply(file)), () -> now),
                 () -> now);
     }
 
