@@ -32,7 +32,8 @@ final class DoctorCommand {
     }
 
     static boolean takes(List<String> options) {
-        return Set.of(JSON, ASK_MODEL).containsAll(options) && Set.copyOf(options).size() == options.size();
+        return Set.of(JSON, ASK_MODEL).containsAll(options)
+                && Set.copyOf(options).size() == options.size();
     }
 
     /// @return the process's exit code
@@ -49,10 +50,8 @@ final class DoctorCommand {
                 Sentences.in(settings.language().or(reader::systemLanguage).orElse(Language.ENGLISH));
         Clock clock = Clock.systemUTC();
         Doctor doctor = new Doctor(Wiring.doctorSetup(settings, options.contains(ASK_MODEL), clock), clock);
-        Credential credential = settings.web()
-                .apiToken()
-                .<Credential>map(Credential.Token::new)
-                .orElseGet(Credential.None::new);
+        Credential credential =
+                settings.web().apiToken().<Credential>map(Credential.Token::new).orElseGet(Credential.None::new);
         Report report = doctor.examine(credential, examined -> {
             if (!json) {
                 output.println(line(examined, sentences));

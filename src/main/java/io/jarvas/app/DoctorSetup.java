@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -64,8 +63,7 @@ final class DoctorSetup {
                         directory,
                         DataDirectory.database(directory),
                         file -> Database.soundness(file, running.get() != Running.NONE),
-                        running,
-                        OptionalInt.empty()),
+                        running),
                 OllamaPlaces.container(Path.of("/")));
     }
 

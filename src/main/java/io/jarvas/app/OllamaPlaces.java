@@ -16,8 +16,10 @@ final class OllamaPlaces {
     private static final List<String> ANYWHERE =
             List.of("localhost", "host.docker.internal", "ollama", "homeassistant.local", "ollama.local");
 
-    /// In an add-on localhost is the add-on itself. 172.30.32.1 is the machine that Home Assistant OS runs on. An add-on's
-    /// name begins with a hash of the address of its repository: these are SirUli's, and Deathproof76's for AMD cards and
+    /// In an add-on localhost is the add-on itself. 172.30.32.1 is the machine that Home Assistant OS runs on.
+    /// An add-on's
+    /// name begins with a hash of the address of its repository: these are SirUli's, and Deathproof76's for AMD
+    /// cards and
     /// for none; `local` is what somebody built at home.
     private static final List<String> FROM_ADD_ON = List.of(
             "76e18fb5-ollama",
@@ -49,7 +51,8 @@ final class OllamaPlaces {
         return CONTAINER_MARKS.stream().anyMatch(mark -> Files.exists(root.resolve(mark)));
     }
 
-    /// The machine that a container runs on. Elsewhere the gateway is the router of the house, which is not asked.
+    /// The machine that a container runs on. Elsewhere the gateway is the router of the house, which is not
+    /// asked.
     private static Optional<String> gateway(Path root) {
         Path routes = root.resolve("proc/net/route");
         if (!container(root) || !Files.isReadable(routes)) {

@@ -74,8 +74,7 @@ final class Wiring {
         SqliteConversations conversations = new SqliteConversations(database, clock);
         SqlitePastConversations past = new SqlitePastConversations(database);
         SqlitePersonalData data = new SqlitePersonalData(database);
-        HomeAssistant home =
-                resources.add("home", new HomeAssistant(homeAssistant(settings, directory.path()), clock));
+        HomeAssistant home = resources.add("home", new HomeAssistant(homeAssistant(settings, directory.path()), clock));
         Ollama ollama = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
         SharedPrefix model = new SharedPrefix(ollama);
         resources.add("retention", new Retention(data, Duration.ofDays(settings.historyDays()), clock));

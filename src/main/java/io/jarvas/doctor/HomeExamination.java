@@ -99,7 +99,7 @@ final class HomeExamination implements Runnable {
     }
 
     private Duration limit() {
-        return probe.limits().connect().plus(probe.limits().answer()).plusSeconds(1);
+        return probe.limits().question();
     }
 
     private Map<String, String> authorization() {
@@ -130,9 +130,7 @@ final class HomeExamination implements Runnable {
                                 ? Finding.broken("doctor.home.banned")
                                 : reach.broken("stranger", home.url()));
             case 400 -> Outcome.of(Finding.broken("doctor.home.proxy"));
-            case 404 ->
-                Outcome.of(reach.broken(
-                        home.url().getPath().isEmpty() ? "stranger" : "path", home.url()));
+            case 404 -> Outcome.of(reach.broken(home.url().getPath().isEmpty() ? "stranger" : "path", home.url()));
             case 502, 503, 504 -> Outcome.of(new Finding.Warning(Words.of("home.starting"), Optional.empty()));
             default -> Outcome.of(reach.broken("stranger", home.url()));
         };
@@ -193,8 +191,9 @@ final class HomeExamination implements Runnable {
         try {
             ZoneId theirs = ZoneId.of(name);
             ZoneId ours = ZoneId.systemDefault();
-            boolean same =
-                    theirs.getRules().getOffset(clock.instant()).equals(ours.getRules().getOffset(clock.instant()));
+            boolean same = theirs.getRules()
+                    .getOffset(clock.instant())
+                    .equals(ours.getRules().getOffset(clock.instant()));
             return same
                     ? Finding.fine("doctor.zone.same", name)
                     : Finding.fine("doctor.zone.other", name, ours.getId());
@@ -209,7 +208,9 @@ final class HomeExamination implements Runnable {
             talk = HomeTalk.open(probe, home);
         } catch (HomeTalk.RefusedException e) {
             return Outcome.of(
-                    e.wrongToken() ? Finding.known("home.wrong_token") : Finding.broken("doctor.home.socket", e.words()));
+                    e.wrongToken()
+                            ? Finding.known("home.wrong_token")
+                            : Finding.broken("doctor.home.socket", e.words()));
         }
         try {
             return Outcome.of(Finding.fine("doctor.home.ping", talk.ping().toMillis()), talk);

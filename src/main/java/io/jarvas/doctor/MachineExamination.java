@@ -60,8 +60,7 @@ final class MachineExamination implements Runnable {
             return Finding.broken("doctor.settings.no_token");
         }
         if (setup.model().contextTokens() < LEAST_WINDOW) {
-            return Finding.warning(
-                    "doctor.settings.small_window", setup.model().contextTokens(), LEAST_WINDOW);
+            return Finding.warning("doctor.settings.small_window", setup.model().contextTokens(), LEAST_WINDOW);
         }
         if (setup.model().keepAlive().matches("0+(ms|s|m|h)?")) {
             return Finding.warning("doctor.settings.keep_alive", setup.model().keepAlive());
@@ -191,8 +190,7 @@ final class MachineExamination implements Runnable {
                 }
             }
         }
-        @Nullable OperatingSystemMXBean system =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        @Nullable OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return system == null ? Long.MAX_VALUE / MEGABYTE : system.getFreeMemorySize() / MEGABYTE;
     }
 }

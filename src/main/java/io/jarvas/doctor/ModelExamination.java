@@ -28,7 +28,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Looks at Ollama: over HTTP as anybody can, then through Jarvas's own adapter, so that the model is asked with the very
+/// Looks at Ollama: over HTTP as anybody can, then through Jarvas's own adapter, so that the model is asked with the
+/// very
 /// options that Jarvas uses.
 final class ModelExamination implements Runnable {
     /// What is suggested where nothing is installed.
@@ -92,7 +93,7 @@ final class ModelExamination implements Runnable {
     }
 
     private Duration limit() {
-        return probe.limits().connect().plus(probe.limits().answer()).plusSeconds(1);
+        return probe.limits().question();
     }
 
     private Outcome<Place> address() throws InterruptedException {
@@ -116,8 +117,8 @@ final class ModelExamination implements Runnable {
                         .map(Map.Entry::getKey)
                         .findFirst();
         Finding finding = silent.map(url -> Finding.warning("doctor.model.one_silent", place.url(), url))
-                .orElseGet(() -> Finding.fine(
-                        setup.usualPlaces() ? "doctor.model.found" : "doctor.model.there", place.url()));
+                .orElseGet(() ->
+                        Finding.fine(setup.usualPlaces() ? "doctor.model.found" : "doctor.model.there", place.url()));
         return Outcome.of(finding, place);
     }
 
@@ -196,8 +197,8 @@ final class ModelExamination implements Runnable {
                 .filter(name -> !names.contains(plain(name)))
                 .findFirst();
         Finding finding = absent.map(name -> Finding.warning("doctor.model.listed_missing", chosen, name))
-                .orElseGet(() -> Finding.fine(
-                        setup.named().isPresent() ? "doctor.model.named" : "doctor.model.chosen", chosen));
+                .orElseGet(() ->
+                        Finding.fine(setup.named().isPresent() ? "doctor.model.named" : "doctor.model.chosen", chosen));
         return Outcome.of(finding, status);
     }
 

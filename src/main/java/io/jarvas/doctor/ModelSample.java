@@ -51,8 +51,8 @@ final class ModelSample implements Runnable {
             sheet.skip(Finding.skipped("doctor.skipped.undisturbed"), Check.MODEL_ANSWER, Check.MODEL_STREAM);
             return;
         }
-        Optional<Sample> heard =
-                sheet.check(Check.MODEL_ANSWER, limits.token(), () -> ask(sample.get().get()));
+        Optional<Sample> heard = sheet.check(
+                Check.MODEL_ANSWER, limits.token(), () -> ask(sample.get().get()));
         heard.ifPresentOrElse(
                 words -> sheet.note(Check.MODEL_STREAM, stream(words)),
                 () -> sheet.skip(Finding.skipped("doctor.skipped.answer"), Check.MODEL_STREAM));
@@ -82,8 +82,7 @@ final class ModelSample implements Runnable {
         if (pieces.isEmpty()) {
             return Outcome.of(Finding.broken("doctor.answer.empty"));
         }
-        Sample sample = new Sample(
-                pieces.getFirst(), pieces.getLast().minus(pieces.getFirst()), pieces.size(), usage);
+        Sample sample = new Sample(pieces.getFirst(), pieces.getLast().minus(pieces.getFirst()), pieces.size(), usage);
         String first = seconds(sample.first());
         String speed = String.format(Locale.ROOT, "%.0f", sample.speed());
         if (sample.speed() > 0 && sample.speed() < SLOW) {

@@ -45,8 +45,7 @@ final class Probe implements AutoCloseable {
         this.clock = clock;
         HttpClient.Builder builder = HttpClient.newBuilder();
         trust.ifPresent(builder::sslContext);
-        this.client = builder
-                .version(HttpClient.Version.HTTP_1_1)
+        this.client = builder.version(HttpClient.Version.HTTP_1_1)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(limits.connect())
@@ -142,40 +141,57 @@ final class Probe implements AutoCloseable {
                 return new Answered(response.statusCode(), response.headers(), body, began, took);
             }
         } catch (IOException e) {
-            Silent silent = silent(e);
-            boolean plain = "http".equalsIgnoreCase(address.getScheme());
-            return plain && mayWantTls(silent.reason()) && speaksTls(address)
-                    ? new Silent(Reason.WANTS_TLS, silent.detail())
-                    : silent;
+            return otherScheme(address, silent(e));
         }
     }
 
-    private static boolean mayWantTls(Reason reason) {
-        return reason == Reason.NOT_HTTP || reason == Reason.CUT;
+    /// Whether the address would answer with the other scheme is only asked where the answer looks like it.
+    private Silent otherScheme(URI address, Silent silent) throws InterruptedException {
+        boolean secure = "https".equalsIgnoreCase(address.getScheme());
+        boolean garbled = switch (silent.reason()) {
+            case NOT_HTTP, CUT, TLS -> true;
+            case UNRESOLVED,
+                    REFUSED,
+                    NO_ROUTE,
+                    UNCONNECTED,
+                    SPEECHLESS,
+                    UNTRUSTED,
+                    OTHER_NAME,
+                    EXPIRED,
+                    NO_TLS,
+                    WANTS_TLS -> false;
+        };
+        if (garbled && secure && speaksPlain(address)) {
+            return new Silent(Reason.NO_TLS, silent.detail());
+        }
+        return garbled && !secure && speaksTls(address) ? new Silent(Reason.WANTS_TLS, silent.detail()) : silent;
+    }
+
+    /// Servers that speak TLS call plain words a bad request, if anything.
+    private boolean speaksPlain(URI address) throws InterruptedException {
+        try {
+            return status(URI.create("http" + address.toString().substring("https".length()))) != 400;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean speaksTls(URI address) throws InterruptedException {
-        URI secure = URI.create("https" + address.toString().substring("http".length()));
         try {
-            client.send(
-                    HttpRequest.newBuilder(secure).timeout(limits.answer()).build(),
-                    HttpResponse.BodyHandlers.discarding());
-            return true;
+            return status(URI.create("https" + address.toString().substring("http".length()))) > 0;
         } catch (IOException e) {
             return switch (silent(e).reason()) {
                 case UNTRUSTED, OTHER_NAME, EXPIRED -> true;
-                case UNRESOLVED,
-                        REFUSED,
-                        NO_ROUTE,
-                        UNCONNECTED,
-                        SPEECHLESS,
-                        NO_TLS,
-                        WANTS_TLS,
-                        TLS,
-                        NOT_HTTP,
-                        CUT -> false;
+                case UNRESOLVED, REFUSED, NO_ROUTE, UNCONNECTED, SPEECHLESS, NO_TLS, WANTS_TLS, TLS, NOT_HTTP, CUT ->
+                    false;
             };
         }
+    }
+
+    private int status(URI address) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(limits.answer()).build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     static Silent silent(Throwable failure) {
@@ -204,8 +220,7 @@ final class Probe implements AutoCloseable {
             case CertificateExpiredException _, CertificateNotYetValidException _ -> Optional.of(Reason.EXPIRED);
             case CertPathBuilderException _ -> Optional.of(Reason.UNTRUSTED);
             case CertificateException named
-            when message(named).startsWith("No ") && message(named).contains("name") ->
-                Optional.of(Reason.OTHER_NAME);
+            when message(named).startsWith("No ") && message(named).contains("name") -> Optional.of(Reason.OTHER_NAME);
             default -> Optional.empty();
         };
     }
@@ -219,12 +234,8 @@ final class Probe implements AutoCloseable {
             case SSLException tls ->
                 Optional.of(message(tls).contains("Unsupported or unrecognized") ? Reason.NO_TLS : Reason.TLS);
             case ProtocolException _ -> Optional.of(Reason.NOT_HTTP);
-            case ConnectException refused
-            when message(refused).contains("unreachable") ->
-                Optional.of(Reason.NO_ROUTE);
-            case IOException other
-            when message(other).contains("tatus line") ->
-                Optional.of(Reason.NOT_HTTP);
+            case ConnectException refused when message(refused).contains("unreachable") -> Optional.of(Reason.NO_ROUTE);
+            case IOException other when message(other).contains("tatus line") -> Optional.of(Reason.NOT_HTTP);
             default -> Optional.empty();
         };
     }

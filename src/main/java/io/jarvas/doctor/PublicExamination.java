@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,11 +49,10 @@ final class PublicExamination implements Runnable {
         } else if (setup.machine().running().get() == Setup.Running.NONE) {
             sheet.skip(Finding.skipped("doctor.skipped.stopped"), Check.PUBLIC_ADDRESS, Check.PUBLIC_STREAM);
         } else {
-            Duration limit = probe.limits().connect().plus(probe.limits().answer()).plusSeconds(1);
+            Duration limit = probe.limits().question();
             Optional<URI> there = sheet.check(Check.PUBLIC_ADDRESS, limit, () -> address(url.get()));
             there.ifPresentOrElse(
-                    address -> sheet.check(
-                            Check.PUBLIC_STREAM, limit.multipliedBy(2), () -> Outcome.of(stream(address))),
+                    address -> sheet.check(Check.PUBLIC_STREAM, limit, () -> Outcome.of(stream(address))),
                     () -> sheet.skip(Finding.skipped("doctor.skipped.public"), Check.PUBLIC_STREAM));
         }
     }
@@ -64,8 +64,10 @@ final class PublicExamination implements Runnable {
     private Outcome<URI> address(URI url) throws InterruptedException {
         return switch (probe.get(under(url, HEALTH))) {
             case Silent silent -> Outcome.of(reach.silent(url, silent));
-            case Answered answer when isAlive(answer) ->
-                Outcome.of(Finding.fine("doctor.public.there", url, answer.took().toMillis()), url);
+            case Answered answer
+            when isAlive(answer) ->
+                Outcome.of(
+                        Finding.fine("doctor.public.there", url, answer.took().toMillis()), url);
             case Answered answer -> Outcome.of(refused(url, answer));
         };
     }
@@ -108,7 +110,8 @@ final class PublicExamination implements Runnable {
     }
 
     private Finding stream(URI url) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder().timeout(probe.limits().answer());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder().timeout(probe.limits().answer());
         switch (credential) {
             case Credential.None _ -> {
                 return Finding.skipped("doctor.skipped.credential");
@@ -118,7 +121,7 @@ final class PublicExamination implements Runnable {
             case Credential.Ticket ticket ->
                 request.uri(under(url, STREAM + "?ticket=" + ticket.ticket().get()));
         }
-        // As a page of the public address does it: who mixes the names up is found out.
+        // A browser would take it compressed, so whoever compresses streams is found out.
         request.header("Accept", "text/event-stream").header("Accept-Encoding", "gzip");
         try {
             HttpResponse<InputStream> response =
@@ -129,13 +132,12 @@ final class PublicExamination implements Runnable {
                     return refused(
                             url,
                             new Answered(
-                                    response.statusCode(),
-                                    response.headers(),
-                                    body,
-                                    java.time.Instant.EPOCH,
-                                    Duration.ZERO));
+                                    response.statusCode(), response.headers(), body, Instant.EPOCH, Duration.ZERO));
                 }
-                if (!response.headers().firstValue("Content-Encoding").orElse("identity").equals("identity")) {
+                if (!response.headers()
+                        .firstValue("Content-Encoding")
+                        .orElse("identity")
+                        .equals("identity")) {
                     return Finding.warning("doctor.public.compressed");
                 }
                 return pieces(in);

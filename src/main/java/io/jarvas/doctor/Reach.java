@@ -69,7 +69,8 @@ record Reach(String who, String setting, boolean container) {
             return broken("login", address);
         }
         if (target.getHost() == null
-                || LOGIN.matcher(target.getPath() == null ? "" : target.getPath()).find()
+                || LOGIN.matcher(target.getPath() == null ? "" : target.getPath())
+                        .find()
                 || target.getPath().contains("auth")) {
             return broken("login", address);
         }

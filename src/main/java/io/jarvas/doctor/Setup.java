@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -68,13 +67,8 @@ public record Setup(Home home, Model model, Web web, Machine machine, boolean co
     /// @param database the file
     /// @param soundness looks at it without changing anything
     /// @param running the Jarvas that uses the data directory
-    /// @param heap in megabytes, where it is this process's own that matters
     public record Machine(
-            Path dataDirectory,
-            Path database,
-            Function<Path, StoreSoundness> soundness,
-            Supplier<Running> running,
-            OptionalInt heap) {}
+            Path dataDirectory, Path database, Function<Path, StoreSoundness> soundness, Supplier<Running> running) {}
 
     /// Which Jarvas uses the data directory.
     public enum Running {

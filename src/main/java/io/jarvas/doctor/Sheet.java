@@ -49,8 +49,7 @@ final class Sheet {
             outcome = Outcome.of(Finding.broken("doctor.late", limit.toSeconds()));
         } catch (ExecutionException e) {
             LOG.log(System.Logger.Level.WARNING, "a check of the doctor failed", e);
-            outcome = Outcome.of(
-                    Finding.broken("doctor.failed", String.valueOf(e.getCause())));
+            outcome = Outcome.of(Finding.broken("doctor.failed", String.valueOf(e.getCause())));
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();

@@ -121,8 +121,7 @@ public record OllamaConfig(
         return with(known, firstToken, betweenTokens, Optional.empty());
     }
 
-    private OllamaConfig with(
-            List<URI> at, Duration first, Duration between, Optional<Duration> searchEvery) {
+    private OllamaConfig with(List<URI> at, Duration first, Duration between, Optional<Duration> searchEvery) {
         return new OllamaConfig(
                 at,
                 model,

@@ -34,8 +34,7 @@ final class DoctorApi {
 
     List<Route> routes() {
         return List.of(
-                Route.signedIn("GET", PATH, this::examine),
-                Route.signedIn("GET", STREAM, (call, _) -> stream(call)));
+                Route.signedIn("GET", PATH, this::examine), Route.signedIn("GET", STREAM, (call, _) -> stream(call)));
     }
 
     private void examine(Call call, Person person) {

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 final class PanelModules {
     private static final String LIBRARIES = "/META-INF/resources";
     private static final String LIBRARY = "_static/";
-    private static final Pattern IMPORT =
-            Pattern.compile("(?<before>\\b(?:from|import)\\s*(?<dynamic>\\(\\s*)?)(?<quote>[\"'])(?<what>[^\"'\\s]+)\\k<quote>");
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?<before>\\b(?:from|import)\\s*(?<dynamic>\\(\\s*)?)(?<quote>[\"'])(?<what>[^\"'\\s]+)\\k<quote>");
 
     private final String panel;
     /// Where libraries are, by the name or, with a slash at its end, the beginning of a name.
@@ -93,10 +93,12 @@ final class PanelModules {
 
     /// Where a library's file is: `@mdi/svg/svg/lock.svg`.
     Optional<String> place(String name) {
-        return Optional.ofNullable(places.get(name)).or(() -> places.entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("/") && name.startsWith(entry.getKey()))
-                .findFirst()
-                .map(entry -> entry.getValue() + name.substring(entry.getKey().length())));
+        return Optional.ofNullable(places.get(name))
+                .or(() -> places.entrySet().stream()
+                        .filter(entry -> entry.getKey().endsWith("/") && name.startsWith(entry.getKey()))
+                        .findFirst()
+                        .map(entry ->
+                                entry.getValue() + name.substring(entry.getKey().length())));
     }
 
     /// What only looks like an import, in a text of a library, leads nowhere and stays as it is.
@@ -106,7 +108,8 @@ final class PanelModules {
             Optional<String> target = what.startsWith(".")
                     ? Optional.of(URI.create("/" + path).resolve(what).getPath().substring(1))
                     : place(what);
-            if (target.filter(file -> bytes(file).isPresent() || sources.containsKey(file)).isEmpty()) {
+            if (target.filter(file -> bytes(file).isPresent() || sources.containsKey(file))
+                    .isEmpty()) {
                 if (what.startsWith(".") && !path.startsWith(LIBRARY)) {
                     throw new IllegalStateException(path + " imports " + what + ", which is not there");
                 }
@@ -135,7 +138,8 @@ final class PanelModules {
     private static Map<String, String> places() {
         try {
             Map<String, String> places = new TreeMap<>();
-            for (URL map : Collections.list(PanelModules.class.getClassLoader().getResources("META-INF/importmap.json"))) {
+            for (URL map :
+                    Collections.list(PanelModules.class.getClassLoader().getResources("META-INF/importmap.json"))) {
                 try (InputStream in = map.openStream()) {
                     if (Json.object(in.readAllBytes()).get("imports") instanceof Map<?, ?> imports) {
                         imports.forEach((name, place) -> places.put(

@@ -119,7 +119,8 @@ public final class Browser implements AutoCloseable {
         return all(css).getFirst();
     }
 
-    /// All that are there, inside the elements of Jarvas's own too; one selector does not reach through their border.
+    /// All that are there, inside the elements of Jarvas's own too; one selector does not reach through their
+    /// border.
     @SuppressWarnings("unchecked")
     public List<WebElement> all(String css) {
         return (List<WebElement>) driver.executeScript(EVERYWHERE, css);

@@ -69,8 +69,7 @@ class DoctorCommandTest {
                 new PrintStream(errors, true, StandardCharsets.UTF_8));
         int code = commands.run(
                 Stream.concat(Stream.of("doctor"), Stream.of(options)).toList());
-        return new Said(
-                code, output.toString(StandardCharsets.UTF_8).lines().toList());
+        return new Said(code, output.toString(StandardCharsets.UTF_8).lines().toList());
     }
 
     @Test
@@ -83,7 +82,8 @@ class DoctorCommandTest {
                 .contains("✔ Home Assistant's token: Home Assistant accepts the token.")
                 .anyMatch(line -> line.matches(
                         "✔ An answer: The first word came after \\d+\\.\\d s, the rest at \\d+ tokens a second\\."))
-                .contains("– Public address: Not looked at, because public_url is not set. Without a proxy it is not needed.");
+                .contains(
+                        "– Public address: Not looked at, because public_url is not set. Without a proxy it is not needed.");
         assertThat(said.lines().getLast()).startsWith("All is well:");
         assertThat(directory.resolve("data")).doesNotExist();
     }
@@ -98,8 +98,9 @@ class DoctorCommandTest {
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.lines())
-                .contains("✘ Modelo de linguagem: O Ollama não tem o modelo qwen3:8b. Corra isto onde o Ollama corre:"
-                        + " ollama pull qwen3:8b – ou defina ollama_model com um que lá esteja: jarvas-demo, demo-embed")
+                .contains(
+                        "✘ Modelo de linguagem: O Ollama não tem o modelo qwen3:8b. Corra isto onde o Ollama corre:"
+                                + " ollama pull qwen3:8b – ou defina ollama_model com um que lá esteja: jarvas-demo, demo-embed")
                 .anyMatch(line -> line.startsWith("✘ Dispositivos expostos: O token não é de um administrador"));
         assertThat(said.lines().getLast()).startsWith("Há algo avariado:");
     }

@@ -64,7 +64,8 @@ class RealDoctorTest {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         new DoctorCommand(
                         new SettingsReader(
-                                settings, new SettingsReader.Places(directory, directory, directory, directory, directory)),
+                                settings,
+                                new SettingsReader.Places(directory, directory, directory, directory, directory)),
                         new PrintStream(output, true, StandardCharsets.UTF_8))
                 .run(List.of("--json"));
         return Json.object(output.toString(StandardCharsets.UTF_8));

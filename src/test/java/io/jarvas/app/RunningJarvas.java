@@ -29,7 +29,8 @@ public final class RunningJarvas implements AutoCloseable {
         Map<String, String> own = new HashMap<>(values);
         own.put("data_dir", data.toString());
         own.put("port", String.valueOf(port));
-        Settings settings = new SettingsReader(Map.of(), new SettingsReader.Places(data, data, data, data, data)).read(own);
+        Settings settings =
+                new SettingsReader(Map.of(), new SettingsReader.Places(data, data, data, data, data)).read(own);
         Resources resources = new Resources();
         try {
             Ports.check(settings.web());

@@ -258,7 +258,7 @@ class SettingsReaderTest {
 
         Settings settings = read(Map.of("JARVAS_PORT", ""));
 
-        assertThat(settings.ollama().urls()).hasSize(6);
+        assertThat(settings.ollama().urls()).hasSize(5);
         assertThat(settings.ollama().model()).isEmpty();
         assertThat(settings.web().apiToken()).isEmpty();
         assertThat(settings.web().port()).isEqualTo(1000);

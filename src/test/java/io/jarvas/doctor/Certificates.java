@@ -21,7 +21,15 @@ final class Certificates {
     Certificates(Path folder) throws Exception {
         this.folder = folder;
         pair("authority.p12", "CN=Authority", "-validity", "30", "-ext", "bc:c");
-        tool("-exportcert", "-rfc", "-keystore", file("authority.p12"), "-alias", "one", "-file", file("authority.pem"));
+        tool(
+                "-exportcert",
+                "-rfc",
+                "-keystore",
+                file("authority.p12"),
+                "-alias",
+                "one",
+                "-file",
+                file("authority.pem"));
         tool(
                 "-importcert",
                 "-noprompt",

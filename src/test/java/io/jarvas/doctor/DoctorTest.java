@@ -43,12 +43,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Broken set-ups, and the doctor's sentence for each.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DoctorTest {
-    private static final Limits QUICK = new Limits(Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private static final Limits QUICK = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
     private static final String HTML = "Content-Type: text/html; charset=utf-8";
     private static final String JSON = "Content-Type: application/json";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
@@ -160,8 +160,7 @@ class DoctorTest {
 
     private Cause homeWith(String certificate) {
         return patient -> {
-            Stranger stranger =
-                    Stranger.secure(certificates.identity(certificate), always("200 OK", JSON, "{}"));
+            Stranger stranger = Stranger.secure(certificates.identity(certificate), always("200 OK", JSON, "{}"));
             open.add(stranger);
             patient.home = stranger.url();
         };
@@ -253,7 +252,7 @@ class DoctorTest {
                         "silence",
                         HOME_ADDRESS,
                         "{home} takes the connection, and then says nothing. Restart Home Assistant; check that home_assistant_url leads to it.",
-                        homeIs((_, _) -> Thread.sleep(Duration.ofSeconds(5)))),
+                        homeIs((_, _) -> Thread.sleep(Duration.ofSeconds(30)))),
                 ill(
                         "another protocol",
                         HOME_ADDRESS,
@@ -270,15 +269,15 @@ class DoctorTest {
                         "{home} speaks https. Write https instead of http in home_assistant_url.",
                         patient -> {
                             homeWith("right").make(patient);
-                            patient.home = URI.create(
-                                    "http" + patient.home.toString().substring("https".length()));
+                            patient.home =
+                                    URI.create("http" + patient.home.toString().substring("https".length()));
                         }),
                 ill(
                         "https where http is spoken",
                         HOME_ADDRESS,
                         "{home} does not speak https. Write http instead of https in home_assistant_url.",
-                        patient -> patient.home = URI.create(
-                                "https" + home.uri().toString().substring("http".length()))),
+                        patient -> patient.home =
+                                URI.create("https" + home.uri().toString().substring("http".length()))),
                 ill(
                         "a certificate of nobody",
                         HOME_ADDRESS,
@@ -470,16 +469,17 @@ class DoctorTest {
                 ill(
                         "a home beyond the window",
                         MODEL_WINDOW,
-                        "49 exposed devices are too many to be shown whole in a window of 2048 tokens, so each question brings those it is about. Expose fewer, or raise ollama_context where memory allows.",
+                        "53 exposed devices are too many to be shown whole in a window of 2048 tokens, so each question brings those it is about. Expose fewer, or raise ollama_context where memory allows.",
                         patient -> patient.window = 2048),
                 ill(
                         "too little memory",
                         MODEL_ANSWER,
                         "The language model needs more memory than Ollama has. Choose a smaller model, or a smaller ollama_context.",
-                        ollama(it -> it.chat = always(
-                                "500 Internal Server Error",
-                                JSON,
-                                "{\"error\":\"model requires more system memory (12.1 GiB) than is available (3.9 GiB)\"}"))),
+                        ollama(
+                                it -> it.chat = always(
+                                        "500 Internal Server Error",
+                                        JSON,
+                                        "{\"error\":\"model requires more system memory (12.1 GiB) than is available (3.9 GiB)\"}"))),
                 ill(
                         "a model that hangs",
                         MODEL_ANSWER,
@@ -499,7 +499,8 @@ class DoctorTest {
                         "words that are held back",
                         MODEL_STREAM,
                         "Something between Jarvas and Ollama holds the words back and hands them on at once. Set ollama_url to Ollama itself, or turn buffering off in the proxy before it (nginx: proxy_buffering off;).",
-                        ollama(it -> it.chat = lines(word("One"), word(" two"), word(" three"), word(" four"), done(16, 1600)))));
+                        ollama(it -> it.chat =
+                                lines(word("One"), word(" two"), word(" three"), word(" four"), done(16, 1600)))));
         Stream<Illness> publics = Stream.of(
                 ill(
                         "a public address without a token",
@@ -554,7 +555,8 @@ class DoctorTest {
                         "a public address that is another",
                         PUBLIC_ADDRESS,
                         "{public} sends everybody on to https://jarvas.example. Set public_url to https://jarvas.example.",
-                        publicAddressIs(always("308 Permanent Redirect", "Location: https://jarvas.example/health/live", ""))),
+                        publicAddressIs(
+                                always("308 Permanent Redirect", "Location: https://jarvas.example/health/live", ""))),
                 ill(
                         "a login before the public address",
                         PUBLIC_ADDRESS,
@@ -575,7 +577,8 @@ class DoctorTest {
                         "a port that is taken",
                         RUNNING,
                         "Port {port} on 127.0.0.1 is used by another program. Stop that program, or choose another port.",
-                        patient -> patient.port = at(always("200 OK", "", "")).url().getPort()),
+                        patient -> patient.port =
+                                at(always("200 OK", "", "")).url().getPort()),
                 ill(
                         "a host of another machine",
                         RUNNING,
@@ -590,7 +593,8 @@ class DoctorTest {
                         "a directory below a file",
                         DATA_DIRECTORY,
                         "{data} does not exist, and cannot be made in {above}. Make it and give it to Jarvas's user, or choose another with data_dir.",
-                        patient -> patient.data = Files.createTempFile(folder, "data", "").resolve("jarvas")),
+                        patient -> patient.data =
+                                Files.createTempFile(folder, "data", "").resolve("jarvas")),
                 ill(
                         "a damaged database",
                         DATABASE,
@@ -624,22 +628,25 @@ class DoctorTest {
 
     @TestFactory
     Stream<DynamicTest> aBrokenSetupGetsItsSentence() {
-        return illnesses().map(illness -> DynamicTest.dynamicTest(illness.name(), () -> {
-            Patients patient = patient();
-            illness.cause().make(patient);
-            try {
-                Report report = examine(
-                        patient, InstantSource.system(), Optional.of(certificates.trust()), _ -> {});
-                Finding finding = finding(report, illness.check());
-                assertThat(finding).isInstanceOfAny(Finding.Broken.class, Finding.Warning.class);
-                assertThat(said(finding, Language.ENGLISH)).isEqualTo(filled(illness.sentence(), patient));
-                assertThat(said(finding, Language.PORTUGUESE)).isNotBlank().isNotEqualTo(said(finding, Language.ENGLISH));
-                assertThat(report.checks()).extracting(Examined::check).containsExactly(Check.values());
-            } finally {
-                close();
-                exposeEverything();
-            }
-        }));
+        return illnesses()
+                .map(illness -> DynamicTest.dynamicTest(illness.name(), () -> {
+                    Patients patient = patient();
+                    illness.cause().make(patient);
+                    try {
+                        Report report =
+                                examine(patient, InstantSource.system(), Optional.of(certificates.trust()), _ -> {});
+                        Finding finding = finding(report, illness.check());
+                        assertThat(finding).isInstanceOfAny(Finding.Broken.class, Finding.Warning.class);
+                        assertThat(said(finding, Language.ENGLISH)).isEqualTo(filled(illness.sentence(), patient));
+                        assertThat(said(finding, Language.PORTUGUESE))
+                                .isNotBlank()
+                                .isNotEqualTo(said(finding, Language.ENGLISH));
+                        assertThat(report.checks()).extracting(Examined::check).containsExactly(Check.values());
+                    } finally {
+                        close();
+                        exposeEverything();
+                    }
+                }));
     }
 
     @Test

@@ -38,8 +38,8 @@ final class OllamaStranger implements Stranger.Script {
 
     /// All at once.
     static Stranger.Script lines(String... lines) {
-        return (_, out) -> Stranger.write(
-                out, "200 OK", "Content-Type: application/x-ndjson", String.join("\n", lines) + "\n");
+        return (_, out) ->
+                Stranger.write(out, "200 OK", "Content-Type: application/x-ndjson", String.join("\n", lines) + "\n");
     }
 
     /// One after another, each flushed.
@@ -66,7 +66,14 @@ final class OllamaStranger implements Stranger.Script {
                                 "models",
                                 installed.stream()
                                         .map(name -> Map.of(
-                                                "name", name, "digest", name, "size", 1000, "details", Map.of("family", "qwen3")))
+                                                "name",
+                                                name,
+                                                "digest",
+                                                name,
+                                                "size",
+                                                1000,
+                                                "details",
+                                                Map.of("family", "qwen3")))
                                         .toList())));
             case "/api/ps" -> Stranger.json(out, "{\"models\":[]}");
             case "/api/show" ->

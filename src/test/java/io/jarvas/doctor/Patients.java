@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// A set-up that a test makes ill: public, for the tests of other rooms.
@@ -59,13 +58,12 @@ public final class Patients {
                         this::open,
                         undisturbed ? Optional.empty() : Optional.of(SharedPrefix::alone)),
                 new Setup.Web(publicUrl, host, port, true, apiToken),
-                new Setup.Machine(data, data.resolve("jarvas.db"), soundness, () -> running, OptionalInt.empty()),
+                new Setup.Machine(data, data.resolve("jarvas.db"), soundness, () -> running),
                 container);
     }
 
     private Setup.OpenModel open(URI url) {
-        Ollama ollama =
-                new Ollama(new OllamaConfig(List.of(url), named, listed, window, keepAlive), Clock.systemUTC());
+        Ollama ollama = new Ollama(new OllamaConfig(List.of(url), named, listed, window, keepAlive), Clock.systemUTC());
         return new Setup.OpenModel() {
             @Override
             public LanguageModel model() {

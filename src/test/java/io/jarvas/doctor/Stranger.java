@@ -57,8 +57,8 @@ final class Stranger implements AutoCloseable {
 
     static void write(OutputStream out, String status, String headers, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + status + "\r\n" + headers + (headers.isEmpty() ? "" : "\r\n")
-                + "Content-Length: " + bytes.length + "\r\nConnection: close\r\n\r\n";
+        String head = "HTTP/1.1 " + status + "\r\n" + headers + (headers.isEmpty() ? "" : "\r\n") + "Content-Length: "
+                + bytes.length + "\r\nConnection: close\r\n\r\n";
         out.write(head.getBytes(StandardCharsets.UTF_8));
         out.write(bytes);
         out.flush();

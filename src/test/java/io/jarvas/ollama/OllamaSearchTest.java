@@ -29,12 +29,7 @@ class OllamaSearchTest {
 
     private static Ollama search(Duration every, URI... places) {
         OllamaConfig config = OllamaFixture.config(
-                Optional.empty(),
-                List.of(),
-                OllamaFixture.LONG,
-                OllamaFixture.LONG,
-                OllamaFixture.LONG,
-                places);
+                Optional.empty(), List.of(), OllamaFixture.LONG, OllamaFixture.LONG, OllamaFixture.LONG, places);
         return new Ollama(config.searching(every), Clock.systemUTC());
     }
 
@@ -112,7 +107,8 @@ class OllamaSearchTest {
             try (Ollama ollama = search(NOBODY, late.url())) {
                 await().until(() -> ollama.status().problem().equals(Optional.of(Code.UNREACHABLE)));
                 assertThat(ollama.status().detail())
-                        .isEqualTo("not found at 127.0.0.1:1, 127.0.0.1:" + late.url().getPort());
+                        .isEqualTo("not found at 127.0.0.1:1, 127.0.0.1:"
+                                + late.url().getPort());
 
                 late.comeBack();
 

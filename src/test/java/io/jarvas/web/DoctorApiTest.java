@@ -38,8 +38,7 @@ class DoctorApiTest {
     @Test
     void aTokenIsNoAdministrator() throws Exception {
         try (Fixture jarvas = new Fixture()) {
-            Raw.Answer answer =
-                    Raw.get(jarvas.port(), "/api/doctor", "Authorization: Bearer " + Fixture.TOKEN);
+            Raw.Answer answer = Raw.get(jarvas.port(), "/api/doctor", "Authorization: Bearer " + Fixture.TOKEN);
 
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.body()).contains("may call the doctor");
@@ -98,7 +97,9 @@ class DoctorApiTest {
             List<Map<String, Object>> pieces = new ArrayList<>();
             List<Long> came = new ArrayList<>();
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
+                    client.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                            .body(),
+                    StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.startsWith("data: ")) {
                         came.add(System.nanoTime());

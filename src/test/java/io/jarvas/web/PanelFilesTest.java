@@ -42,7 +42,8 @@ class PanelFilesTest {
             assertThat(script.status()).isEqualTo(200);
             assertThat(script.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
             assertThat(script.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
-            assertThat(Raw.get(jarvas.port(), "/assets/0000000000000000/panel.js").status())
+            assertThat(Raw.get(jarvas.port(), "/assets/0000000000000000/panel.js")
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -54,7 +55,8 @@ class PanelFilesTest {
                     .contains("import { html } from \"./_static/lit/")
                     .contains("from \"a sentence\"");
             assertThat(Raw.get(jarvas.port(), "/").body())
-                    .containsPattern("modulepreload\" href=\"assets/[0-9a-f]{16}/_static/lit-html/[^\"]+/lit-html.js\"");
+                    .containsPattern(
+                            "modulepreload\" href=\"assets/[0-9a-f]{16}/_static/lit-html/[^\"]+/lit-html.js\"");
         }
     }
 
@@ -78,7 +80,8 @@ class PanelFilesTest {
             assertThat(icon.status()).isEqualTo(200);
             assertThat(icon.header("Content-Type")).isEqualTo("image/svg+xml");
             assertThat(icon.body()).contains("<path d=");
-            assertThat(Raw.get(jarvas.port(), asset(jarvas, "mdi/no-such-icon.svg")).status())
+            assertThat(Raw.get(jarvas.port(), asset(jarvas, "mdi/no-such-icon.svg"))
+                            .status())
                     .isEqualTo(404);
         }
     }
