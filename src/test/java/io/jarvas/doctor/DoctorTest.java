@@ -1,6 +1,24 @@
 package io.jarvas.doctor;
 
-import static io.jarvas.doctor.Check.*;
+import static io.jarvas.doctor.Check.CLOCK;
+import static io.jarvas.doctor.Check.DATABASE;
+import static io.jarvas.doctor.Check.DATA_DIRECTORY;
+import static io.jarvas.doctor.Check.HOME_ADDRESS;
+import static io.jarvas.doctor.Check.HOME_EXPOSED;
+import static io.jarvas.doctor.Check.HOME_SOCKET;
+import static io.jarvas.doctor.Check.HOME_TOKEN;
+import static io.jarvas.doctor.Check.HOME_VERSION;
+import static io.jarvas.doctor.Check.MODEL_ADDRESS;
+import static io.jarvas.doctor.Check.MODEL_ANSWER;
+import static io.jarvas.doctor.Check.MODEL_INSTALLED;
+import static io.jarvas.doctor.Check.MODEL_STREAM;
+import static io.jarvas.doctor.Check.MODEL_VERSION;
+import static io.jarvas.doctor.Check.MODEL_WINDOW;
+import static io.jarvas.doctor.Check.PUBLIC_ADDRESS;
+import static io.jarvas.doctor.Check.PUBLIC_STREAM;
+import static io.jarvas.doctor.Check.RUNNING;
+import static io.jarvas.doctor.Check.SETTINGS;
+import static io.jarvas.doctor.Check.TIME_ZONE;
 import static io.jarvas.doctor.OllamaStranger.done;
 import static io.jarvas.doctor.OllamaStranger.lines;
 import static io.jarvas.doctor.OllamaStranger.word;
