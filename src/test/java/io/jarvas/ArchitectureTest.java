@@ -45,9 +45,11 @@ class ArchitectureTest {
                             "memory",
                             "language",
                             "json")),
+            Map.entry("doctor", List.of("llm", "conversation", "language", "json")),
             Map.entry(
                     "web",
                     List.of(
+                            "doctor",
                             "assistant",
                             "prompt",
                             "reply",

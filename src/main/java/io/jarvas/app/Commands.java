@@ -24,6 +24,9 @@ final class Commands {
 
               serve     serve your Home Assistant, with the settings in jarvas.yaml or the environment
               demo      a whole demo home with a demo model: nothing to set up, nothing real is switched
+              doctor    looks at everything that Jarvas needs, and says what is wrong and what to do; also while it runs.
+                        --json for programs; --ask-model has the model speak although a running Jarvas uses it.
+                        It ends with 0 where all is well, 1 where something is broken, 2 where the settings cannot be read
               backup    writes a copy of the database beside it (jarvas.db.backup), while Jarvas may go on
               version   the version
               help      this text
@@ -79,6 +82,13 @@ final class Commands {
     }
 
     private int command(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst().equals(DoctorCommand.NAME)) {
+            List<String> options = arguments.subList(1, arguments.size());
+            if (DoctorCommand.takes(options)) {
+                Logging.configure(new Settings.Log(System.Logger.Level.ERROR, false), errors);
+                return new DoctorCommand(reader, output).run(options);
+            }
+        }
         String command = arguments.size() == 1 ? arguments.getFirst() : "";
         return switch (command) {
             case "serve" -> serve(false);

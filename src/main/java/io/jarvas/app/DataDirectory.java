@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The lock is the operating system's: it ends with the process, however that ends.
 final class DataDirectory implements AutoCloseable {
+    private static final String LOCK = "jarvas.lock";
+    /// Linux's list of all locks, each with the number of its file.
+    private static final Path LOCKS = Path.of("/proc/locks");
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -35,7 +40,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             Files.createDirectories(path, attributes(path, "rwx------"));
             FileChannel file = FileChannel.open(
-                    path.resolve("jarvas.lock"),
+                    path.resolve(LOCK),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                     attributes(path, "rw-------"));
             if (!locked(file)) {
@@ -51,6 +56,34 @@ final class DataDirectory implements AutoCloseable {
                     "The data directory " + path + " cannot be written (" + e
                             + "): make it writable, or choose another with data_dir (JARVAS_DATA_DIR).",
                     e);
+        }
+    }
+
+    /// Whether another process has the directory. Takes no lock where the system tells who has which, and
+    /// otherwise one for
+    /// an instant that only a start at that very instant would feel.
+    static boolean held(Path path) {
+        Path file = path.resolve(LOCK);
+        try {
+            if (!Files.exists(file)) {
+                return false;
+            }
+            if (Files.isReadable(LOCKS)) {
+                String held = ":" + Files.getAttribute(file, "unix:ino") + " ";
+                try (Stream<String> lines = Files.lines(LOCKS, StandardCharsets.US_ASCII)) {
+                    return lines.anyMatch(line -> line.contains("WRITE") && line.contains(held));
+                }
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
+                return lock == null;
+            }
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            System.getLogger(DataDirectory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "nobody tells whether the data directory is used", e);
+            return false;
         }
     }
 

@@ -42,6 +42,7 @@ public record Settings(
     }
 
     /// @param urls where to look, in this order; at least one
+    /// @param usualPlaces whether nobody named them: Ollama is looked for
     /// @param model that answers where a request names none; empty for the best that is installed
     /// @param models what a request may ask for, `model` first where there is one; empty for the default one
     ///     alone
@@ -54,6 +55,7 @@ public record Settings(
     /// @param betweenTokens the longest silence after it
     public record Ollama(
             List<URI> urls,
+            boolean usualPlaces,
             Optional<String> model,
             List<String> models,
             int contextTokens,

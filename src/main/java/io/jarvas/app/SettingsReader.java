@@ -36,13 +36,15 @@ public final class SettingsReader {
     /// @param options the Supervisor's file
     /// @param data the data directory of an add-on or a container
     /// @param home the user's
-    public record Places(Path options, Path data, Path workingDirectory, Path home) {
+    /// @param root of the file system
+    public record Places(Path options, Path data, Path workingDirectory, Path home, Path root) {
         public static Places usual() {
             return new Places(
                     Path.of("/data/options.json"),
                     Path.of("/data"),
                     Path.of(""),
-                    Path.of(System.getProperty("user.home")));
+                    Path.of(System.getProperty("user.home")),
+                    Path.of("/"));
         }
     }
 
@@ -52,22 +54,6 @@ public final class SettingsReader {
     private static final String AUTO = "auto";
 
     private static final URI SUPERVISOR = URI.create("http://supervisor/core");
-    private static final List<URI> OLLAMA = uris(
-            "http://localhost:11434",
-            "http://127.0.0.1:11434",
-            "http://homeassistant.local:11434",
-            "http://host.docker.internal:11434",
-            "http://ollama:11434",
-            "http://ollama.local:11434");
-    /// In an add-on localhost is the add-on itself. 172.30.32.1 is the machine that Home Assistant OS runs
-    /// on.
-    private static final List<URI> OLLAMA_FROM_ADD_ON = uris(
-            "http://172.30.32.1:11434",
-            "http://homeassistant.local:11434",
-            "http://ollama.local:11434",
-            "http://ollama:11434",
-            "http://host.docker.internal:11434");
-
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
     private static final Pattern MODEL = Pattern.compile("[\\w./:@-]+");
     private static final Pattern PIN = Pattern.compile("[0-9]{4,12}");
@@ -121,7 +107,7 @@ public final class SettingsReader {
         Settings settings = new Settings(
                 addOn,
                 homeAssistant(supervisorToken, given),
-                ollama(addOn, given),
+                ollama(OllamaPlaces.usual(addOn, places.root()), given),
                 language(given),
                 web(addOn, given),
                 new Settings.Limits(
@@ -155,6 +141,15 @@ public final class SettingsReader {
         return settings;
     }
 
+    /// The language of the person at the terminal, as far as Jarvas speaks it.
+    Optional<Language> systemLanguage() {
+        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .flatMap(value -> Language.ofTag(value.split("[._@]", 2)[0]));
+    }
+
     static String capitals(String key) {
         return key.toUpperCase(Locale.ROOT);
     }
@@ -186,19 +181,18 @@ public final class SettingsReader {
         return new Settings.HomeAssistant(url.orElse(SUPERVISOR), token.orElse(""));
     }
 
-    private static Settings.Ollama ollama(boolean addOn, GivenValues given) {
+    /// @param usual where Ollama is looked for where nobody says
+    private static Settings.Ollama ollama(List<URI> usual, GivenValues given) {
         List<URI> urls = given.list(
                 "ollama_url", "an http or https address such as http://localhost:11434", SettingsReader::address);
-        if (urls.isEmpty()) {
-            urls = addOn ? OLLAMA_FROM_ADD_ON : OLLAMA;
-        }
         String name = "a model's name such as qwen3:4b";
         Optional<String> model = given.find("ollama_model", name, matching(MODEL));
         List<String> models = Stream.concat(model.stream(), given.list("models", name, matching(MODEL)).stream())
                 .distinct()
                 .toList();
         return new Settings.Ollama(
-                urls,
+                urls.isEmpty() ? usual : urls,
+                urls.isEmpty(),
                 model,
                 models,
                 given.findInteger("ollama_context", 1024, 1_048_576).orElse(8192),
@@ -373,9 +367,5 @@ public final class SettingsReader {
         return address(text)
                 .filter(uri -> uri.getPath().isEmpty())
                 .map(uri -> uri.toString().toLowerCase(Locale.ROOT));
-    }
-
-    private static List<URI> uris(String... texts) {
-        return Stream.of(texts).map(URI::create).toList();
     }
 }

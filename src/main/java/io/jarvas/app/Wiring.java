@@ -17,6 +17,9 @@ import io.jarvas.conversation.Retention;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.demo.home.DemoHome;
 import io.jarvas.demo.model.DemoModel;
+import io.jarvas.doctor.Doctor;
+import io.jarvas.doctor.Setup;
+import io.jarvas.doctor.SharedPrefix;
 import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
 import io.jarvas.llm.ModelStatus;
@@ -43,6 +46,7 @@ import io.jarvas.web.JarvasWeb;
 import io.jarvas.web.Metrics;
 import io.jarvas.web.WebConfig;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -77,9 +81,9 @@ final class Wiring {
         SqliteConversations conversations = new SqliteConversations(database, clock);
         SqlitePastConversations past = new SqlitePastConversations(database);
         SqlitePersonalData data = new SqlitePersonalData(database);
-        HomeAssistant home =
-                resources.add("home", new HomeAssistant(homeAssistant(settings.homeAssistant(), directory), clock));
-        Ollama model = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
+        HomeAssistant home = resources.add("home", new HomeAssistant(homeAssistant(settings, directory.path()), clock));
+        Ollama ollama = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
+        SharedPrefix model = new SharedPrefix(ollama);
         resources.add("retention", new Retention(data, Duration.ofDays(settings.historyDays()), clock));
         // A message that came before the home is known would be answered without it.
         home.await(_ -> true, FIRST_LOOK);
@@ -92,7 +96,7 @@ final class Wiring {
         home.snapshot().ifPresent(planner::prepare);
         CallRunner runner = new CallRunner(home, home);
         Metrics metrics = new Metrics();
-        Memory memory = memory(settings, database, model, clock);
+        Memory memory = memory(settings, database, ollama, clock);
         List<Tool> tools = Stream.concat(
                         Tools.of(
                                 home,
@@ -158,6 +162,9 @@ final class Wiring {
                                                 assistant, door, past, data, () -> written(trail), memory.erased()))),
                                 database,
                                 metrics,
+                                new Doctor(
+                                        DoctorSetup.running(settings, homeAssistant(settings, directory.path()), model),
+                                        clock),
                                 clock),
                         ingress));
         // Closed first: who waits for an answer gets its end while the doors are still open.
@@ -216,19 +223,26 @@ final class Wiring {
                 "ollama_url", model.uri().toString());
     }
 
-    private static HomeAssistantConfig homeAssistant(Settings.HomeAssistant settings, DataDirectory directory) {
-        return new HomeAssistantConfig(
-                settings.url(), settings.token(), directory.path().resolve("home.json"));
+    /// What the doctor examines of a Jarvas that is described by its settings.
+    static Setup doctorSetup(Settings settings, boolean askModel, Clock clock) {
+        return DoctorSetup.described(
+                settings, homeAssistant(settings, settings.dataDir()), ollama(settings.ollama()), askModel, clock);
+    }
+
+    private static HomeAssistantConfig homeAssistant(Settings settings, Path directory) {
+        Settings.HomeAssistant home = settings.homeAssistant();
+        return new HomeAssistantConfig(home.url(), home.token(), directory.resolve("home.json"));
     }
 
     private static OllamaConfig ollama(Settings.Ollama settings) {
-        return new OllamaConfig(
+        OllamaConfig config = new OllamaConfig(
                         settings.urls(),
                         settings.model(),
                         settings.models(),
                         settings.contextTokens(),
                         settings.keepAlive())
                 .withPatience(settings.firstToken(), settings.betweenTokens());
+        return settings.usualPlaces() ? config.searching() : config;
     }
 
     private static WebConfig web(Settings settings) {

@@ -14,6 +14,16 @@ public record HomeAssistantConfig(URI url, String token, Path keptCatalog, Timin
         this(url, token, keptCatalog, Timing.DEFAULT);
     }
 
+    /// Where its REST API is, without a slash at its end.
+    public URI api() {
+        return Addresses.of(url).api();
+    }
+
+    /// Where its WebSocket API is.
+    public URI socket() {
+        return Addresses.of(url).socket();
+    }
+
     /// Without the token, so that it cannot get into a log.
     @Override
     public String toString() {

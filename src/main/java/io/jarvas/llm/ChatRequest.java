@@ -16,7 +16,9 @@ public record ChatRequest(Optional<String> model, List<ChatMessage> messages, Li
         /// The model is only to have read the prompt, so that a later one that begins like it is answered
         /// sooner:
         /// its answer is ended after one token.
-        READING
+        READING,
+        /// The model is to say some words, so that it is seen that it can, and how fast.
+        SAMPLE
     }
 
     public ChatRequest {

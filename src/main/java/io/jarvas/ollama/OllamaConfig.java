@@ -21,6 +21,8 @@ import java.util.Optional;
 /// @param retryPause before a failed request goes to the same server again
 /// @param healthyCheck between two looks at a server that is well
 /// @param unhealthyCheck between two looks at one that is not
+/// @param search between two looks at a place where nothing was ever found, where `urls` are places that nobody named;
+///     empty where somebody named them
 public record OllamaConfig(
         List<URI> urls,
         Optional<String> model,
@@ -33,9 +35,13 @@ public record OllamaConfig(
         Duration loadingNotice,
         Duration retryPause,
         Duration healthyCheck,
-        Duration unhealthyCheck) {
+        Duration unhealthyCheck,
+        Optional<Duration> search) {
     public static final int CONTEXT_TOKENS = 8192;
     public static final String KEEP_ALIVE = "-1";
+
+    /// How often places are looked at in which Ollama may be.
+    private static final Duration SEARCH = Duration.ofMinutes(1);
 
     public OllamaConfig {
         urls = List.copyOf(urls);
@@ -46,6 +52,36 @@ public record OllamaConfig(
         if (contextTokens < 1) {
             throw new IllegalArgumentException("the window needs at least one token");
         }
+    }
+
+    /// One whose addresses somebody named.
+    public OllamaConfig(
+            List<URI> urls,
+            Optional<String> model,
+            List<String> models,
+            int contextTokens,
+            String keepAlive,
+            Duration firstToken,
+            Duration betweenTokens,
+            Duration connect,
+            Duration loadingNotice,
+            Duration retryPause,
+            Duration healthyCheck,
+            Duration unhealthyCheck) {
+        this(
+                urls,
+                model,
+                models,
+                contextTokens,
+                keepAlive,
+                firstToken,
+                betweenTokens,
+                connect,
+                loadingNotice,
+                retryPause,
+                healthyCheck,
+                unhealthyCheck,
+                Optional.empty());
     }
 
     /// The settings with the usual patience.
@@ -68,8 +104,26 @@ public record OllamaConfig(
 
     /// The same with another patience with a silent server.
     public OllamaConfig withPatience(Duration first, Duration between) {
+        return with(urls, first, between, search);
+    }
+
+    /// The same with addresses that nobody named, where Ollama is looked for every minute until it is found.
+    public OllamaConfig searching() {
+        return searching(SEARCH);
+    }
+
+    OllamaConfig searching(Duration every) {
+        return with(urls, firstToken, betweenTokens, Optional.of(every));
+    }
+
+    /// The same at addresses that are known.
+    public OllamaConfig at(List<URI> known) {
+        return with(known, firstToken, betweenTokens, Optional.empty());
+    }
+
+    private OllamaConfig with(List<URI> at, Duration first, Duration between, Optional<Duration> searchEvery) {
         return new OllamaConfig(
-                urls,
+                at,
                 model,
                 models,
                 contextTokens,
@@ -80,7 +134,8 @@ public record OllamaConfig(
                 loadingNotice,
                 retryPause,
                 healthyCheck,
-                unhealthyCheck);
+                unhealthyCheck,
+                searchEvery);
     }
 
     /// Every default, for one or more addresses.

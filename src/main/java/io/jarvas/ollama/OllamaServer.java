@@ -39,6 +39,7 @@ final class OllamaServer implements AutoCloseable {
     private final Map<String, ModelDetails> details = new ConcurrentHashMap<>();
     private final Thread watch;
     private final BooleanSupplier anyHealthy;
+    private final Runnable looked;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -58,14 +59,18 @@ final class OllamaServer implements AutoCloseable {
 
     private volatile ModelStatus status;
     private volatile long lastSign = System.nanoTime();
+    /// Whether Ollama has ever answered here.
+    private volatile boolean found;
 
     /// @param anyHealthy whether some server answers: the others are then looked at less often
-    OllamaServer(OllamaConfig config, URI url, Clock clock, BooleanSupplier anyHealthy) {
+    /// @param looked is run after the first look
+    OllamaServer(OllamaConfig config, URI url, Clock clock, BooleanSupplier anyHealthy, Runnable looked) {
         this.config = config;
         this.clock = clock;
         this.api = new OllamaApi(url, config.connect());
         this.name = url.getHost() + ":" + url.getPort();
         this.anyHealthy = anyHealthy;
+        this.looked = looked;
         this.status = new ModelStatus(
                 config.model(), allowed(config.model()), 0, Memory.UNKNOWN, "", Optional.empty(), "", Instant.EPOCH);
         this.watch = Thread.ofVirtual().name("ollama-watch").unstarted(this::watch);
@@ -297,14 +302,22 @@ final class OllamaServer implements AutoCloseable {
 
     private void watch() {
         try {
-            while (true) {
+            for (boolean first = true; ; first = false) {
                 long seen = reports();
-                ModelStatus found = look();
+                ModelStatus now = look();
                 lock.lockInterruptibly();
                 try {
                     if (reports == seen) {
-                        publish(found);
+                        publish(now);
                     }
+                } finally {
+                    lock.unlock();
+                }
+                if (first) {
+                    looked.run();
+                }
+                lock.lockInterruptibly();
+                try {
                     rest();
                 } finally {
                     lock.unlock();
@@ -329,18 +342,42 @@ final class OllamaServer implements AutoCloseable {
     private void rest() throws InterruptedException {
         long began = System.nanoTime();
         while (!lookNow) {
-            Duration pause = healthy() || anyHealthy.getAsBoolean() ? config.healthyCheck() : config.unhealthyCheck();
-            long left = pause.toNanos() - (System.nanoTime() - began);
-            if (left <= 0) {
+            long left = pause().toNanos() - (System.nanoTime() - began);
+            if (left > 0) {
+                changed.await(left, TimeUnit.NANOSECONDS);
+            } else if (unfound() && anyHealthy.getAsBoolean()) {
+                began = System.nanoTime();
+            } else {
                 return;
             }
-            changed.await(left, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private Duration pause() {
+        if (unfound()) {
+            return config.search().orElseThrow();
+        }
+        return healthy() || anyHealthy.getAsBoolean() ? config.healthyCheck() : config.unhealthyCheck();
+    }
+
+    /// Whether this is a place that nobody named, and nothing was found there yet. It is looked at rarely, and
+    /// not at all
+    /// while another place has what is looked for.
+    private boolean unfound() {
+        return config.search().isPresent() && !found;
+    }
+
+    /// `localhost:11434`.
+    String place() {
+        return name;
     }
 
     private ModelStatus look() {
         try {
             String version = api.version();
+            if (version.isEmpty() && unfound()) {
+                throw new ModelException(Code.REFUSED, "not Ollama");
+            }
             List<InstalledModel> installed = api.installed();
             learn(installed);
             Optional<String> model = choose(installed);
@@ -434,13 +471,17 @@ final class OllamaServer implements AutoCloseable {
         return String.valueOf(failure.getMessage());
     }
 
-    private void publish(ModelStatus found) {
-        if (!found.problem().equals(status.problem())) {
+    private void publish(ModelStatus now) {
+        if (unfound() && !now.version().isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "Ollama was found at {0}", name);
+            found = true;
+        }
+        if (!unfound() && !now.problem().equals(status.problem())) {
             LOG.log(
                     System.Logger.Level.INFO,
                     "Ollama: {0}",
-                    found.problem().map(Enum::name).orElse("well"));
+                    now.problem().map(Enum::name).orElse("well"));
         }
-        status = found;
+        status = now;
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 ///
 /// Tools go to models that were taught to call them, and pictures to those that see: Ollama refuses the others.
 final class PromptBody {
+    /// Tokens.
+    private static final int SAMPLE = 16;
+
     private PromptBody() {}
 
     /// @param contextTokens the window
@@ -35,6 +38,7 @@ final class PromptBody {
             case ANSWER -> {}
             // Not zero, which some versions take for "without end". A thought is cut off as a word is.
             case READING -> options.put("num_predict", 1);
+            case SAMPLE -> options.put("num_predict", SAMPLE);
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model);
@@ -71,7 +75,7 @@ final class PromptBody {
     private static Stream<ChatMessage> messages(ChatRequest request) {
         List<ChatMessage> messages = request.messages();
         boolean complete = switch (request.wanted()) {
-            case ANSWER -> true;
+            case ANSWER, SAMPLE -> true;
             // Without any message Ollama loads the model and reads nothing.
             case READING -> messages.isEmpty() || messages.getLast().role() == ChatMessage.Role.USER;
         };

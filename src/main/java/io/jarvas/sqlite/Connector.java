@@ -2,6 +2,7 @@ package io.jarvas.sqlite;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -60,6 +61,23 @@ final class Connector {
         config.setReadOnly(true);
         config.setBusyTimeout((int) BUSY.toMillis());
         return config.createConnection(url(file));
+    }
+
+    /// One that reads a file which is there, and leaves no trace. A file that nobody uses, and that has no log,
+    /// is read
+    /// as one that cannot change: otherwise SQLite would make a log for it, which would belong to whoever
+    /// looks.
+    static Connection onlooker(Path file, boolean used) throws SQLException {
+        if (used || Files.exists(Path.of(file + "-wal"))) {
+            return reader(file);
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return config.createConnection(url(file.toUri(), "immutable=1"));
+    }
+
+    private static String url(URI file, String query) {
+        return "jdbc:sqlite:file:" + file.getRawPath() + "?" + query;
     }
 
     /// Where the live file is missing, takes the newest copy that is whole.
@@ -194,7 +212,7 @@ final class Connector {
         }
     }
 
-    private static boolean isSound(Connection connection) throws SQLException {
+    static boolean isSound(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
             return rows.next() && rows.getString(1).equals("ok");

@@ -2,6 +2,7 @@ package io.jarvas.sqlite;
 
 import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.StoreHealth;
+import io.jarvas.conversation.StoreSoundness;
 import io.jarvas.conversation.StoreStatus;
 import io.jarvas.conversation.StoreStatus.Problem;
 import io.jarvas.conversation.StoreStatus.SetAside;
@@ -104,6 +105,24 @@ public final class Database implements AutoCloseable, StoreHealth {
             return files.backup();
         } catch (SQLException | IOException e) {
             throw new StoreException(Failures.sentence(file, e), e);
+        }
+    }
+
+    /// Looks whether the file is whole, and changes nothing: no file is made, and none mended.
+    ///
+    /// @param used whether another process or another part of this one has it open
+    public static StoreSoundness soundness(Path file, boolean used) {
+        if (!Files.exists(file)) {
+            return StoreSoundness.ABSENT;
+        }
+        try (Connection connection = Connector.onlooker(file, used)) {
+            if (Migrations.version(connection) > Migrations.ALL.size()) {
+                return StoreSoundness.NEWER;
+            }
+            return Connector.isSound(connection) ? StoreSoundness.SOUND : StoreSoundness.DAMAGED;
+        } catch (SQLException e) {
+            LOGGER.log(Level.DEBUG, "The database cannot be looked at.", e);
+            return Failures.damaged(e) ? StoreSoundness.DAMAGED : StoreSoundness.UNREADABLE;
         }
     }
 

@@ -29,8 +29,14 @@ import java.util.stream.Collectors;
 /// the answer of whatever is refused on the way.
 final class Entrance implements Handler {
     private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
-    private static final Set<String> WITHOUT_HEAD =
-            Set.of(TurnApi.STREAM, TurnApi.EVENTS, ActionApi.EXPORT, ConversationApi.EXPORT, ChatSocket.PATH);
+    private static final Set<String> WITHOUT_HEAD = Set.of(
+            TurnApi.STREAM,
+            TurnApi.EVENTS,
+            ActionApi.EXPORT,
+            ConversationApi.EXPORT,
+            ChatSocket.PATH,
+            DoctorApi.PATH,
+            DoctorApi.STREAM);
     /// Methods whose body says what to do.
     private static final Set<String> TELLING = Set.of("POST", "PUT", "PATCH");
     private static final String CORS_ORIGIN = "Access-Control-Allow-Origin";

@@ -18,6 +18,7 @@ import io.jarvas.assistant.Turns;
 import io.jarvas.conversation.ConversationEdits;
 import io.jarvas.conversation.PastConversations;
 import io.jarvas.conversation.StoreHealth;
+import io.jarvas.doctor.Doctor;
 import io.jarvas.home.HomeLink;
 import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
@@ -75,6 +76,7 @@ public final class JarvasWeb implements AutoCloseable {
             Kept kept,
             StoreHealth store,
             Metrics metrics,
+            Doctor doctor,
             InstantSource clock) {}
 
     /// What is kept of persons, and how it goes.
@@ -187,6 +189,7 @@ public final class JarvasWeb implements AutoCloseable {
         ConversationApi conversations = new ConversationApi(kept);
         MemoryApi memories = new MemoryApi(kept.memories(), administrators);
         HomeApi home = new HomeApi(parts.home());
+        DoctorApi doctor = new DoctorApi(parts.doctor(), administrators, tickets);
         return Stream.of(
                         List.of(socket),
                         api.routes(),
@@ -194,7 +197,8 @@ public final class JarvasWeb implements AutoCloseable {
                         actions.routes(),
                         conversations.routes(),
                         memories.routes(),
-                        home.routes())
+                        home.routes(),
+                        doctor.routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -92,6 +92,7 @@ final class StatusPage {
                                 .toList(),
                 "window_tokens", status.contextTokens() == 0 ? null : status.contextTokens(),
                 "memory", EventJson.lower(status.memory()),
+                "server", status.server().isEmpty() ? null : status.server(),
                 "server_version", status.version().isEmpty() ? null : status.version(),
                 "checked", status.checked().toString());
     }

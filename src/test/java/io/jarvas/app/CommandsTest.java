@@ -42,7 +42,7 @@ class CommandsTest {
     @ValueSource(strings = {"help", "--help", "-h"})
     void helpNamesEveryCommand(String command) {
         assertThat(run(command)).isEqualTo(Commands.OK);
-        assertThat(text(output)).contains("serve ", "demo ", "backup ", "version ", "help ");
+        assertThat(text(output)).contains("serve ", "demo ", "doctor ", "backup ", "version ", "help ");
         assertThat(text(errors)).isEmpty();
     }
 
@@ -227,7 +227,8 @@ class CommandsTest {
                                 directory.resolve("options.json"),
                                 directory.resolve("nowhere"),
                                 directory,
-                                directory.resolve("home"))),
+                                directory.resolve("home"),
+                                directory)),
                 starter,
                 resources -> {
                     resources.add("demo", opened("demo"));

@@ -45,7 +45,7 @@ final class Program implements AutoCloseable {
                 "JARVAS_PORT", String.valueOf(port)));
         environment.putAll(more);
         Settings settings = new SettingsReader(
-                        environment, new SettingsReader.Places(directory, directory, directory, directory))
+                        environment, new SettingsReader.Places(directory, directory, directory, directory, directory))
                 .read();
         DataDirectory data = resources.add("data", DataDirectory.open(directory.resolve("data")));
         Wiring.start(settings, data, resources);

@@ -22,7 +22,11 @@ public final class RunningJarvas implements AutoCloseable {
     /// @param data the data directory
     /// @param values settings by key
     public static RunningJarvas start(Path data, Map<String, String> values) {
-        return start(data, values, Map.of());
+        return start(data, values, freePort());
+    }
+
+    static RunningJarvas start(Path data, Map<String, String> values, int port) {
+        return start(data, values, port, Map.of());
     }
 
     /// As the app of a Home Assistant, behind an [IngressProxy].
@@ -33,15 +37,16 @@ public final class RunningJarvas implements AutoCloseable {
         Map<String, String> own = new HashMap<>(values);
         own.put("host", "127.0.0.1");
         own.put("api_port", String.valueOf(freePort()));
-        return start(data, own, Map.of("SUPERVISOR_TOKEN", "of-the-tests"));
+        return start(data, own, freePort(), Map.of("SUPERVISOR_TOKEN", "of-the-tests"));
     }
 
-    private static RunningJarvas start(Path data, Map<String, String> values, Map<String, String> environment) {
+    private static RunningJarvas start(
+            Path data, Map<String, String> values, int port, Map<String, String> environment) {
         Map<String, String> own = new HashMap<>(values);
         own.put("data_dir", data.toString());
-        own.put("port", String.valueOf(freePort()));
+        own.put("port", String.valueOf(port));
         Settings settings = new SettingsReader(
-                        environment, new SettingsReader.Places(data.resolve("options.json"), data, data, data))
+                        environment, new SettingsReader.Places(data.resolve("options.json"), data, data, data, data))
                 .read(own);
         Resources resources = new Resources();
         try {

@@ -43,11 +43,11 @@ class SettingsReaderTest {
                         new Settings.Ollama(
                                 List.of(
                                         URI.create("http://localhost:11434"),
-                                        URI.create("http://127.0.0.1:11434"),
-                                        URI.create("http://homeassistant.local:11434"),
                                         URI.create("http://host.docker.internal:11434"),
                                         URI.create("http://ollama:11434"),
+                                        URI.create("http://homeassistant.local:11434"),
                                         URI.create("http://ollama.local:11434")),
+                                true,
                                 Optional.empty(),
                                 List.of(),
                                 8192,
@@ -80,7 +80,8 @@ class SettingsReaderTest {
         assertThat(settings.web().apiPort()).hasValue(8100);
         assertThat(settings.dataDir()).isEqualTo(directory.resolve("data"));
         assertThat(settings.ollama().urls())
-                .startsWith(URI.create("http://172.30.32.1:11434"))
+                .startsWith(URI.create("http://76e18fb5-ollama:11434"))
+                .contains(URI.create("http://172.30.32.1:11434"))
                 .doesNotContain(URI.create("http://localhost:11434"));
     }
 
@@ -257,7 +258,7 @@ class SettingsReaderTest {
 
         Settings settings = read(Map.of("JARVAS_PORT", ""));
 
-        assertThat(settings.ollama().urls()).hasSize(6);
+        assertThat(settings.ollama().urls()).hasSize(5);
         assertThat(settings.ollama().model()).isEmpty();
         assertThat(settings.web().apiToken()).isEmpty();
         assertThat(settings.web().port()).isEqualTo(1000);
@@ -523,6 +524,7 @@ class SettingsReaderTest {
                         directory.resolve("options.json"),
                         directory.resolve("data"),
                         directory,
-                        directory.resolve("home")));
+                        directory.resolve("home"),
+                        directory));
     }
 }

@@ -72,7 +72,8 @@ class TerminationTest {
                     "JARVAS_PORT", arguments[2]);
             new Commands(
                             new SettingsReader(
-                                    environment, new SettingsReader.Places(directory, directory, directory, directory)),
+                                    environment,
+                                    new SettingsReader.Places(directory, directory, directory, directory, directory)),
                             (_, _, resources) -> {
                                 resources.add("one", () -> System.out.println("one is closed"));
                                 resources.add("two", () -> {

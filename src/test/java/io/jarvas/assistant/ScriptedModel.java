@@ -79,7 +79,7 @@ final class ScriptedModel implements LanguageModel {
     @Override
     public ModelStream stream(ChatRequest request) {
         return switch (request.wanted()) {
-            case ANSWER -> {
+            case ANSWER, SAMPLE -> {
                 requests.add(request);
                 yield answer();
             }

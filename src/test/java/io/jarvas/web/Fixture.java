@@ -14,7 +14,10 @@ import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.RememberedConversations;
 import io.jarvas.conversation.StoreHealth;
+import io.jarvas.conversation.StoreSoundness;
 import io.jarvas.conversation.StoreStatus;
+import io.jarvas.doctor.Doctor;
+import io.jarvas.doctor.Patients;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
@@ -27,6 +30,7 @@ import io.jarvas.llm.ModelStream;
 import io.jarvas.memory.RememberedMemories;
 import io.jarvas.prompt.HomeForm;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +43,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -92,6 +97,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     volatile Instant now = NOW;
     /// Whose states are shown; empty while none was known.
     volatile Optional<HomeSnapshot> home = Optional.empty();
+    volatile Function<Path, StoreSoundness> soundness = _ -> StoreSoundness.ABSENT;
     final JarvasWeb web;
 
     Fixture() {
@@ -150,6 +156,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                         this),
                 store(),
                 metrics,
+                new Doctor(Patients.nobody(file -> soundness.apply(file)), () -> now),
                 () -> now);
     }
 

@@ -11,6 +11,8 @@ import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.LoggedActions;
 import io.jarvas.assistant.TapAnswers;
 import io.jarvas.assistant.TokenRatios;
+import io.jarvas.doctor.Doctor;
+import io.jarvas.doctor.Patients;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.home.ServiceResult;
 import io.jarvas.llm.Embedding;
@@ -122,6 +124,7 @@ final class LiveJarvas implements AutoCloseable {
                                         assistant, door, past, new SqlitePersonalData(database), () -> {}, () -> {}))),
                         database,
                         new Metrics(),
+                        new Doctor(Patients.nobody(), clock),
                         clock),
                 WebTimes.USUAL,
                 InetAddress.ofLiteral("127.0.0.2"),

@@ -77,6 +77,10 @@ class OpenApiTest {
                     "Prepared",
                     Raw.post(jarvas.port(), "/api/prepare", "{}").body());
             assertValid(
+                    document,
+                    "DoctorReport",
+                    Raw.get(jarvas.port(), "/api/doctor").body());
+            assertValid(
                     document, "Health", Raw.get(jarvas.port(), "/health/live").body());
             assertValid(document, "Problem", Raw.get(jarvas.port(), "/api/none").body());
             assertValid(document, "Error", Raw.get(jarvas.port(), "/api/chat").body());
