@@ -22,8 +22,10 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How long Jarvas's demo, with its demo home and its demo model, takes from the start of the process to the first 200 of
-/// `/health/live`, and how much memory it has when idle, beside a bare Helidon: both from jars, with the JVM's options of the
+/// How long Jarvas's demo, with its demo home and its demo model, takes from the start of the process to the first 200
+/// of
+/// `/health/live`, and how much memory it has when idle, beside a bare Helidon: both from jars, with the JVM's options
+/// of the
 /// image, a heap of 64 MB and a cache of classes of their own, by turns.
 final class Start {
     private static final long IDLE_SECONDS = 5;
@@ -72,7 +74,8 @@ final class Start {
             bare.add(measure(hello, "-XX:AOTCache=" + hello.cache(), IDLE_SECONDS));
             ours.add(measure(jarvas, "-XX:AOTCache=" + jarvas.cache(), IDLE_SECONDS));
         }
-        System.out.println("load average " + Files.readString(Path.of("/proc/loadavg")).strip());
+        System.out.println(
+                "load average " + Files.readString(Path.of("/proc/loadavg")).strip());
         print(hello.name(), bare);
         print(jarvas.name(), ours);
         System.out.printf(
@@ -173,15 +176,16 @@ final class Start {
     private static double resident(long process) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow()
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElseThrow()
                     / 1024.0;
         }
     }
 
     private static List<Path> jarvasLibraries() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("jarvas.jar")).resolveSibling("libs"))) {
+        try (Stream<Path> all =
+                Files.list(Path.of(System.getProperty("jarvas.jar")).resolveSibling("libs"))) {
             return all.filter(jar -> BARE.test(jar.getFileName().toString())).toList();
         }
     }

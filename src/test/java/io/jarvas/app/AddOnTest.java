@@ -32,10 +32,12 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// What Home Assistant's Supervisor, its store and the add-on linter want of the files beside `config.yaml`, in the state of
+/// What Home Assistant's Supervisor, its store and the add-on linter want of the files beside `config.yaml`, in the
+/// state of
 /// August 2026. The Supervisor drops what it does not know in silence, so it is looked for here.
 class AddOnTest {
-    /// What both the Supervisor and the linter know, with the defaults that the linter does not want to see repeated; no
+    /// What both the Supervisor and the linter know, with the defaults that the linter does not want to see
+    /// repeated; no
     /// value where there is none.
     private static final Map<String, Object> KEYS = keys();
 
@@ -54,15 +56,16 @@ class AddOnTest {
     @Test
     void everyKeyIsKnownAndNoneRepeatsItsDefault() {
         assertThat(KEYS).containsKeys(config.keySet().toArray(String[]::new));
-        assertThat(config).allSatisfy((key, value) -> assertThat(value)
-                .as(key)
-                .isNotNull()
-                .isNotEqualTo(KEYS.get(key)));
+        assertThat(config)
+                .allSatisfy(
+                        (key, value) -> assertThat(value).as(key).isNotNull().isNotEqualTo(KEYS.get(key)));
     }
 
     @Test
     void whatTheStoreRequiresIsThere() {
-        assertThat(config.get("name")).isEqualTo("Jarvas").isEqualTo(yaml("repository.yaml").get("name"));
+        assertThat(config.get("name"))
+                .isEqualTo("Jarvas")
+                .isEqualTo(yaml("repository.yaml").get("name"));
         assertThat(config.get("slug")).asString().matches("[-_.A-Za-z0-9]+");
         assertThat(config.get("description")).asString().isNotBlank();
         assertThat(config.get("arch")).isEqualTo(List.of("aarch64", "amd64"));
@@ -79,7 +82,8 @@ class AddOnTest {
         assertThat(Files.readString(Path.of("CHANGELOG.md"))).contains("\n## " + version.group(1) + "\n");
     }
 
-    /// Five to begin with, two for ingress, one for a profile of its own, eight at most; and nothing that takes some away.
+    /// Five to begin with, two for ingress, one for a profile of its own, eight at most; and nothing that takes
+    /// some away.
     @Test
     void theSecurityRatingIsTheBest() {
         int rating = 5;
@@ -108,26 +112,34 @@ class AddOnTest {
     void everyoneInTheHouseMaySeeThePanel() {
         assertThat(config).containsEntry("panel_admin", false).containsEntry("ingress", true);
         assertThat(config.get("homeassistant")).isEqualTo("2026.3.0");
-        assertThat(object(config.get("ports"))).hasSize(1).containsKey("8100/tcp").doesNotContainValue(8100);
+        assertThat(object(config.get("ports")))
+                .hasSize(1)
+                .containsKey("8100/tcp")
+                .doesNotContainValue(8100);
     }
 
     @Test
     void whatBackupsLeaveOutIsPlainPatternsAndNeverTheCopy() {
         List<String> patterns = list(config.get("backup_exclude"));
-        assertThat(patterns).isNotEmpty().allSatisfy(pattern -> assertThat(pattern)
-                .matches("[A-Za-z0-9._*-]+")
-                .doesNotContain("**"));
-        assertThat(patterns).noneMatch(pattern -> Path.of("").getFileSystem()
-                .getPathMatcher("glob:" + pattern)
-                .matches(Path.of("jarvas.db.backup")));
+        assertThat(patterns)
+                .isNotEmpty()
+                .allSatisfy(pattern ->
+                        assertThat(pattern).matches("[A-Za-z0-9._*-]+").doesNotContain("**"));
+        assertThat(patterns)
+                .noneMatch(pattern -> Path.of("")
+                        .getFileSystem()
+                        .getPathMatcher("glob:" + pattern)
+                        .matches(Path.of("jarvas.db.backup")));
     }
 
     @Test
     void nothingMustBeSetAndWhatIsShownIsTheProgramsOwnDefault() {
         assertThat(schema.keySet()).containsAll(options.keySet());
-        assertThat(schema.values()).allSatisfy(type -> assertThat(type(type).group("optional"))
-                .isNotNull());
-        assertThat(options).allSatisfy((key, value) -> assertThat(accepts(key, value)).as(key).isTrue());
+        assertThat(schema.values())
+                .allSatisfy(type -> assertThat(type(type).group("optional")).isNotNull());
+        assertThat(options)
+                .allSatisfy(
+                        (key, value) -> assertThat(accepts(key, value)).as(key).isTrue());
 
         assertThat(read(options)).isEqualTo(read(Map.of()));
     }
@@ -139,8 +151,10 @@ class AddOnTest {
         String bound = type.group("most");
         if (bound != null) {
             assertThat(read(Map.of(name, Integer.parseInt(bound)))).isNotNull();
-            assertThat(read(Map.of(name, Integer.parseInt(type.group("least"))))).isNotNull();
-            assertThatThrownBy(() -> read(Map.of(name, Integer.parseInt(bound) + 1))).hasMessageContaining(name);
+            assertThat(read(Map.of(name, Integer.parseInt(type.group("least")))))
+                    .isNotNull();
+            assertThatThrownBy(() -> read(Map.of(name, Integer.parseInt(bound) + 1)))
+                    .hasMessageContaining(name);
         } else if (type.group("list") != null) {
             for (String value : type.group("list").split("\\|")) {
                 assertThat(read(Map.of(name, value))).as(value).isNotNull();
@@ -177,7 +191,11 @@ class AddOnTest {
             Map<String, Object> text = object(value);
             assertThat(text.keySet()).as(name).containsExactlyInAnyOrder("name", "description");
             assertThat(text.get("name")).as(name).asString().isNotBlank().hasSizeLessThan(32);
-            assertThat(text.get("description")).as(name).asString().contains(sayDefault.strip()).endsWith(".");
+            assertThat(text.get("description"))
+                    .as(name)
+                    .asString()
+                    .contains(sayDefault.strip())
+                    .endsWith(".");
         });
         assertThat(texts.get("ollama_context")).asString().contains(tokens, "8192");
         assertThat(texts.get("history_days")).asString().contains(days, "365");
@@ -340,15 +358,33 @@ class AddOnTest {
         withoutDefault.addAll(List.of("panel_title", "ports", "ports_description", "privileged", "services"));
         withoutDefault.addAll(List.of("slug", "url", "version", "webui"));
         withoutDefault.forEach(key -> keys.put(key, null));
-        String flags = "audio auth_api devicetree docker_api full_access gpio hassio_api homeassistant_api host_dbus host_ipc"
-                + " host_network host_pid host_uts ingress ingress_stream journald kernel_modules realtime stdin tmpfs uart"
-                + " udev usb video";
+        String flags =
+                "audio auth_api devicetree docker_api full_access gpio hassio_api homeassistant_api host_dbus host_ipc"
+                        + " host_network host_pid host_uts ingress ingress_stream journald kernel_modules realtime stdin tmpfs uart"
+                        + " udev usb video";
         for (String flag : flags.split(" ")) {
             keys.put(flag, false);
         }
         keys.putAll(Map.of(
-                "apparmor", true, "init", true, "panel_admin", true, "backup", "hot", "boot", "auto", "hassio_role",
-                "default", "ingress_port", 8099, "panel_icon", "mdi:puzzle", "stage", "stable", "startup",
+                "apparmor",
+                true,
+                "init",
+                true,
+                "panel_admin",
+                true,
+                "backup",
+                "hot",
+                "boot",
+                "auto",
+                "hassio_role",
+                "default",
+                "ingress_port",
+                8099,
+                "panel_icon",
+                "mdi:puzzle",
+                "stage",
+                "stable",
+                "startup",
                 "application"));
         keys.putAll(Map.of("timeout", 10, "options", Map.of(), "schema", Map.of(), "ulimits", Map.of()));
         return keys;

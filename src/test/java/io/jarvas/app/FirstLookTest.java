@@ -49,9 +49,9 @@ class FirstLookTest {
         FirstLook live = new FirstLook(home, Duration.ofSeconds(3));
 
         assertThat(live.snapshot()).contains(Homes.withOneLight());
-        assertThat(home.waits).hasSize(1).allSatisfy(limit -> assertThat(limit)
-                .isPositive()
-                .isLessThanOrEqualTo(Duration.ofSeconds(3)));
+        assertThat(home.waits)
+                .hasSize(1)
+                .allSatisfy(limit -> assertThat(limit).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(3)));
     }
 
     @Test
