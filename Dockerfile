@@ -15,7 +15,7 @@ RUN ./mvnw -q -B -Dquick -Dmaven.test.skip=true package
 RUN jlink --output /opt/java --compress zip-6 --no-header-files --no-man-pages --include-locales=en,pt \
       --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.jfr,jdk.localedata,jdk.management,jdk.unsupported
 COPY addon/jvm.options addon/health addon/train /opt/jarvas/
-RUN mv target/jarvas.jar target/libs /opt/jarvas/ && /opt/jarvas/train && rm /opt/jarvas/train
+RUN mv target/jarvas.jar target/libs /opt/jarvas/
 
 FROM ${BASE_IMAGE}
 ARG BUILD_VERSION
@@ -31,6 +31,8 @@ RUN echo 'jarvas:x:10700:' >> /etc/group \
     && mkdir -p /data && chown 10700:10700 /data
 COPY --from=build /opt/java /opt/java
 COPY --from=build /opt/jarvas /opt/jarvas
+# Here, since a cache is good only for jars of the very time that they have in the image.
+RUN /opt/jarvas/train && rm /opt/jarvas/train
 COPY addon/entrypoint /usr/local/bin/jarvas
 WORKDIR /opt/jarvas
 ENTRYPOINT ["/usr/local/bin/jarvas"]
