@@ -26,10 +26,7 @@ final class JarvasProcess implements AutoCloseable {
         port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED"));
+                "@" + System.getProperty("jarvas.options")));
         String more = System.getenv().getOrDefault("BENCH_JARVAS_OPTS", "").strip();
         if (!more.isEmpty()) {
             command.addAll(List.of(more.split(" +")));

@@ -15,6 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Warmup.begin(List.of(arguments));
         StopSignal stop = new StopSignal();
         stop.onTermination(PATIENCE);
         Commands commands = new Commands(

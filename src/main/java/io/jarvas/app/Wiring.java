@@ -69,7 +69,9 @@ final class Wiring {
 
     private Wiring() {}
 
-    /// Starts everything that serves; the doors open last.
+    /// Starts everything that serves. The doors open as soon as somebody is behind them; it is over when the
+    /// home is known,
+    /// or could not be seen for a moment.
     static void start(Settings settings, DataDirectory directory, Resources resources) {
         start(settings, directory, resources, JarvasWeb.SUPERVISOR);
     }
@@ -81,22 +83,20 @@ final class Wiring {
         SqliteConversations conversations = new SqliteConversations(database, clock);
         SqlitePastConversations past = new SqlitePastConversations(database);
         SqlitePersonalData data = new SqlitePersonalData(database);
+        SqliteMemories memories = new SqliteMemories(database, clock);
         HomeAssistant home = resources.add("home", new HomeAssistant(homeAssistant(settings, directory.path()), clock));
         Ollama ollama = resources.add("model", new Ollama(ollama(settings.ollama()), clock));
         SharedPrefix model = new SharedPrefix(ollama);
-        resources.add("retention", new Retention(data, Duration.ofDays(settings.historyDays()), clock));
-        // A message that came before the home is known would be answered without it.
-        home.await(_ -> true, FIRST_LOOK);
+        FirstLook live = new FirstLook(home, FIRST_LOOK);
         SqliteAudit audit = new SqliteAudit(database);
         AuditTrail trail =
                 resources.add("audit trail", new AuditTrail(audit, home, Duration.ofDays(settings.auditDays()), clock));
         Settings.Rules rules = settings.rules();
         Policy policy = new Policy(new OwnerRules(rules.confirm(), rules.never()), home);
         CallPlanner planner = new CallPlanner(home, policy);
-        home.snapshot().ifPresent(planner::prepare);
         CallRunner runner = new CallRunner(home, home);
         Metrics metrics = new Metrics();
-        Memory memory = memory(settings, database, ollama, clock);
+        Memory memory = memory(settings, memories, ollama, clock);
         List<Tool> tools = Stream.concat(
                         Tools.of(
                                 home,
@@ -123,7 +123,7 @@ final class Wiring {
                         clock)));
         Assistant assistant = new Assistant(
                 new Assistant.Parts(
-                        home,
+                        live,
                         model,
                         door,
                         door,
@@ -146,7 +146,7 @@ final class Wiring {
                         new JarvasWeb.Parts(
                                 assistant,
                                 new TapAnswers(assistant, audit),
-                                home,
+                                live,
                                 home,
                                 home,
                                 model,
@@ -169,6 +169,8 @@ final class Wiring {
                         ingress));
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
+        live.snapshot().ifPresent(planner::prepare);
+        resources.add("retention", new Retention(data, Duration.ofDays(settings.historyDays()), clock));
         door.start();
         database.settled();
     }
@@ -191,8 +193,7 @@ final class Wiring {
     /// @param erased to be run when somebody was erased
     private record Memory(MemoryBook book, List<Tool> tools, Optional<Remembering> remembering, Runnable erased) {}
 
-    private static Memory memory(Settings settings, Database database, Ollama model, Clock clock) {
-        SqliteMemories store = new SqliteMemories(database, clock);
+    private static Memory memory(Settings settings, SqliteMemories store, Ollama model, Clock clock) {
         Meanings meanings = new Meanings(store, model.embeddings());
         MemorySearch search = new MemorySearch(store, store, meanings);
         Remember remember = settings.remember();

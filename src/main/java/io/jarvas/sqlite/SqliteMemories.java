@@ -12,6 +12,7 @@ import io.jarvas.memory.Source;
 import io.jarvas.memory.Wording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -39,7 +41,20 @@ public final class SqliteMemories implements MemoryStore, MemoryIndex, MemoryCon
     public SqliteMemories(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        database.transaction(SqliteMemories::wordAnew);
+        if (database.lookUp(SqliteMemories::isWordedOtherwise)) {
+            database.transaction(SqliteMemories::wordAnew);
+        }
+    }
+
+    /// Asked at every start, and so without jdbi, whose first query takes longer than all else here.
+    private static boolean isWordedOtherwise(Handle handle) {
+        try (Statement statement = handle.getConnection().createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT EXISTS (SELECT 1 FROM memory WHERE wording <> " + Wording.VERSION + ")")) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     /// What an earlier Jarvas worded otherwise.
