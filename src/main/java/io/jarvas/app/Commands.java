@@ -25,6 +25,7 @@ final class Commands {
               serve     serve your Home Assistant, with the settings in jarvas.yaml or the environment
               demo      a whole demo home with a demo model: nothing to set up, nothing real is switched
               backup    writes a copy of the database beside it (jarvas.db.backup), while Jarvas may go on
+              token     add NAME, list, revoke NAME: tokens for other machines, while Jarvas may go on
               version   the version
               help      this text
 
@@ -79,6 +80,9 @@ final class Commands {
     }
 
     private int command(List<String> arguments) {
+        if (arguments.size() > 1 && arguments.getFirst().equals("token")) {
+            return token(arguments.subList(1, arguments.size()));
+        }
         String command = arguments.size() == 1 ? arguments.getFirst() : "";
         return switch (command) {
             case "serve" -> serve(false);
@@ -86,11 +90,13 @@ final class Commands {
             case "backup" -> backup();
             case "help", "--help", "-h" -> print(USAGE);
             case "version", "--version" -> print("Jarvas " + version() + "\n");
-            default -> {
-                errors.print(USAGE);
-                yield MISUSED;
-            }
+            default -> misused();
         };
+    }
+
+    private int misused() {
+        errors.print(USAGE);
+        return MISUSED;
     }
 
     private int print(String text) {
@@ -126,6 +132,21 @@ final class Commands {
             output.println("The copy is " + copy + ".");
             return OK;
         } catch (SettingsException | StoreException e) {
+            errors.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int token(List<String> words) {
+        Optional<TokenCommand.Wish> wish = TokenCommand.wish(words);
+        if (wish.isEmpty()) {
+            return misused();
+        }
+        Logging.configure(new Settings.Log(System.Logger.Level.WARNING, false), errors);
+        try {
+            return new TokenCommand(output, errors)
+                    .run(wish.get(), reader.read().dataDir());
+        } catch (SettingsException | StartException | StoreException e) {
             errors.println(e.getMessage());
             return FAILED;
         }

@@ -23,7 +23,8 @@ class EntranceTest {
                             "type", "about:blank",
                             "title", "Unauthorized",
                             "status", 401,
-                            "detail", "The token is wrong. Copy it again from api_token in the settings."));
+                            "detail", "The token is wrong. Copy it again from where you keep it: api_token in the settings, or a token of"
+                                    + " your own that was shown when it was made."));
         }
     }
 
