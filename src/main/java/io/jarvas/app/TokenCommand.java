@@ -70,12 +70,12 @@ final class TokenCommand {
         }
     }
 
-    /// A database that is there is used beside whoever has it; one that must be made first, or brought up to date, only
+    /// A database that is there is used beside whoever has it; one that must be made first, or brought up to
+    /// date, only
     /// where nobody has it.
     private static Database database(Path data, Resources resources) {
         return resources.add(
-                "database",
-                Database.beside(DataDirectory.database(data)).orElseGet(() -> {
+                "database", Database.beside(DataDirectory.database(data)).orElseGet(() -> {
                     DataDirectory directory = resources.add("data directory", DataDirectory.open(data));
                     return Database.open(directory.database());
                 }));
@@ -99,7 +99,10 @@ final class TokenCommand {
                 .formatted(
                         token.name().text(),
                         token.created(),
-                        token.lastUsed().map(Instant::toString).map("used "::concat).orElse("never used"))));
+                        token.lastUsed()
+                                .map(Instant::toString)
+                                .map("used "::concat)
+                                .orElse("never used"))));
         return Commands.OK;
     }
 

@@ -171,7 +171,8 @@ final class Wiring {
         database.settled();
     }
 
-    /// Beyond this machine a token is needed. Where there is none nobody could come in, and the owner should hear of it.
+    /// Beyond this machine a token is needed. Where there is none nobody could come in, and the owner should
+    /// hear of it.
     private static void checkTokens(Settings settings, AccessTokens tokens) {
         String host = settings.web().host();
         if (settings.addOn()

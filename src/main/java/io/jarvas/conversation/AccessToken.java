@@ -70,16 +70,16 @@ public record AccessToken(Name name, Instant created, Optional<Instant> lastUsed
         public static Secret random() {
             byte[] bytes = new byte[BYTES];
             RANDOM.nextBytes(bytes);
-            return new Secret(
-                    PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
 
-        /// What is kept of it. 32 random bytes cannot be guessed from that, so it needs no salt and no slow hash.
+        /// What is kept of it. 32 random bytes cannot be guessed from that, so it needs no salt and no slow
+        /// hash.
         public Digest digest() {
             try {
                 return new Digest(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256")
-                                .digest(text.getBytes(StandardCharsets.US_ASCII))));
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII))));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java has SHA-256", e);
             }

@@ -86,7 +86,8 @@ public final class Database implements AutoCloseable, StoreHealth {
         return database;
     }
 
-    /// The file for a moment's work, while any other process goes on to use it: it is neither brought up to date nor
+    /// The file for a moment's work, while any other process goes on to use it: it is neither brought up to
+    /// date nor
     /// set aside. Nothing where it is missing, or not of the present schema.
     ///
     /// @throws StoreException with a sentence for the owner where it cannot be read

@@ -63,7 +63,8 @@ public final class JarvasWeb implements AutoCloseable {
 
     /// What the server needs of the other rooms.
     ///
-    /// @param users who may read the log of everybody's actions, change the household's memories, and make tokens
+    /// @param users who may read the log of everybody's actions, change the household's memories, and make
+    /// tokens
     /// @param tokens with which machines come in, besides that of the configuration
     /// @param metrics what is counted
     public record Parts(

@@ -36,7 +36,8 @@ final class TokenApi {
         check(person);
         call.json(
                 200,
-                EventJson.object("tokens", tokens.all().stream().map(TokenApi::json).toList()));
+                EventJson.object(
+                        "tokens", tokens.all().stream().map(TokenApi::json).toList()));
     }
 
     private static Map<String, @Nullable Object> json(AccessToken token) {

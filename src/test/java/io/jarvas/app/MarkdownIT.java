@@ -83,7 +83,8 @@ class MarkdownIT {
                 "- a\n\n  para of a\n\n      code\n- b",
                 "x\r\ny\r\n\r\n- z\r\n",
                 "(see [a](https://a.b/c)) [link [nested]](https://q.r) [t](javascript:alert(1)) [r](/rel)",
-                "A *sentence* of a **long paragraph**, with `code. In it` and [a link. In it](https://x.y). ".repeat(30),
+                "A *sentence* of a **long paragraph**, with `code. In it` and [a link. In it](https://x.y). "
+                        .repeat(30),
                 "An *open. Sentence that is never ended, and more. ".repeat(40) + "\n\nend",
                 "😀 **ção** — „quoted“ 日本語 *テキスト*\n\n- é\n- ü");
     }

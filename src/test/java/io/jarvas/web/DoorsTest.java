@@ -32,8 +32,7 @@ class DoorsTest {
             Optional.empty());
 
     private final RememberedAccessTokens tokens = new RememberedAccessTokens();
-    private final Tickets tickets =
-            new Tickets(InstantSource.system(), new TokenHolders(CONFIG.apiToken(), tokens));
+    private final Tickets tickets = new Tickets(InstantSource.system(), new TokenHolders(CONFIG.apiToken(), tokens));
 
     @Test
     void thisMachineNeedsNoToken() {

@@ -45,7 +45,8 @@ class FailedTriesTest {
         fail("192.168.1.20", 8);
         waits.clear();
 
-        assertThat(tries.attempt(knock("192.168.1.20", GUESS), true, () -> PERSON)).isEqualTo(PERSON);
+        assertThat(tries.attempt(knock("192.168.1.20", GUESS), true, () -> PERSON))
+                .isEqualTo(PERSON);
         assertThat(waits).isEmpty();
     }
 

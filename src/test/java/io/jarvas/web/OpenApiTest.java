@@ -33,8 +33,8 @@ class OpenApiTest {
         try (Fixture jarvas = new Fixture();
                 var scheduler = Executors.newSingleThreadScheduledExecutor()) {
             TokenHolders holders = new TokenHolders(Optional.empty(), jarvas.tokens);
-            JarvasWeb.Pulse pulse = new JarvasWeb.Pulse(
-                    WebTimes.USUAL, scheduler, new Sockets(WebTimes.USUAL, scheduler, holders));
+            JarvasWeb.Pulse pulse =
+                    new JarvasWeb.Pulse(WebTimes.USUAL, scheduler, new Sockets(WebTimes.USUAL, scheduler, holders));
             Set<String> routes =
                     JarvasWeb.routes(jarvas.parts(), pulse, new Tickets(() -> Fixture.NOW, holders)).stream()
                             .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
@@ -89,7 +89,9 @@ class OpenApiTest {
                     Raw.post(jarvas.port(), "/api/tokens", "{\"name\":\"dash\"}")
                             .body());
             assertValid(
-                    document, "AccessTokens", Raw.get(jarvas.port(), "/api/tokens").body());
+                    document,
+                    "AccessTokens",
+                    Raw.get(jarvas.port(), "/api/tokens").body());
             jarvas.actions.write(FakeActions.entry("e1", "local", "on"));
             assertValid(
                     document,

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TicketsTest {
     private Instant now = Instant.parse("2026-11-23T08:30:00Z");
-    private final Tickets tickets = new Tickets(() -> now, new TokenHolders(Optional.empty(), new RememberedAccessTokens()));
+    private final Tickets tickets =
+            new Tickets(() -> now, new TokenHolders(Optional.empty(), new RememberedAccessTokens()));
 
     @Test
     void aTicketIsForOnePersonAndOneUse() {

@@ -49,7 +49,9 @@ class TokenApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "Dash", "a b", "a/b", "é", "a:b", "123456789012345678901234567890123456789012345678901"})
+    @ValueSource(
+            strings = {"", " ", "Dash", "a b", "a/b", "é", "a:b", "123456789012345678901234567890123456789012345678901"
+            })
     void noOtherTextIsAName(String name) throws Exception {
         assertThat(make(Json.text(java.util.Map.of("name", name)))).isEqualTo(400);
         assertThat(make("{}")).isEqualTo(400);
@@ -59,9 +61,9 @@ class TokenApiTest {
     @Test
     void aRevokedTokenLetsNobodyInAndItsTicketsNeither() throws Exception {
         String dash = bearer(token(Raw.post(jarvas.port(), "/api/tokens", DASH)));
-        String ticket = String.valueOf(Json.object(
-                        Raw.post(jarvas.port(), "/api/tickets", "", dash).body())
-                .get("ticket"));
+        String ticket = String.valueOf(
+                Json.object(Raw.post(jarvas.port(), "/api/tickets", "", dash).body())
+                        .get("ticket"));
 
         assertThat(revoke("dash")).isEqualTo(204);
 
