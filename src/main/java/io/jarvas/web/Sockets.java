@@ -23,13 +23,21 @@ final class Sockets implements AutoCloseable {
         this.holders = holders;
     }
 
+    /// For how long the visitor, who was let in just now, may stay.
+    TokenHolders.Stay stay(SocketVisitor visitor) {
+        return holders.stay(visitor.person());
+    }
+
     /// A connection that is a WebSocket from now on.
-    SocketConnection open(ConnectionContext connection, Route.Endpoint.Socket endpoint, SocketVisitor visitor) {
+    SocketConnection open(
+            ConnectionContext connection,
+            Route.Endpoint.Socket endpoint,
+            SocketVisitor visitor,
+            TokenHolders.Stay stay) {
         FrameWriter writer = new FrameWriter(connection.dataWriter());
         FrameReader reader =
                 new FrameReader(connection.dataReader(), Call.LONGEST_BODY, LARGE_MESSAGE, Call.LARGE_BODIES);
         SocketSession session = endpoint.open(visitor, writer::text);
-        TokenHolders.Stay stay = holders.stay(visitor.person());
         SocketConnection socket = new SocketConnection(
                 reader, writer, session, times, scheduler, () -> holders.lasts(stay), open::remove);
         open.add(socket);

@@ -25,6 +25,11 @@ final class TokenApi {
         this.onRevoked = onRevoked;
     }
 
+    /// Whether what is asked at the path is about tokens.
+    static boolean isAt(String path) {
+        return path.equals(ALL) || path.startsWith(ALL + "/");
+    }
+
     List<Route> routes() {
         return List.of(
                 Route.signedIn("GET", ALL, this::list),

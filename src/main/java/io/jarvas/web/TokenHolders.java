@@ -23,7 +23,7 @@ final class TokenHolders {
 
     /// Somebody who came in, and may stay as long as the token is there.
     ///
-    /// @param digest of the named token; empty for whoever came without one
+    /// @param digest of the named token; empty for whoever came without one, and where it is gone
     record Stay(Person person, Optional<Digest> digest) {}
 
     Optional<Person> holder(String token) {
@@ -40,11 +40,16 @@ final class TokenHolders {
 
     /// Whether whoever was let in some time ago would be now.
     boolean lasts(Stay stay) {
-        return stay.digest().equals(digest(stay.person()));
+        return named(stay.person()).isEmpty()
+                || (stay.digest().isPresent() && stay.digest().equals(digest(stay.person())));
     }
 
     private Optional<Digest> digest(Person person) {
-        return Name.of(person).filter(name -> !name.isReserved()).flatMap(tokens::digest);
+        return named(person).flatMap(tokens::digest);
+    }
+
+    private static Optional<Name> named(Person person) {
+        return Name.of(person).filter(name -> !name.isReserved());
     }
 
     private static byte[] sha256(String text) {

@@ -154,6 +154,9 @@ final class DoorAttempts {
         add(Gate.DIRECT, "a form without an origin", SAY, "Content-Type: application/x-www-form-urlencoded");
         add(Gate.DIRECT, "another port of this machine", SAY, "Origin: http://localhost:1|Sec-Fetch-Site: same-site");
         add(Gate.DIRECT, "a page elsewhere opens a socket", "GET /ws/chat", evil + "|" + SOCKET);
+        String listed = "Origin: https://dashboard.example|Sec-Fetch-Site: cross-site";
+        add(Gate.DIRECT, "a listed page makes itself a token", "POST /api/tokens", listed);
+        add(Gate.DIRECT, "a listed page asks whether it may revoke one", "OPTIONS /api/tokens/spare", listed);
         add(Gate.DIRECT, "a page elsewhere with a token", MEMORIES, evil + "|" + AUTHORIZED);
         add(Gate.INGRESS, "a page elsewhere in a user's browser", SAY, "X-Remote-User-Id: boss|" + evil);
         add(Gate.INGRESS, "a page elsewhere reads", MEMORIES, "X-Remote-User-Id: boss|Sec-Fetch-Site: cross-site");
