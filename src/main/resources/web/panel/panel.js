@@ -5,6 +5,7 @@ import "./jarvas-chat.js";
 import { usualLanguage } from "./parts/language.js";
 import "./parts/icon.js";
 import { theme } from "./parts/theme.js";
+import "./pages/access.js";
 import { addressOf, pageAt } from "./pages/address.js";
 import { followHomeAssistant } from "./pages/around.js";
 import { PanelClient } from "./pages/client.js";
@@ -34,6 +35,7 @@ class JarvasPanel extends LitElement {
     titles: { state: true },
     status: { state: true },
     model: { state: true },
+    administrator: { state: true },
     open: { state: true },
     wide: { state: true },
     told: { state: true },
@@ -56,6 +58,7 @@ class JarvasPanel extends LitElement {
     this.titles = new Map();
     this.status = null;
     this.model = localStorage.getItem(MODEL) ?? "";
+    this.administrator = false;
     this.open = false;
     this.wide = WIDE.matches;
     this.told = "";
@@ -101,6 +104,7 @@ class JarvasPanel extends LitElement {
         .conversation=${this.conversation}
         .running=${this.client.running}
         .scheduled=${this.status?.schedules ?? 0}
+        ?administrator=${this.administrator}
         @jarvas-new=${this.#begin}
         @jarvas-close=${this.#close}
         @click=${this.#followed}
@@ -204,6 +208,8 @@ class JarvasPanel extends LitElement {
         return html`<jarvas-schedules .client=${this.client} .language=${this.language}></jarvas-schedules>`;
       case "log":
         return html`<jarvas-log .client=${this.client} .language=${this.language}></jarvas-log>`;
+      case "access":
+        return html`<jarvas-access .client=${this.client} .language=${this.language}></jarvas-access>`;
       case "status":
         return html`<jarvas-status
           .status=${this.status}
@@ -336,7 +342,10 @@ class JarvasPanel extends LitElement {
     clearTimeout(this.#looking);
     if (document.hidden) return;
     const status = await this.client.call(`api/status?language=${this.language}`).catch(() => null);
-    if (status) this.status = status;
+    if (status) {
+      this.status = status;
+      this.administrator = (await this.client.me()).administrator;
+    }
     this.#plan();
   }
 

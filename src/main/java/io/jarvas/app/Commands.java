@@ -28,6 +28,7 @@ final class Commands {
                         --json for programs; --ask-model has the model speak although a running Jarvas uses it.
                         It ends with 0 where all is well, 1 where something is broken, 2 where the settings cannot be read
               backup    writes a copy of the database beside it (jarvas.db.backup), while Jarvas may go on
+              token     add NAME, list, revoke NAME: tokens for other machines, while Jarvas may go on
               version   the version
               help      this text
 
@@ -89,6 +90,9 @@ final class Commands {
                 return new DoctorCommand(reader, output).run(options);
             }
         }
+        if (arguments.size() > 1 && arguments.getFirst().equals("token")) {
+            return token(arguments.subList(1, arguments.size()));
+        }
         String command = arguments.size() == 1 ? arguments.getFirst() : "";
         return switch (command) {
             case "serve" -> serve(false);
@@ -96,11 +100,13 @@ final class Commands {
             case "backup" -> backup();
             case "help", "--help", "-h" -> print(USAGE);
             case "version", "--version" -> print("Jarvas " + version() + "\n");
-            default -> {
-                errors.print(USAGE);
-                yield MISUSED;
-            }
+            default -> misused();
         };
+    }
+
+    private int misused() {
+        errors.print(USAGE);
+        return MISUSED;
     }
 
     private int print(String text) {
@@ -136,6 +142,21 @@ final class Commands {
             output.println("The copy is " + copy + ".");
             return OK;
         } catch (SettingsException | StoreException e) {
+            errors.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int token(List<String> words) {
+        Optional<TokenCommand.Wish> wish = TokenCommand.wish(words);
+        if (wish.isEmpty()) {
+            return misused();
+        }
+        Logging.configure(new Settings.Log(System.Logger.Level.WARNING, false), errors);
+        try {
+            return new TokenCommand(output, errors)
+                    .run(wish.get(), reader.read().dataDir());
+        } catch (SettingsException | StartException | StoreException e) {
             errors.println(e.getMessage());
             return FAILED;
         }

@@ -241,10 +241,6 @@ public final class SettingsReader {
         if (apiPort.isPresent() && apiPort.get() == port) {
             given.problem("port and api_port are both " + port + "; they must differ.");
         }
-        if (!addOn && !loopback(host) && !given.has("api_token")) {
-            given.problem("host is \"" + host + "\", which other machines can reach, and api_token is not set: set"
-                    + " api_token (JARVAS_API_TOKEN) to a long random text, or leave host at 127.0.0.1.");
-        }
         return new Settings.Web(
                 host,
                 port,

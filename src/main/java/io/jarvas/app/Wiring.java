@@ -13,6 +13,7 @@ import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.LoggedActions;
 import io.jarvas.assistant.Remembering;
 import io.jarvas.assistant.TapAnswers;
+import io.jarvas.conversation.AccessTokens;
 import io.jarvas.conversation.Retention;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.demo.home.DemoHome;
@@ -35,6 +36,7 @@ import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.prompt.Toolbox;
 import io.jarvas.searxng.SearXng;
 import io.jarvas.sqlite.Database;
+import io.jarvas.sqlite.SqliteAccessTokens;
 import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
 import io.jarvas.sqlite.SqliteMemories;
@@ -80,6 +82,8 @@ final class Wiring {
     static void start(Settings settings, DataDirectory directory, Resources resources, InetAddress ingress) {
         Clock clock = Clock.systemUTC();
         Database database = resources.add("database", Database.open(directory.database()));
+        SqliteAccessTokens tokens = new SqliteAccessTokens(database, clock);
+        checkTokens(settings, tokens);
         SqliteConversations conversations = new SqliteConversations(database, clock);
         SqlitePastConversations past = new SqlitePastConversations(database);
         SqlitePersonalData data = new SqlitePersonalData(database);
@@ -160,6 +164,7 @@ final class Wiring {
                                         memory.book(),
                                         new Farewell(new Farewell.Parts(
                                                 assistant, door, past, data, () -> written(trail), memory.erased()))),
+                                tokens,
                                 database,
                                 metrics,
                                 new Doctor(
@@ -173,6 +178,23 @@ final class Wiring {
         resources.add("retention", new Retention(data, Duration.ofDays(settings.historyDays()), clock));
         door.start();
         database.settled();
+    }
+
+    /// Beyond this machine a token is needed. Where there is none nobody could come in, and the owner should
+    /// hear of it.
+    private static void checkTokens(Settings settings, AccessTokens tokens) {
+        String host = settings.web().host();
+        if (settings.addOn()
+                || SettingsReader.loopback(host)
+                || settings.web().apiToken().isPresent()
+                || !tokens.all().isEmpty()) {
+            return;
+        }
+        throw new StartException(
+                "host is \"" + host + "\", which other machines can reach, and there is no token: make one with"
+                        + " jarvas token add NAME, set api_token (JARVAS_API_TOKEN) to a long random text, or leave"
+                        + " host at 127.0.0.1.",
+                null);
     }
 
     /// What was done until now must be in the log before it is told to forget by whom.

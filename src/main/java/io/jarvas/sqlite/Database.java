@@ -45,6 +45,7 @@ public final class Database implements AutoCloseable, StoreHealth {
     private final DatabaseFiles files;
     private final Connector connector;
     private final InstantSource clock;
+    private final boolean isOwn;
     private final Lane writing = new Lane("sqlite");
     private final Lane reading = new Lane("sqlite-read");
     /// Used by the writing thread alone.
@@ -55,10 +56,12 @@ public final class Database implements AutoCloseable, StoreHealth {
     private volatile Optional<Problem> problem = Optional.empty();
     private volatile Optional<SetAside> setAside = Optional.empty();
 
-    private Database(Path file, InstantSource clock) {
+    /// @param isOwn whether the file may be set aside, and another one put in its place
+    private Database(Path file, InstantSource clock, boolean isOwn) {
         this.files = new DatabaseFiles(file);
         this.connector = new Connector(files);
         this.clock = clock;
+        this.isOwn = isOwn;
     }
 
     /// Opens the file, made where there is none, and brings its schema up to date.
@@ -70,7 +73,7 @@ public final class Database implements AutoCloseable, StoreHealth {
     }
 
     static Database open(Path file, InstantSource clock) {
-        Database database = new Database(file, clock);
+        Database database = new Database(file, clock, true);
         try {
             database.lookUp(_ -> file);
             database.setAside = database.files.setAside();
@@ -82,6 +85,24 @@ public final class Database implements AutoCloseable, StoreHealth {
             throw new StoreException(Failures.sentence(file, e), e);
         }
         return database;
+    }
+
+    /// The file for a moment's work, while any other process goes on to use it: it is neither brought up to
+    /// date nor
+    /// set aside. Nothing where it is missing, or not of the present schema.
+    ///
+    /// @throws StoreException with a sentence for the owner where it cannot be read
+    public static Optional<Database> beside(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (Connection connection = Connector.reader(file)) {
+            return Migrations.version(connection) == Migrations.ALL.size()
+                    ? Optional.of(new Database(file, InstantSource.system(), false))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new StoreException(Failures.sentence(file, e), e);
+        }
     }
 
     /// Writes a copy of the file beside it, whole and as of one moment, while any other process goes on to use
@@ -275,6 +296,9 @@ public final class Database implements AutoCloseable, StoreHealth {
     }
 
     private Connection connect() throws SQLException, IOException {
+        if (!isOwn) {
+            return connector.writer();
+        }
         connector.restoreWhereMissing();
         if (connector.isNewer()) {
             setAside(SetAside.Reason.NEWER);
@@ -296,6 +320,9 @@ public final class Database implements AutoCloseable, StoreHealth {
     private void mend() {
         disconnect();
         closeReader();
+        if (!isOwn) {
+            return;
+        }
         try {
             if (!connector.mended()) {
                 setAside(SetAside.Reason.DAMAGED);

@@ -20,7 +20,8 @@ final class Migrations {
             "V003__calls.sql",
             "V004__past_conversations.sql",
             "V005__memories.sql",
-            "V006__action_conversation.sql");
+            "V006__action_conversation.sql",
+            "V007__access_tokens.sql");
 
     private Migrations() {}
 

@@ -2,8 +2,6 @@ package io.jarvas.web;
 
 import io.jarvas.conversation.Person;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +26,10 @@ final class Doors {
 
     private static final List<String> PROXY_HEADERS =
             List.of("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip");
-    private static final Person TOKEN_PERSON = new Person("token:api");
 
     private final Listener listener;
     private final InetAddress ingress;
-    private final Optional<byte[]> token;
+    private final TokenHolders holders;
     private final Optional<Origin> publicOrigin;
     private final Set<Origin> listed = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
@@ -40,10 +37,16 @@ final class Doors {
 
     /// @param ingress the address that Home Assistant's ingress comes from
     /// @param names by which this machine is known besides the configuration's
-    Doors(Listener listener, WebConfig config, InetAddress ingress, Set<String> names, Tickets tickets) {
+    Doors(
+            Listener listener,
+            WebConfig config,
+            InetAddress ingress,
+            Set<String> names,
+            TokenHolders holders,
+            Tickets tickets) {
         this.listener = listener;
         this.ingress = ingress;
-        this.token = config.apiToken().map(Doors::sha256);
+        this.holders = holders;
         this.publicOrigin = config.publicUrl().flatMap(Origin::of);
         this.tickets = tickets;
         config.origins().forEach(origin -> Origin.parse(origin).ifPresent(listed::add));
@@ -84,7 +87,8 @@ final class Doors {
 
     /// Keeps out what a page elsewhere sends.
     void checkOrigin(Knock knock, boolean secure) {
-        if (listedOrigin(knock).isPresent()) {
+        // A page that may use the API for now must not make itself a token for ever.
+        if (listedOrigin(knock).isPresent() && !TokenApi.isAt(knock.path())) {
             return;
         }
         Optional<String> site = knock.header("sec-fetch-site");
@@ -121,12 +125,7 @@ final class Doors {
                     .orElseThrow(() -> Refusal.of(403, "web.no_user"));
         }
         if (knock.sent("authorization")) {
-            return knock.headers().getOrDefault("authorization", List.of()).size() == 1
-                            && knock.header("authorization")
-                                    .filter(this::isOurToken)
-                                    .isPresent()
-                    ? TOKEN_PERSON
-                    : refuse("web.wrong_token");
+            return knock.bearer().flatMap(holders::holder).orElseGet(() -> refuse(FailedTries.WRONG));
         }
         if (knock.ticket().isPresent()) {
             // One that bought the next would let its person in for ever.
@@ -168,14 +167,6 @@ final class Doors {
                 && !knock.sent("origin");
     }
 
-    private boolean isOurToken(String authorization) {
-        String[] parts = authorization.strip().split(" +", 2);
-        return parts.length == 2
-                && parts[0].equalsIgnoreCase("Bearer")
-                && token.filter(ours -> MessageDigest.isEqual(ours, sha256(parts[1])))
-                        .isPresent();
-    }
-
     private boolean isSame(Origin origin, Knock knock, boolean secure) {
         if (publicOrigin.filter(origin::equals).isPresent()) {
             return true;
@@ -195,9 +186,5 @@ final class Doors {
                                 .filter(origin::equals)
                                 .isPresent());
         };
-    }
-
-    private static byte[] sha256(String text) {
-        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -53,9 +53,16 @@ final class Entrance implements Handler {
     private final Optional<PanelFiles> files;
     private final Refusals refusals;
     private final Connections connections;
+    private final FailedTries tries;
 
     /// @param files of the panel, where this listener serves it
-    Entrance(Doors doors, List<Route> routes, Optional<PanelFiles> files, Refusals refusals, Connections connections) {
+    Entrance(
+            Doors doors,
+            List<Route> routes,
+            Optional<PanelFiles> files,
+            Refusals refusals,
+            Connections connections,
+            FailedTries tries) {
         this.doors = doors;
         this.routes = routes.stream()
                 .sorted(Comparator.comparing(Route::isForm))
@@ -66,6 +73,7 @@ final class Entrance implements Handler {
         this.files = files;
         this.refusals = refusals;
         this.connections = connections;
+        this.tries = tries;
     }
 
     @Override
@@ -118,9 +126,13 @@ final class Entrance implements Handler {
             }
             checkDoors(knock, connection.isSecure());
             Language language = refusals.language(query.get("language"), headers.first(HeaderNames.ACCEPT_LANGUAGE));
-            return Optional.of(new Opening(handshake.get(), socket, new SocketVisitor(doors.signIn(knock), language)));
+            Person person = tries.attempt(knock, false, () -> doors.signIn(knock));
+            return Optional.of(new Opening(handshake.get(), socket, new SocketVisitor(person, language)));
         } catch (Refusal refusal) {
             LOG.log(System.Logger.Level.DEBUG, "a socket is refused: {0}", refusal.key());
+            return Optional.empty();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a socket is refused", e);
             return Optional.empty();
         }
     }
@@ -187,7 +199,7 @@ final class Entrance implements Handler {
             case Route.Endpoint.Socket _ -> {
                 if (Handshake.in(knock).isPresent()) {
                     // It comes here where it is not let in.
-                    var _ = doors.signIn(knock);
+                    var _ = identify(knock);
                 }
                 throw Refusal.of(426, "web.upgrade")
                         .with("Upgrade", SocketUpgrade.PROTOCOL)
@@ -197,11 +209,15 @@ final class Entrance implements Handler {
     }
 
     private Person signIn(Knock knock) {
-        Person person = doors.signIn(knock);
+        Person person = identify(knock);
         if (TELLING.contains(knock.method())) {
             checkJson(knock);
         }
         return person;
+    }
+
+    private Person identify(Knock knock) {
+        return tries.attempt(knock, true, () -> doors.signIn(knock));
     }
 
     private static void checkJson(Knock knock) {

@@ -15,6 +15,7 @@ import io.jarvas.assistant.Following;
 import io.jarvas.assistant.Forgetting;
 import io.jarvas.assistant.PastActions;
 import io.jarvas.assistant.Turns;
+import io.jarvas.conversation.AccessTokens;
 import io.jarvas.conversation.ConversationEdits;
 import io.jarvas.conversation.PastConversations;
 import io.jarvas.conversation.StoreHealth;
@@ -34,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Jarvas's HTTP server, from its start to its end. Safe to use from any thread.
@@ -62,7 +64,9 @@ public final class JarvasWeb implements AutoCloseable {
 
     /// What the server needs of the other rooms.
     ///
-    /// @param users who may read the log of everybody's actions, and change the household's memories
+    /// @param users who may read the log of everybody's actions, change the household's memories, and make
+    /// tokens
+    /// @param tokens with which machines come in, besides that of the configuration
     /// @param metrics what is counted
     public record Parts(
             Turns turns,
@@ -74,6 +78,7 @@ public final class JarvasWeb implements AutoCloseable {
             AuditLog audit,
             Schedules schedules,
             Kept kept,
+            AccessTokens tokens,
             StoreHealth store,
             Metrics metrics,
             Doctor doctor,
@@ -116,9 +121,12 @@ public final class JarvasWeb implements AutoCloseable {
     static JarvasWeb start(WebConfig config, Parts parts, WebTimes times, InetAddress ingress, String panel) {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("web-pulse").factory());
-        Tickets tickets = new Tickets(parts.clock());
-        Sockets sockets = new Sockets(times, scheduler);
-        List<Route> routes = routes(parts, tickets, times, scheduler);
+        TokenHolders holders = new TokenHolders(config.apiToken(), parts.tokens());
+        Tickets tickets = new Tickets(parts.clock(), holders);
+        Sockets sockets = new Sockets(times, scheduler, holders);
+        FailedTries tries = new FailedTries(times.wrongToken());
+        scheduler.scheduleAtFixedRate(tries::tell, 1, 1, TimeUnit.MINUTES);
+        List<Route> routes = routes(parts, new Pulse(times, scheduler, sockets), tickets);
         Refusals refusals = new Refusals(config.language());
         Set<String> names = ownNames();
         Doors.Listener main = switch (config.mode()) {
@@ -132,11 +140,12 @@ public final class JarvasWeb implements AutoCloseable {
                 new Pulse(times, scheduler, sockets),
                 refusals,
                 connections -> new Entrance(
-                        new Doors(main, config, ingress, names, tickets),
+                        new Doors(main, config, ingress, names, holders, tickets),
                         routes,
                         Optional.of(new PanelFiles(panel)),
                         refusals,
-                        connections));
+                        connections,
+                        tries));
         config.api().ifPresent(api -> {
             var second = ListenerConfig.builder().name(API);
             listen(
@@ -145,11 +154,12 @@ public final class JarvasWeb implements AutoCloseable {
                     new Pulse(times, scheduler, sockets),
                     refusals,
                     connections -> new Entrance(
-                            new Doors(Doors.Listener.API, config, ingress, names, tickets),
+                            new Doors(Doors.Listener.API, config, ingress, names, holders, tickets),
                             routes,
                             Optional.empty(),
                             refusals,
-                            connections));
+                            connections,
+                            tries));
             builder.putSocket(API, second.build());
         });
         try {
@@ -171,7 +181,7 @@ public final class JarvasWeb implements AutoCloseable {
         throw new IllegalStateException("port " + port + " cannot be had: another program has it");
     }
 
-    static List<Route> routes(Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler) {
+    static List<Route> routes(Parts parts, Pulse pulse, Tickets tickets) {
         StatusPage status = new StatusPage(
                 parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
         MetricsPage metrics =
@@ -181,7 +191,7 @@ public final class JarvasWeb implements AutoCloseable {
         Kept kept = parts.kept();
         Intake intake = new Intake(parts.turns(), parts.model());
         Taps taps = new Taps(parts.answers(), parts.clock());
-        TurnApi turns = new TurnApi(intake, kept.following(), times, scheduler);
+        TurnApi turns = new TurnApi(intake, kept.following(), pulse.times(), pulse.scheduler());
         ChatSocket.Parts chat = new ChatSocket.Parts(intake, kept.following(), taps);
         Route socket = Route.socket(ChatSocket.PATH, (visitor, out) -> new ChatSocket(chat, visitor, out));
         ActionApi actions = new ActionApi(
@@ -190,6 +200,7 @@ public final class JarvasWeb implements AutoCloseable {
         MemoryApi memories = new MemoryApi(kept.memories(), administrators);
         HomeApi home = new HomeApi(parts.home());
         DoctorApi doctor = new DoctorApi(parts.doctor(), administrators, tickets);
+        TokenApi tokens = new TokenApi(parts.tokens(), administrators, pulse.sockets()::recheck);
         return Stream.of(
                         List.of(socket),
                         api.routes(),
@@ -198,13 +209,14 @@ public final class JarvasWeb implements AutoCloseable {
                         conversations.routes(),
                         memories.routes(),
                         home.routes(),
-                        doctor.routes())
+                        doctor.routes(),
+                        tokens.routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
     /// What all listeners share.
-    private record Pulse(WebTimes times, ScheduledExecutorService scheduler, Sockets sockets) {}
+    record Pulse(WebTimes times, ScheduledExecutorService scheduler, Sockets sockets) {}
 
     private interface EntranceOf {
         Entrance with(Connections connections);

@@ -51,6 +51,17 @@ record Knock(InetAddress peer, String method, String path, Map<String, List<Stri
         return values.stream().findFirst();
     }
 
+    /// The token that was sent, where one was.
+    Optional<String> bearer() {
+        if (headers.getOrDefault("authorization", List.of()).size() != 1) {
+            return Optional.empty();
+        }
+        return header("authorization")
+                .map(authorization -> authorization.strip().split(" +", 2))
+                .filter(parts -> parts.length == 2 && parts[0].equalsIgnoreCase("Bearer"))
+                .map(parts -> parts[1]);
+    }
+
     boolean sent(String name) {
         return headers.containsKey(name);
     }

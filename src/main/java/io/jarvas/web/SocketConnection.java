@@ -3,6 +3,7 @@ package io.jarvas.web;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
+import io.jarvas.conversation.StoreException;
 import io.jarvas.web.FrameReader.BrokenProtocolException;
 import io.jarvas.web.FrameReader.Incoming;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A connection that has become a WebSocket, from the first frame to the last.
@@ -24,6 +26,8 @@ final class SocketConnection implements ServerConnection {
 
     private static final Duration LAST_FRAMES = Duration.ofSeconds(1);
     private static final int GOING_AWAY = 1001;
+    private static final int NOT_WELCOME = 1008;
+    private static final String GONE = "the token was revoked";
     private static final System.Logger LOG = System.getLogger(SocketConnection.class.getName());
 
     private final FrameReader reader;
@@ -31,21 +35,25 @@ final class SocketConnection implements ServerConnection {
     private final SocketSession session;
     private final WebTimes times;
     private final ScheduledExecutorService scheduler;
+    private final BooleanSupplier isWelcome;
     private final Consumer<SocketConnection> onOver;
     private final CountDownLatch over = new CountDownLatch(1);
 
+    /// @param isWelcome whether the person who opened it may still come in
     SocketConnection(
             FrameReader reader,
             FrameWriter writer,
             SocketSession session,
             WebTimes times,
             ScheduledExecutorService scheduler,
+            BooleanSupplier isWelcome,
             Consumer<SocketConnection> onOver) {
         this.reader = reader;
         this.writer = writer;
         this.session = session;
         this.times = times;
         this.scheduler = scheduler;
+        this.isWelcome = isWelcome;
         this.onOver = onOver;
     }
 
@@ -80,6 +88,9 @@ final class SocketConnection implements ServerConnection {
         while (true) {
             switch (reader.next()) {
                 case Incoming.Message message -> {
+                    if (!isWelcome.getAsBoolean()) {
+                        throw new BrokenProtocolException(NOT_WELCOME, GONE);
+                    }
                     session.message(message.utf8());
                     reader.release();
                 }
@@ -117,7 +128,10 @@ final class SocketConnection implements ServerConnection {
     private void beat() {
         reader.giveUpSilent(times.heartbeat().multipliedBy(PINGS), times.slowRequest());
         if (!writer.giveUpStuck(times.stuckWrite())) {
-            Thread.ofVirtual().name("ping").start(this::ping);
+            Thread.ofVirtual().name("ping").start(() -> {
+                ping();
+                recheck();
+            });
         }
     }
 
@@ -126,6 +140,21 @@ final class SocketConnection implements ServerConnection {
             writer.ping();
         } catch (UncheckedIOException gone) {
             LOG.log(System.Logger.Level.TRACE, "no ping could be sent", gone);
+        }
+    }
+
+    /// Ends it where the person is no longer welcome.
+    void recheck() {
+        try {
+            if (!isWelcome.getAsBoolean()) {
+                session.left();
+                writer.close(NOT_WELCOME, GONE);
+                reader.end();
+            }
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "it is not known whether a token is still there", e);
+        } catch (UncheckedIOException gone) {
+            LOG.log(System.Logger.Level.TRACE, "the client left", gone);
         }
     }
 

@@ -7,6 +7,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
+import io.jarvas.conversation.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class SocketUpgrade implements Http1Upgrader {
         if (opening.isEmpty()) {
             return null;
         }
+        TokenHolders.Stay stay = stay(opening.get().visitor());
         try {
             connection
                     .dataWriter()
@@ -44,6 +46,15 @@ final class SocketUpgrade implements Http1Upgrader {
         } catch (RuntimeException e) {
             throw new CloseConnectionException("the client left before it was answered", e);
         }
-        return sockets.open(connection, opening.get().endpoint(), opening.get().visitor());
+        return sockets.open(connection, opening.get().endpoint(), opening.get().visitor(), stay);
+    }
+
+    /// From before the answer, after which the token may go at any time.
+    private TokenHolders.Stay stay(SocketVisitor visitor) {
+        try {
+            return sockets.stay(visitor);
+        } catch (StoreException e) {
+            throw new CloseConnectionException("it is not known whether the visitor may stay", e);
+        }
     }
 }

@@ -13,26 +13,43 @@ final class Sockets implements AutoCloseable {
 
     private final WebTimes times;
     private final ScheduledExecutorService scheduler;
+    private final TokenHolders holders;
     private final Set<SocketConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Sockets(WebTimes times, ScheduledExecutorService scheduler) {
+    Sockets(WebTimes times, ScheduledExecutorService scheduler, TokenHolders holders) {
         this.times = times;
         this.scheduler = scheduler;
+        this.holders = holders;
+    }
+
+    /// For how long the visitor, who was let in just now, may stay.
+    TokenHolders.Stay stay(SocketVisitor visitor) {
+        return holders.stay(visitor.person());
     }
 
     /// A connection that is a WebSocket from now on.
-    SocketConnection open(ConnectionContext connection, Route.Endpoint.Socket endpoint, SocketVisitor visitor) {
+    SocketConnection open(
+            ConnectionContext connection,
+            Route.Endpoint.Socket endpoint,
+            SocketVisitor visitor,
+            TokenHolders.Stay stay) {
         FrameWriter writer = new FrameWriter(connection.dataWriter());
         FrameReader reader =
                 new FrameReader(connection.dataReader(), Call.LONGEST_BODY, LARGE_MESSAGE, Call.LARGE_BODIES);
         SocketSession session = endpoint.open(visitor, writer::text);
-        SocketConnection socket = new SocketConnection(reader, writer, session, times, scheduler, open::remove);
+        SocketConnection socket = new SocketConnection(
+                reader, writer, session, times, scheduler, () -> holders.lasts(stay), open::remove);
         open.add(socket);
         if (closed) {
             socket.goAway();
         }
         return socket;
+    }
+
+    /// Says goodbye to those whose token is gone.
+    void recheck() {
+        open.forEach(socket -> Thread.ofVirtual().name("recheck").start(socket::recheck));
     }
 
     /// Says goodbye to everybody, and gives them a moment to leave.

@@ -19,14 +19,16 @@ final class Tickets {
     /// Held at most; who asks for more waits until some have run out.
     private static final int MOST = 1_000;
 
-    private record Held(Person person, Instant until) {}
+    private record Held(TokenHolders.Stay stay, Instant until) {}
 
     private final InstantSource clock;
+    private final TokenHolders holders;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Held> held = new HashMap<>();
 
-    Tickets(InstantSource clock) {
+    Tickets(InstantSource clock, TokenHolders holders) {
         this.clock = clock;
+        this.holders = holders;
     }
 
     /// A new ticket.
@@ -36,13 +38,14 @@ final class Tickets {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        TokenHolders.Stay stay = holders.stay(person);
         Instant now = clock.instant();
         synchronized (held) {
             held.values().removeIf(other -> !other.until().isAfter(now));
             if (held.size() >= MOST) {
                 throw Refusal.of(429, "web.too_many_tickets").with("Retry-After", String.valueOf(VALID.toSeconds()));
             }
-            held.put(ticket, new Held(person, now.plus(VALID)));
+            held.put(ticket, new Held(stay, now.plus(VALID)));
         }
         return ticket;
     }
@@ -55,6 +58,8 @@ final class Tickets {
         }
         return Optional.ofNullable(found)
                 .filter(ticketOf -> ticketOf.until().isAfter(clock.instant()))
-                .map(Held::person);
+                .map(Held::stay)
+                .filter(holders::lasts)
+                .map(TokenHolders.Stay::person);
     }
 }

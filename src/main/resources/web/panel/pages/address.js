@@ -1,6 +1,6 @@
 // The pages and their addresses behind the `#`.
 
-const PAGES = ["memories", "schedules", "log", "status"];
+const PAGES = ["memories", "schedules", "log", "status", "access"];
 
 /** The page of an address; one that is not known leads to a new conversation. */
 export function pageAt(hash) {

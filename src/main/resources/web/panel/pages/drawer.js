@@ -6,7 +6,7 @@ import "../parts/icon.js";
 import "./conversations.js";
 import { texts } from "./texts.js";
 
-const ICONS = { memories: "brain", schedules: "clock-outline", log: "history", status: "pulse" };
+const ICONS = { memories: "brain", schedules: "clock-outline", log: "history", status: "pulse", access: "lock" };
 
 class JarvasDrawer extends LitElement {
   static properties = {
@@ -16,6 +16,7 @@ class JarvasDrawer extends LitElement {
     conversation: {},
     running: { attribute: false },
     scheduled: { type: Number },
+    administrator: { type: Boolean },
     over: { type: Boolean },
   };
 
@@ -126,18 +127,20 @@ class JarvasDrawer extends LitElement {
         .running=${this.running}
       ></jarvas-conversations>
       <ul class="pages">
-        ${Object.entries(ICONS).map(
-          ([page, icon]) =>
-            html`<li>
-              <a href="#/${page}" aria-current=${page === this.page ? "page" : nothing}>
-                <jarvas-icon name=${icon}></jarvas-icon>${words[page]}
-                ${page === "schedules" && this.scheduled
-                  ? html`<span class="count" aria-hidden="true" title=${words.waiting(this.scheduled)}>${this.scheduled}</span>
-                      <span class="aside">${words.waiting(this.scheduled)}</span>`
-                  : nothing}
-              </a>
-            </li>`,
-        )}
+        ${Object.entries(ICONS)
+          .filter(([page]) => page !== "access" || this.administrator)
+          .map(
+            ([page, icon]) =>
+              html`<li>
+                <a href="#/${page}" aria-current=${page === this.page ? "page" : nothing}>
+                  <jarvas-icon name=${icon}></jarvas-icon>${words[page]}
+                  ${page === "schedules" && this.scheduled
+                    ? html`<span class="count" aria-hidden="true" title=${words.waiting(this.scheduled)}>${this.scheduled}</span>
+                        <span class="aside">${words.waiting(this.scheduled)}</span>`
+                    : nothing}
+                </a>
+              </li>`,
+          )}
       </ul>
     </nav>`;
   }

@@ -5,15 +5,15 @@ import { ask } from "./dialog.js";
 const TEXTS = {
   en: {
     title: "Sign in",
-    text: "This page needs the token that is set as api_token.",
+    text: "This page needs a token: api_token of the settings, or one that was made for you.",
     label: "Token",
     yes: "Sign in",
     no: "Not now",
   },
   pt: {
     title: "Entrar",
-    text: "Esta página precisa do código de acesso definido como api_token.",
-    label: "Código de acesso",
+    text: "Esta página precisa de um token: api_token das definições, ou um que tenha sido criado para si.",
+    label: "Token",
     yes: "Entrar",
     no: "Agora não",
   },

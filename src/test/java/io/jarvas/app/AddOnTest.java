@@ -325,7 +325,7 @@ class AddOnTest {
             Files.writeString(file, Json.text(given));
             return new SettingsReader(
                             Map.of("SUPERVISOR_TOKEN", "the-supervisors"),
-                            new SettingsReader.Places(file, directory, directory, directory))
+                            new SettingsReader.Places(file, directory, directory, directory, directory))
                     .read();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// How the pages look: to axe, at every width, in Home Assistant's colours. Leaves `target/panel/*.png`.
 class PagesLookIT extends OnThePanel {
-    private static final List<String> PAGES = List.of("memories", "schedules", "log", "status");
+    private static final List<String> PAGES = List.of("memories", "schedules", "log", "status", "access");
     private static final Path PICTURES = Path.of("target", "panel");
     private static final int MOST_BYTES = 150_000;
 
@@ -27,6 +27,7 @@ class PagesLookIT extends OnThePanel {
         say("Turn on the coffee machine in 2 hours", "coffee");
         call("POST", "api/memories", Map.of("text", "The bins go out on Monday", "scope", "household"));
         call("POST", "api/memories", Map.of("text", "I like my coffee without sugar"));
+        call("POST", "api/tokens", Map.of("name", "hall-tablet"));
     }
 
     @ParameterizedTest

@@ -428,11 +428,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "jarvas.local", "localhost.example", "127.evil.example"})
-    void beyondLoopbackATokenIsNeeded(String host) {
-        assertThat(problems(Map.of("JARVAS_HOST", host)))
-                .singleElement()
-                .asString()
-                .contains(host, "api_token is not set", "JARVAS_API_TOKEN");
+    void anyHostIsRead(String host) {
         assertThat(read(Map.of("JARVAS_HOST", host, "JARVAS_API_TOKEN", "t"))
                         .web()
                         .host())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.RememberedAccessTokens;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
@@ -30,7 +31,8 @@ class DoorsTest {
             List.of("https://Dashboard.example/"),
             Optional.empty());
 
-    private final Tickets tickets = new Tickets(InstantSource.system());
+    private final RememberedAccessTokens tokens = new RememberedAccessTokens();
+    private final Tickets tickets = new Tickets(InstantSource.system(), new TokenHolders(CONFIG.apiToken(), tokens));
 
     @Test
     void thisMachineNeedsNoToken() {
@@ -289,7 +291,13 @@ class DoorsTest {
     }
 
     private Doors doors(Doors.Listener listener, WebConfig config) {
-        return new Doors(listener, config, JarvasWeb.SUPERVISOR, Set.of("jarvas-box"), tickets);
+        return new Doors(
+                listener,
+                config,
+                JarvasWeb.SUPERVISOR,
+                Set.of("jarvas-box"),
+                new TokenHolders(config.apiToken(), tokens),
+                tickets);
     }
 
     private static Knock withTicket(String ticket) {

@@ -20,10 +20,15 @@ class EntranceTest {
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"Jarvas\"");
             assertThat(ChatStreamTest.json(answer))
                     .isEqualTo(Map.of(
-                            "type", "about:blank",
-                            "title", "Unauthorized",
-                            "status", 401,
-                            "detail", "The token is wrong. Copy it again from api_token in the settings."));
+                            "type",
+                            "about:blank",
+                            "title",
+                            "Unauthorized",
+                            "status",
+                            401,
+                            "detail",
+                            "The token is wrong. Copy it again from where you keep it: api_token in the settings, or a token of"
+                                    + " your own that was shown when it was made."));
         }
     }
 

@@ -12,6 +12,7 @@ import io.jarvas.assistant.UserTurn;
 import io.jarvas.assistant.WindowReport;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.RememberedAccessTokens;
 import io.jarvas.conversation.RememberedConversations;
 import io.jarvas.conversation.StoreHealth;
 import io.jarvas.conversation.StoreSoundness;
@@ -72,6 +73,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
             "",
             NOW);
     final RememberedConversations conversations = new RememberedConversations(Clock.fixed(NOW, ZoneOffset.UTC));
+    final RememberedAccessTokens tokens = new RememberedAccessTokens();
     final RememberedMemories memories = new RememberedMemories();
     /// What was asked for: `follow local t1 7`, `cancel local t1`, `erase local`.
     final List<String> wishes = new CopyOnWriteArrayList<>();
@@ -154,6 +156,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                         conversations,
                         memories,
                         this),
+                tokens,
                 store(),
                 metrics,
                 new Doctor(Patients.nobody(file -> soundness.apply(file)), () -> now),

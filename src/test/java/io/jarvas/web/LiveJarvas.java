@@ -24,6 +24,7 @@ import io.jarvas.memory.Recall;
 import io.jarvas.memory.Remember;
 import io.jarvas.memory.Secrets;
 import io.jarvas.sqlite.Database;
+import io.jarvas.sqlite.SqliteAccessTokens;
 import io.jarvas.sqlite.SqliteAudit;
 import io.jarvas.sqlite.SqliteConversations;
 import io.jarvas.sqlite.SqliteMemories;
@@ -122,6 +123,7 @@ final class LiveJarvas implements AutoCloseable {
                                 memories(database, clock),
                                 new Farewell(new Farewell.Parts(
                                         assistant, door, past, new SqlitePersonalData(database), () -> {}, () -> {}))),
+                        new SqliteAccessTokens(database, clock),
                         database,
                         new Metrics(),
                         new Doctor(Patients.nobody(), clock),

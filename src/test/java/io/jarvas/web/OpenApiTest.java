@@ -32,8 +32,11 @@ class OpenApiTest {
     void everyRouteIsDescribedAndNothingElse() throws Exception {
         try (Fixture jarvas = new Fixture();
                 var scheduler = Executors.newSingleThreadScheduledExecutor()) {
+            TokenHolders holders = new TokenHolders(Optional.empty(), jarvas.tokens);
+            JarvasWeb.Pulse pulse =
+                    new JarvasWeb.Pulse(WebTimes.USUAL, scheduler, new Sockets(WebTimes.USUAL, scheduler, holders));
             Set<String> routes =
-                    JarvasWeb.routes(jarvas.parts(), new Tickets(() -> Fixture.NOW), WebTimes.USUAL, scheduler).stream()
+                    JarvasWeb.routes(jarvas.parts(), pulse, new Tickets(() -> Fixture.NOW, holders)).stream()
                             .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
                             .collect(Collectors.toCollection(TreeSet::new));
             Set<String> described = new TreeSet<>();
@@ -84,6 +87,15 @@ class OpenApiTest {
                     document, "Health", Raw.get(jarvas.port(), "/health/live").body());
             assertValid(document, "Problem", Raw.get(jarvas.port(), "/api/none").body());
             assertValid(document, "Error", Raw.get(jarvas.port(), "/api/chat").body());
+            assertValid(
+                    document,
+                    "NewAccessToken",
+                    Raw.post(jarvas.port(), "/api/tokens", "{\"name\":\"dash\"}")
+                            .body());
+            assertValid(
+                    document,
+                    "AccessTokens",
+                    Raw.get(jarvas.port(), "/api/tokens").body());
             jarvas.actions.write(FakeActions.entry("e1", "local", "on"));
             assertValid(
                     document,

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.RememberedAccessTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TicketsTest {
     private Instant now = Instant.parse("2026-11-23T08:30:00Z");
-    private final Tickets tickets = new Tickets(() -> now);
+    private final Tickets tickets =
+            new Tickets(() -> now, new TokenHolders(Optional.empty(), new RememberedAccessTokens()));
 
     @Test
     void aTicketIsForOnePersonAndOneUse() {
