@@ -6,6 +6,7 @@ import io.jarvas.action.Reaction;
 import io.jarvas.action.Schedule;
 import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.CurrentTurn;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog.End;
@@ -109,6 +110,12 @@ final class AssistantTurn implements RunningTurn {
 
     @Override
     public void run(TurnSink sink) {
+        try (var _ = CurrentTurn.begin(id)) {
+            converse(sink);
+        }
+    }
+
+    private void converse(TurnSink sink) {
         TurnVoice voice = new TurnVoice(id, turn, assistant, timings, new Events(sink, this::cancel));
         try {
             voice.emit(new TurnEvent.Accepted(id, conversation.id()));
@@ -273,7 +280,7 @@ final class AssistantTurn implements RunningTurn {
             timings.hit("memories", recalled.known());
             return recalled.memories().stream().map(Memory::text).toList();
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "memories could not be read: " + id, e);
+            LOG.log(System.Logger.Level.ERROR, "memories could not be read", e);
             return List.of();
         }
     }

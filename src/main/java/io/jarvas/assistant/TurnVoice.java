@@ -78,7 +78,7 @@ final class TurnVoice {
     }
 
     void broke(Throwable e) {
-        LOG.log(System.Logger.Level.ERROR, "a turn broke: " + id, e);
+        LOG.log(System.Logger.Level.ERROR, "a turn broke", e);
         problem("internal", "turn.failed", true);
     }
 

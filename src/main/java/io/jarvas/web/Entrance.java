@@ -47,9 +47,16 @@ final class Entrance implements Handler {
     private final Optional<PanelFiles> files;
     private final Refusals refusals;
     private final Connections connections;
+    private final Traffic traffic;
 
     /// @param files of the panel, where this listener serves it
-    Entrance(Doors doors, List<Route> routes, Optional<PanelFiles> files, Refusals refusals, Connections connections) {
+    Entrance(
+            Doors doors,
+            List<Route> routes,
+            Optional<PanelFiles> files,
+            Refusals refusals,
+            Connections connections,
+            Traffic traffic) {
         this.doors = doors;
         this.routes = routes.stream()
                 .sorted(Comparator.comparing(Route::isForm))
@@ -60,10 +67,17 @@ final class Entrance implements Handler {
         this.files = files;
         this.refusals = refusals;
         this.connections = connections;
+        this.traffic = traffic;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        try (var _ = traffic.begin(Traffic.Kind.REQUEST)) {
+            answer(request, response);
+        }
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
         String path = request.prologue().uriPath().rawPath();
         Optional<String> acceptLanguage = request.headers().first(HeaderNames.ACCEPT_LANGUAGE);
         Language language = refusals.language(Optional.empty(), acceptLanguage);

@@ -115,8 +115,9 @@ public final class JarvasWeb implements AutoCloseable {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("web-pulse").factory());
         Tickets tickets = new Tickets(parts.clock());
-        Sockets sockets = new Sockets(times, scheduler);
-        List<Route> routes = routes(parts, tickets, times, scheduler);
+        Traffic traffic = new Traffic();
+        Sockets sockets = new Sockets(times, scheduler, traffic);
+        List<Route> routes = routes(parts, tickets, times, scheduler, traffic);
         Refusals refusals = new Refusals(config.language());
         Set<String> names = ownNames();
         Doors.Listener main = switch (config.mode()) {
@@ -134,7 +135,8 @@ public final class JarvasWeb implements AutoCloseable {
                         routes,
                         Optional.of(new PanelFiles(panel)),
                         refusals,
-                        connections));
+                        connections,
+                        traffic));
         config.api().ifPresent(api -> {
             var second = ListenerConfig.builder().name(API);
             listen(
@@ -147,7 +149,8 @@ public final class JarvasWeb implements AutoCloseable {
                             routes,
                             Optional.empty(),
                             refusals,
-                            connections));
+                            connections,
+                            traffic));
             builder.putSocket(API, second.build());
         });
         try {
@@ -169,17 +172,18 @@ public final class JarvasWeb implements AutoCloseable {
         throw new IllegalStateException("port " + port + " cannot be had: another program has it");
     }
 
-    static List<Route> routes(Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler) {
+    static List<Route> routes(
+            Parts parts, Tickets tickets, WebTimes times, ScheduledExecutorService scheduler, Traffic traffic) {
         StatusPage status = new StatusPage(
                 parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
         MetricsPage metrics =
-                new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
+                new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model(), traffic);
         Administrators administrators = new Administrators(parts.users());
         Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets, administrators);
         Kept kept = parts.kept();
         Intake intake = new Intake(parts.turns(), parts.model());
         Taps taps = new Taps(parts.answers(), parts.clock());
-        TurnApi turns = new TurnApi(intake, kept.following(), times, scheduler);
+        TurnApi turns = new TurnApi(intake, kept.following(), times, scheduler, traffic);
         ChatSocket.Parts chat = new ChatSocket.Parts(intake, kept.following(), taps);
         Route socket = Route.socket(ChatSocket.PATH, (visitor, out) -> new ChatSocket(chat, visitor, out));
         ActionApi actions = new ActionApi(

@@ -14,11 +14,13 @@ final class Sockets implements AutoCloseable {
     private final WebTimes times;
     private final ScheduledExecutorService scheduler;
     private final Set<SocketConnection> open = ConcurrentHashMap.newKeySet();
+    private final Traffic traffic;
     private volatile boolean closed;
 
-    Sockets(WebTimes times, ScheduledExecutorService scheduler) {
+    Sockets(WebTimes times, ScheduledExecutorService scheduler, Traffic traffic) {
         this.times = times;
         this.scheduler = scheduler;
+        this.traffic = traffic;
     }
 
     /// A connection that is a WebSocket from now on.
@@ -27,7 +29,12 @@ final class Sockets implements AutoCloseable {
         FrameReader reader =
                 new FrameReader(connection.dataReader(), Call.LONGEST_BODY, LARGE_MESSAGE, Call.LARGE_BODIES);
         SocketSession session = endpoint.open(visitor, writer::text);
-        SocketConnection socket = new SocketConnection(reader, writer, session, times, scheduler, open::remove);
+        Traffic.Over over = traffic.begin(Traffic.Kind.SOCKET);
+        SocketConnection socket = new SocketConnection(reader, writer, session, times, scheduler, ended -> {
+            if (open.remove(ended)) {
+                over.close();
+            }
+        });
         open.add(socket);
         if (closed) {
             socket.goAway();

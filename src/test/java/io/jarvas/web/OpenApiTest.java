@@ -33,7 +33,7 @@ class OpenApiTest {
         try (Fixture jarvas = new Fixture();
                 var scheduler = Executors.newSingleThreadScheduledExecutor()) {
             Set<String> routes =
-                    JarvasWeb.routes(jarvas.parts(), new Tickets(() -> Fixture.NOW), WebTimes.USUAL, scheduler).stream()
+                    JarvasWeb.routes(jarvas.parts(), new Tickets(() -> Fixture.NOW), WebTimes.USUAL, scheduler, new Traffic()).stream()
                             .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
                             .collect(Collectors.toCollection(TreeSet::new));
             Set<String> described = new TreeSet<>();
