@@ -25,6 +25,7 @@ final class Commands {
               serve     serve your Home Assistant, with the settings in jarvas.yaml or the environment
               demo      a whole demo home with a demo model: nothing to set up, nothing real is switched
               backup    writes a copy of the database beside it (jarvas.db.backup), while Jarvas may go on
+              settings  all settings, with their defaults
               version   the version
               help      this text
 
@@ -84,6 +85,7 @@ final class Commands {
             case "serve" -> serve(false);
             case "demo" -> serve(true);
             case "backup" -> backup();
+            case "settings" -> print(SettingsReference.text());
             case "help", "--help", "-h" -> print(USAGE);
             case "version", "--version" -> print("Jarvas " + version() + "\n");
             default -> {
