@@ -27,8 +27,12 @@ class MarkdownLinksTest {
     @TestFactory
     Stream<DynamicTest> everyRelativeLinkLeadsSomewhere() throws IOException {
         return documents().stream()
-                .map(document -> DynamicTest.dynamicTest(document.toString(), () -> assertThat(links(document))
-                        .allSatisfy(link -> assertThat(leads(document, link)).as(link).isTrue())));
+                .map(document -> DynamicTest.dynamicTest(
+                        document.toString(),
+                        () -> assertThat(links(document))
+                                .allSatisfy(link -> assertThat(leads(document, link))
+                                        .as(link)
+                                        .isTrue())));
     }
 
     private static List<Path> documents() throws IOException {
@@ -60,7 +64,9 @@ class MarkdownLinksTest {
     /// As GitHub makes them.
     private static Set<String> anchors(Path file) {
         try {
-            String text = Pattern.compile("(?ms)^```.*?^```$").matcher(Files.readString(file)).replaceAll("");
+            String text = Pattern.compile("(?ms)^```.*?^```$")
+                    .matcher(Files.readString(file))
+                    .replaceAll("");
             return HEADING.matcher(text)
                     .results()
                     .map(MarkdownLinksTest::anchor)

@@ -116,7 +116,7 @@ final class AssistantTurn implements RunningTurn {
     }
 
     private void converse(TurnSink sink) {
-        TurnVoice voice = new TurnVoice(id, turn, assistant, timings, new Events(sink, this::cancel));
+        TurnVoice voice = new TurnVoice(turn, assistant, timings, new Events(sink, this::cancel));
         try {
             voice.emit(new TurnEvent.Accepted(id, conversation.id()));
             if (place.await(() -> voice.emit(new TurnEvent.Progress(Phase.QUEUED, "")))) {
@@ -190,7 +190,7 @@ final class AssistantTurn implements RunningTurn {
         boolean whole;
         List<TurnActions.Done> outcomes;
         try (TurnActions actions = actions(home, history, voice)) {
-            whole = new TurnPasses(id, assistant, record, timings, voice, actions, this::opened, () -> cancelled)
+            whole = new TurnPasses(assistant, record, timings, voice, actions, this::opened, () -> cancelled)
                     .converse(
                             prompt,
                             () -> prompt(home, new History(List.of(), history.total(), history.note()), memories));

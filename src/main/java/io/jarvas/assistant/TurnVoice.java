@@ -15,7 +15,6 @@ import java.util.Locale;
 final class TurnVoice {
     private static final System.Logger LOG = System.getLogger(TurnVoice.class.getName());
 
-    private final String id;
     private final UserTurn turn;
     private final Assistant assistant;
     private final TurnTimings timings;
@@ -25,8 +24,7 @@ final class TurnVoice {
 
     private boolean problem;
 
-    TurnVoice(String id, UserTurn turn, Assistant assistant, TurnTimings timings, Events events) {
-        this.id = id;
+    TurnVoice(UserTurn turn, Assistant assistant, TurnTimings timings, Events events) {
         this.turn = turn;
         this.assistant = assistant;
         this.timings = timings;

@@ -15,8 +15,7 @@ final class Lane {
     private final ExecutorService thread;
 
     Lane(String name) {
-        thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform()
+        thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
                 .name(name)
                 .daemon()
                 .inheritInheritableThreadLocals(false)

@@ -33,8 +33,7 @@ final class MetricsPage {
     private final PrometheusRegistry now = new PrometheusRegistry();
     private final Metrics metrics;
 
-    MetricsPage(
-            Metrics metrics, Turns turns, LiveHome home, HomeLink link, LanguageModel model, Traffic traffic) {
+    MetricsPage(Metrics metrics, Turns turns, LiveHome home, HomeLink link, LanguageModel model, Traffic traffic) {
         this.metrics = metrics;
         window(turns);
         crowd(turns, traffic);

@@ -34,8 +34,8 @@ final class ProcessFigures {
         GaugeWithCallback.builder()
                 .name("jvm_threads_current")
                 .help("Platform threads; virtual ones are not among them.")
-                .callback(gauge ->
-                        gauge.call(ManagementFactory.getThreadMXBean().getThreadCount()))
+                .callback(
+                        gauge -> gauge.call(ManagementFactory.getThreadMXBean().getThreadCount()))
                 .register(registry);
         CounterWithCallback.builder()
                 .name("process_cpu_seconds_total")
@@ -48,8 +48,8 @@ final class ProcessFigures {
         GaugeWithCallback.builder()
                 .name("process_start_time_seconds")
                 .help("When the process was started, in seconds since 1970.")
-                .callback(gauge ->
-                        gauge.call(ManagementFactory.getRuntimeMXBean().getStartTime() / MILLIS))
+                .callback(
+                        gauge -> gauge.call(ManagementFactory.getRuntimeMXBean().getStartTime() / MILLIS))
                 .register(registry);
     }
 

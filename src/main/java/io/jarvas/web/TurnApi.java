@@ -28,8 +28,7 @@ final class TurnApi {
     private final ScheduledExecutorService scheduler;
     private final Traffic traffic;
 
-    TurnApi(
-            Intake intake, Following following, WebTimes times, ScheduledExecutorService scheduler, Traffic traffic) {
+    TurnApi(Intake intake, Following following, WebTimes times, ScheduledExecutorService scheduler, Traffic traffic) {
         this.intake = intake;
         this.following = following;
         this.times = times;

@@ -29,8 +29,9 @@ class SettingsReferenceTest {
 
     @Test
     void itHasAllSettingsAndNoOther() {
-        assertThat(SettingsReference.ALL).extracting(Setting::key).containsExactlyInAnyOrderElementsOf(
-                SettingsReader.keys());
+        assertThat(SettingsReference.ALL)
+                .extracting(Setting::key)
+                .containsExactlyInAnyOrderElementsOf(SettingsReader.keys());
     }
 
     @ParameterizedTest
@@ -54,7 +55,8 @@ class SettingsReferenceTest {
     @Test
     void thePortugueseDocumentHasTheSameSettingsAndValues() throws IOException {
         String document = Files.readString(Path.of("docs", "DOCS.pt.md"));
-        String table = document.substring(document.indexOf("| chave |"), document.indexOf("\n\n", document.indexOf("| chave |")));
+        String table = document.substring(
+                document.indexOf("| chave |"), document.indexOf("\n\n", document.indexOf("| chave |")));
 
         assertThat(ROW.matcher(table).results().map(row -> row.group(1) + " " + codes(row.group(2))))
                 .containsExactlyElementsOf(SettingsReference.ALL.stream()

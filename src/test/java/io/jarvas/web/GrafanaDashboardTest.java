@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class GrafanaDashboardTest {
     private static final Path DASHBOARD = Path.of("docs", "grafana-dashboard.json");
     private static final Pattern METRIC = Pattern.compile("\\b(?:jarvas|jvm|process)_[a-z_]+");
-    private static final Pattern LABELLED =
-            Pattern.compile("\\b((?:jarvas|jvm)_[a-z_]+)\\{([a-z]+=\"[a-z_]+\")}");
+    private static final Pattern LABELLED = Pattern.compile("\\b((?:jarvas|jvm)_[a-z_]+)\\{([a-z]+=\"[a-z_]+\")}");
 
     @Test
     void everyMetricThatItAsksForIsOnThePage() throws Exception {
@@ -68,6 +67,7 @@ class GrafanaDashboardTest {
     }
 
     private static List<Map<?, ?>> maps(Object list) {
-        return ((List<?>) list).stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
+        return ((List<?>) list)
+                .stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
     }
 }

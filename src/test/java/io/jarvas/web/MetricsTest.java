@@ -185,8 +185,10 @@ class MetricsTest {
             assertThat(answer.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
             assertThat(answer.body().lines())
-                    .allMatch(line -> line.matches("# (HELP|TYPE) (jarvas|jvm|process)_[a-z_]+ .+"
-                            + "|(jarvas|jvm|process)_[a-z_]+(\\{[a-z]+=\"[^\"]+\"(,(le|result|version)=\"[^\"]+\")?\\})? [0-9.E-]+"));
+                    .allMatch(
+                            line -> line.matches(
+                                    "# (HELP|TYPE) (jarvas|jvm|process)_[a-z_]+ .+"
+                                            + "|(jarvas|jvm|process)_[a-z_]+(\\{[a-z]+=\"[^\"]+\"(,(le|result|version)=\"[^\"]+\")?\\})? [0-9.E-]+"));
         }
     }
 

@@ -32,10 +32,11 @@ class OpenApiTest {
     void everyRouteIsDescribedAndNothingElse() throws Exception {
         try (Fixture jarvas = new Fixture();
                 var scheduler = Executors.newSingleThreadScheduledExecutor()) {
-            Set<String> routes =
-                    JarvasWeb.routes(jarvas.parts(), new Tickets(() -> Fixture.NOW), WebTimes.USUAL, scheduler, new Traffic()).stream()
-                            .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
-                            .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> routes = JarvasWeb.routes(
+                            jarvas.parts(), new Tickets(() -> Fixture.NOW), WebTimes.USUAL, scheduler, new Traffic())
+                    .stream()
+                    .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
+                    .collect(Collectors.toCollection(TreeSet::new));
             Set<String> described = new TreeSet<>();
             map(document(jarvas), "paths")
                     .forEach((path, item) -> ((Map<?, ?>) item)
