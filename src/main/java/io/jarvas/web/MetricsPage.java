@@ -91,7 +91,7 @@ final class MetricsPage {
                 gauge -> gauge.call(turns.crowd().waiting()));
         labelled("jarvas_connections", "Who is connected; streams are requests too.", "kind", gauge -> {
             for (Traffic.Kind kind : Traffic.Kind.values()) {
-                gauge.call(traffic.open(kind), EventJson.lower(kind));
+                gauge.call((double) traffic.open(kind), EventJson.lower(kind));
             }
         });
     }

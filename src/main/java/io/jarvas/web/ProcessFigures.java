@@ -67,8 +67,8 @@ final class ProcessFigures {
                 .help(help)
                 .labelNames("area")
                 .callback(gauge -> {
-                    gauge.call(figure.applyAsLong(memory.getHeapMemoryUsage()), "heap");
-                    gauge.call(figure.applyAsLong(memory.getNonHeapMemoryUsage()), "nonheap");
+                    gauge.call((double) figure.applyAsLong(memory.getHeapMemoryUsage()), "heap");
+                    gauge.call((double) figure.applyAsLong(memory.getNonHeapMemoryUsage()), "nonheap");
                 })
                 .register(registry);
     }
@@ -96,6 +96,6 @@ final class ProcessFigures {
 
     /// What is not known is -1.
     private static double count(long known) {
-        return Math.max(0, known);
+        return (double) Math.max(0, known);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class SettingsReferenceTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (.+?) \\|");
-    private static final List<Setting> WITH_VALUE = SettingsReference.ALL.stream()
+    static final List<Setting> WITH_VALUE = SettingsReference.ALL.stream()
             .filter(setting -> CODE.matcher(setting.defaults()).matches())
             .toList();
 
