@@ -1,5 +1,6 @@
 package io.jarvas.action;
 
+import io.jarvas.conversation.CurrentTurn;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.home.HomeEvents;
 import io.jarvas.home.HomeException;
@@ -76,7 +77,10 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(EVENTS),
-            Thread.ofVirtual().name("action-events").factory(),
+            Thread.ofVirtual()
+                    .name("action-events")
+                    .inheritInheritableThreadLocals(false)
+                    .factory(),
             (_, _) -> LOG.log(Level.WARNING, "too many events wait for Home Assistant: one is dropped"));
 
     /// @param keep how long an entry is kept
@@ -155,6 +159,12 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
     }
 
     private void tell(AuditEntry entry, Told told) {
+        try (var _ = CurrentTurn.begin(entry.turn())) {
+            fire(entry, told);
+        }
+    }
+
+    private void fire(AuditEntry entry, Told told) {
         try {
             home.fire(EVENT, event(entry, told));
         } catch (HomeException e) {
@@ -217,6 +227,12 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
 
     /// Without the lock, so that nobody waits for the disk.
     private boolean stored(AuditEntry entry) {
+        try (var _ = CurrentTurn.begin(entry.turn())) {
+            return storedNow(entry);
+        }
+    }
+
+    private boolean storedNow(AuditEntry entry) {
         lock.unlock();
         try {
             log.write(entry);

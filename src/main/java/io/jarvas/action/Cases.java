@@ -2,6 +2,7 @@ package io.jarvas.action;
 
 import io.jarvas.action.ActionOutcome.Failure;
 import io.jarvas.action.ActionOutcome.Malformed;
+import io.jarvas.conversation.CurrentTurn;
 import io.jarvas.conversation.Ulid;
 import io.jarvas.reply.Action;
 import java.lang.System.Logger;
@@ -38,6 +39,12 @@ final class Cases {
 
     /// Does it, and notes what became of it. Whatever goes wrong is an outcome.
     ActionOutcome noted(Case what, Supplier<Ruled> doing) {
+        try (var _ = CurrentTurn.begin(what.asking().turn())) {
+            return done(what, doing);
+        }
+    }
+
+    private ActionOutcome done(Case what, Supplier<Ruled> doing) {
         long start = System.nanoTime();
         Ruled ruled;
         try {

@@ -29,6 +29,7 @@ final class Commands {
                         It ends with 0 where all is well, 1 where something is broken, 2 where the settings cannot be read
               backup    writes a copy of the database beside it (jarvas.db.backup), while Jarvas may go on
               token     add NAME, list, revoke NAME: tokens for other machines, while Jarvas may go on
+              settings  all settings, with their defaults
               version   the version
               help      this text
 
@@ -98,6 +99,7 @@ final class Commands {
             case "serve" -> serve(false);
             case "demo" -> serve(true);
             case "backup" -> backup();
+            case "settings" -> print(SettingsReference.text());
             case "help", "--help", "-h" -> print(USAGE);
             case "version", "--version" -> print("Jarvas " + version() + "\n");
             default -> misused();

@@ -67,6 +67,11 @@ final class GivenValues {
                 : value.toString().strip();
     }
 
+    /// The keys that were asked for.
+    Set<String> known() {
+        return Set.copyOf(known);
+    }
+
     /// @param allowed completes "allowed is …"
     /// @param parse gives nothing for a text that is not allowed
     <T> Optional<T> find(String key, String allowed, Function<String, Optional<T>> parse) {

@@ -1,5 +1,6 @@
 package io.jarvas.app;
 
+import io.jarvas.conversation.CurrentTurn;
 import io.jarvas.json.Json;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -18,8 +19,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// The log: one line per record, `2026-11-23T08:00:00.123+00:00 INFO Database the message`, or a JSON object
-/// each.
+/// The log: one line per record, `2026-11-23T08:00:00.123+00:00 INFO Database [turn 9bc04247-…] the message`, or a JSON
+/// object each. The turn stands only where the line is of one.
 ///
 /// The level is that of Jarvas's own records. Libraries are heard from warnings on, and from information on
 /// where Jarvas's level is debug or trace; then a failure's stack trace is shown too.
@@ -148,11 +149,12 @@ final class Logging {
         public String format(LogRecord record) {
             String failure = failure(record.getThrown());
             // What came from outside must not look like another record.
-            return "%s %s %s %s%s\n"
+            return "%s %s %s %s%s%s\n"
                     .formatted(
                             time(record),
                             name(record.getLevel()),
                             logger(record),
+                            CurrentTurn.id().map("[turn %s] "::formatted).orElse(""),
                             formatMessage(record).replaceAll("\\R", " "),
                             failure.isEmpty() ? "" : " (" + failure.strip().replaceAll("\\R", "\n    ") + ")");
         }
@@ -170,9 +172,10 @@ final class Logging {
             line.put("level", name(record.getLevel()).toLowerCase(Locale.ROOT));
             line.put("logger", logger(record));
             line.put("message", formatMessage(record));
+            CurrentTurn.id().ifPresent(turn -> line.put("turn", turn));
             String failure = failure(record.getThrown());
             if (!failure.isEmpty()) {
-                line.put("failure", failure);
+                line.put("error", failure);
             }
             return Json.text(line) + "\n";
         }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -104,7 +105,25 @@ public final class SettingsReader {
             }
         });
         given.add(own, "the demo");
-        Settings settings = new Settings(
+        Settings settings = settings(supervisorToken, given);
+        List<String> problems = given.problems();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return settings;
+    }
+
+    /// The keys of all settings.
+    static Set<String> keys() {
+        GivenValues given = new GivenValues();
+        var _ = new SettingsReader(Map.of(), Places.usual()).settings("", given);
+        return given.known();
+    }
+
+    /// @param supervisorToken empty outside an add-on
+    private Settings settings(String supervisorToken, GivenValues given) {
+        boolean addOn = !supervisorToken.isEmpty();
+        return new Settings(
                 addOn,
                 homeAssistant(supervisorToken, given),
                 ollama(OllamaPlaces.usual(addOn, places.root()), given),
@@ -134,11 +153,6 @@ public final class SettingsReader {
                                 .orElse(System.Logger.Level.INFO),
                         given.find("log_json", "true or false", SettingsReader::bool)
                                 .orElse(false)));
-        List<String> problems = given.problems();
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
-        return settings;
     }
 
     /// The language of the person at the terminal, as far as Jarvas speaks it.

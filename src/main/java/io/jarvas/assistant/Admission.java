@@ -55,6 +55,16 @@ final class Admission {
         }
     }
 
+    /// Who runs, and who waits.
+    Turns.Crowd crowd() {
+        lock.lock();
+        try {
+            return new Turns.Crowd(running, places.size() - running);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Lets nobody in any more, and waits until all have left.
     ///
     /// @param limit the longest wait

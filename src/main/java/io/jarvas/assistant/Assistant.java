@@ -240,6 +240,11 @@ public final class Assistant implements Turns, AutoCloseable {
                 (double) held / Math.max(1, PrefixLedger.characters(opening.messages())));
     }
 
+    @Override
+    public Crowd crowd() {
+        return admission.crowd();
+    }
+
     /// Cancels the turns that run, so that what there is of their answers is stored and told, and takes in no
     /// other.
     @Override

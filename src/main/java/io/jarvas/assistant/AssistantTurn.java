@@ -6,6 +6,7 @@ import io.jarvas.action.Reaction;
 import io.jarvas.action.Schedule;
 import io.jarvas.assistant.TurnEvent.Phase;
 import io.jarvas.conversation.ConversationKey;
+import io.jarvas.conversation.CurrentTurn;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.TurnLog.End;
@@ -109,7 +110,13 @@ final class AssistantTurn implements RunningTurn {
 
     @Override
     public void run(TurnSink sink) {
-        TurnVoice voice = new TurnVoice(id, turn, assistant, timings, new Events(sink, this::cancel));
+        try (var _ = CurrentTurn.begin(id)) {
+            converse(sink);
+        }
+    }
+
+    private void converse(TurnSink sink) {
+        TurnVoice voice = new TurnVoice(turn, assistant, timings, new Events(sink, this::cancel));
         try {
             voice.emit(new TurnEvent.Accepted(id, conversation.id()));
             if (place.await(() -> voice.emit(new TurnEvent.Progress(Phase.QUEUED, "")))) {
@@ -183,7 +190,7 @@ final class AssistantTurn implements RunningTurn {
         boolean whole;
         List<TurnActions.Done> outcomes;
         try (TurnActions actions = actions(home, history, voice)) {
-            whole = new TurnPasses(id, assistant, record, timings, voice, actions, this::opened, () -> cancelled)
+            whole = new TurnPasses(assistant, record, timings, voice, actions, this::opened, () -> cancelled)
                     .converse(
                             prompt,
                             () -> prompt(home, new History(List.of(), history.total(), history.note()), memories));
@@ -273,7 +280,7 @@ final class AssistantTurn implements RunningTurn {
             timings.hit("memories", recalled.known());
             return recalled.memories().stream().map(Memory::text).toList();
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "memories could not be read: " + id, e);
+            LOG.log(System.Logger.Level.ERROR, "memories could not be read", e);
             return List.of();
         }
     }

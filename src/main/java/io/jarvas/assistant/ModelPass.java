@@ -48,7 +48,6 @@ final class ModelPass {
         record Broken() implements Heard {}
     }
 
-    private final String turn;
     private final Assistant assistant;
     private final Prompt prompt;
     private final TurnTimings timings;
@@ -62,8 +61,7 @@ final class ModelPass {
 
     private boolean begun;
 
-    ModelPass(String turn, Assistant assistant, Prompt prompt, TurnTimings timings, Listener listener) {
-        this.turn = turn;
+    ModelPass(Assistant assistant, Prompt prompt, TurnTimings timings, Listener listener) {
         this.assistant = assistant;
         this.prompt = prompt;
         this.timings = timings;
@@ -104,8 +102,8 @@ final class ModelPass {
             }
         } catch (ModelException e) {
             System.Logger log = System.getLogger(ModelPass.class.getName());
-            log.log(System.Logger.Level.WARNING, "the model failed a turn: " + turn + " " + e.code());
-            log.log(System.Logger.Level.DEBUG, "how it failed: " + turn, e);
+            log.log(System.Logger.Level.WARNING, "the model failed a turn: " + e.code());
+            log.log(System.Logger.Level.DEBUG, "how it failed", e);
             assistant.failed(prompt.request(), e.code());
             rest(false);
             return e.code() == ModelException.Code.PROMPT_TOO_LONG && !begun

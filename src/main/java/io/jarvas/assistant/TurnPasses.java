@@ -22,7 +22,6 @@ final class TurnPasses {
     /// How often the model may ask to read something before it has to answer.
     static final int MOST_READINGS = 5;
 
-    private final String turn;
     private final Assistant assistant;
     private final TurnRecord record;
     private final TurnTimings timings;
@@ -33,7 +32,6 @@ final class TurnPasses {
 
     /// @param opened is told of each stream of the model; closing it ends the pass
     TurnPasses(
-            String turn,
             Assistant assistant,
             TurnRecord record,
             TurnTimings timings,
@@ -41,7 +39,6 @@ final class TurnPasses {
             TurnActions actions,
             Consumer<ModelStream> opened,
             BooleanSupplier cancelled) {
-        this.turn = turn;
         this.assistant = assistant;
         this.record = record;
         this.timings = timings;
@@ -92,7 +89,7 @@ final class TurnPasses {
     private Pass ask(Prompt prompt) {
         record.append(prompt.newest());
         voice.emit(new TurnEvent.Progress(Phase.READING, cut(prompt)));
-        ModelPass pass = new ModelPass(turn, assistant, prompt, timings, new ModelPass.Listener() {
+        ModelPass pass = new ModelPass(assistant, prompt, timings, new ModelPass.Listener() {
             @Override
             public void opened(ModelStream stream) {
                 opened.accept(stream);

@@ -36,7 +36,7 @@ final class TurnRecord {
             told = history.note();
             return history;
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "a conversation could not be read: " + turn, e);
+            LOG.log(System.Logger.Level.ERROR, "a conversation could not be read", e);
             broken = true;
             return History.EMPTY;
         }
@@ -89,7 +89,7 @@ final class TurnRecord {
             write.run();
             return true;
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, what + " could not be stored: " + turn, e);
+            LOG.log(System.Logger.Level.ERROR, what + " could not be stored", e);
             broken = true;
             return false;
         } finally {

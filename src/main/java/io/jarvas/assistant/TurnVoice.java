@@ -15,7 +15,6 @@ import java.util.Locale;
 final class TurnVoice {
     private static final System.Logger LOG = System.getLogger(TurnVoice.class.getName());
 
-    private final String id;
     private final UserTurn turn;
     private final Assistant assistant;
     private final TurnTimings timings;
@@ -25,8 +24,7 @@ final class TurnVoice {
 
     private boolean problem;
 
-    TurnVoice(String id, UserTurn turn, Assistant assistant, TurnTimings timings, Events events) {
-        this.id = id;
+    TurnVoice(UserTurn turn, Assistant assistant, TurnTimings timings, Events events) {
         this.turn = turn;
         this.assistant = assistant;
         this.timings = timings;
@@ -78,7 +76,7 @@ final class TurnVoice {
     }
 
     void broke(Throwable e) {
-        LOG.log(System.Logger.Level.ERROR, "a turn broke: " + id, e);
+        LOG.log(System.Logger.Level.ERROR, "a turn broke", e);
         problem("internal", "turn.failed", true);
     }
 

@@ -28,4 +28,11 @@ public interface Turns {
 
     /// How the model's window is used.
     WindowReport window();
+
+    /// How many are answered now.
+    Crowd crowd();
+
+    /// @param running turns that are being answered
+    /// @param waiting turns that wait for their place
+    record Crowd(int running, int waiting) {}
 }

@@ -1,5 +1,6 @@
 package io.jarvas.sqlite;
 
+import io.jarvas.conversation.CurrentTurn;
 import io.jarvas.conversation.NoSuchTurnException;
 import io.jarvas.conversation.StoreException;
 import java.util.concurrent.Callable;
@@ -14,8 +15,11 @@ final class Lane {
     private final ExecutorService thread;
 
     Lane(String name) {
-        thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name(name).daemon().factory());
+        thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .name(name)
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .factory());
     }
 
     /// Waits for the work. An interrupted caller waits on: whether its words were kept must not be left open.
@@ -24,7 +28,7 @@ final class Lane {
     <T> T await(Callable<T> work) {
         Future<T> result;
         try {
-            result = thread.submit(work);
+            result = thread.submit(CurrentTurn.carried(work));
         } catch (RejectedExecutionException e) {
             throw new StoreException("The database is closed.", e);
         }

@@ -54,6 +54,7 @@ final class Entrance implements Handler {
     private final Refusals refusals;
     private final Connections connections;
     private final FailedTries tries;
+    private final Traffic traffic;
 
     /// @param files of the panel, where this listener serves it
     Entrance(
@@ -62,7 +63,8 @@ final class Entrance implements Handler {
             Optional<PanelFiles> files,
             Refusals refusals,
             Connections connections,
-            FailedTries tries) {
+            FailedTries tries,
+            Traffic traffic) {
         this.doors = doors;
         this.routes = routes.stream()
                 .sorted(Comparator.comparing(Route::isForm))
@@ -74,10 +76,17 @@ final class Entrance implements Handler {
         this.refusals = refusals;
         this.connections = connections;
         this.tries = tries;
+        this.traffic = traffic;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        try (var _ = traffic.begin(Traffic.Kind.REQUEST)) {
+            answer(request, response);
+        }
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
         String path = request.prologue().uriPath().rawPath();
         Optional<String> acceptLanguage = request.headers().first(HeaderNames.ACCEPT_LANGUAGE);
         Language language = refusals.language(Optional.empty(), acceptLanguage);

@@ -123,10 +123,12 @@ public final class JarvasWeb implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("web-pulse").factory());
         TokenHolders holders = new TokenHolders(config.apiToken(), parts.tokens());
         Tickets tickets = new Tickets(parts.clock(), holders);
-        Sockets sockets = new Sockets(times, scheduler, holders);
+        Traffic traffic = new Traffic();
+        Sockets sockets = new Sockets(times, scheduler, holders, traffic);
         FailedTries tries = new FailedTries(times.wrongToken());
         scheduler.scheduleAtFixedRate(tries::tell, 1, 1, TimeUnit.MINUTES);
-        List<Route> routes = routes(parts, new Pulse(times, scheduler, sockets), tickets);
+        Pulse pulse = new Pulse(times, scheduler, sockets, traffic);
+        List<Route> routes = routes(parts, pulse, tickets);
         Refusals refusals = new Refusals(config.language());
         Set<String> names = ownNames();
         Doors.Listener main = switch (config.mode()) {
@@ -137,7 +139,7 @@ public final class JarvasWeb implements AutoCloseable {
         listen(
                 builder,
                 config.main(),
-                new Pulse(times, scheduler, sockets),
+                pulse,
                 refusals,
                 connections -> new Entrance(
                         new Doors(main, config, ingress, names, holders, tickets),
@@ -145,13 +147,14 @@ public final class JarvasWeb implements AutoCloseable {
                         Optional.of(new PanelFiles(panel)),
                         refusals,
                         connections,
-                        tries));
+                        tries,
+                        traffic));
         config.api().ifPresent(api -> {
             var second = ListenerConfig.builder().name(API);
             listen(
                     second,
                     api,
-                    new Pulse(times, scheduler, sockets),
+                    pulse,
                     refusals,
                     connections -> new Entrance(
                             new Doors(Doors.Listener.API, config, ingress, names, holders, tickets),
@@ -159,7 +162,8 @@ public final class JarvasWeb implements AutoCloseable {
                             Optional.empty(),
                             refusals,
                             connections,
-                            tries));
+                            tries,
+                            traffic));
             builder.putSocket(API, second.build());
         });
         try {
@@ -185,13 +189,13 @@ public final class JarvasWeb implements AutoCloseable {
         StatusPage status = new StatusPage(
                 parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
         MetricsPage metrics =
-                new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model());
+                new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model(), pulse.traffic());
         Administrators administrators = new Administrators(parts.users());
         Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets, administrators);
         Kept kept = parts.kept();
         Intake intake = new Intake(parts.turns(), parts.model());
         Taps taps = new Taps(parts.answers(), parts.clock());
-        TurnApi turns = new TurnApi(intake, kept.following(), pulse.times(), pulse.scheduler());
+        TurnApi turns = new TurnApi(intake, kept.following(), pulse.times(), pulse.scheduler(), pulse.traffic());
         ChatSocket.Parts chat = new ChatSocket.Parts(intake, kept.following(), taps);
         Route socket = Route.socket(ChatSocket.PATH, (visitor, out) -> new ChatSocket(chat, visitor, out));
         ActionApi actions = new ActionApi(
@@ -216,7 +220,7 @@ public final class JarvasWeb implements AutoCloseable {
     }
 
     /// What all listeners share.
-    record Pulse(WebTimes times, ScheduledExecutorService scheduler, Sockets sockets) {}
+    record Pulse(WebTimes times, ScheduledExecutorService scheduler, Sockets sockets, Traffic traffic) {}
 
     private interface EntranceOf {
         Entrance with(Connections connections);

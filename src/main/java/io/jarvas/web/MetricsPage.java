@@ -33,9 +33,10 @@ final class MetricsPage {
     private final PrometheusRegistry now = new PrometheusRegistry();
     private final Metrics metrics;
 
-    MetricsPage(Metrics metrics, Turns turns, LiveHome home, HomeLink link, LanguageModel model) {
+    MetricsPage(Metrics metrics, Turns turns, LiveHome home, HomeLink link, LanguageModel model, Traffic traffic) {
         this.metrics = metrics;
         window(turns);
+        crowd(turns, traffic);
         gauge(
                 "jarvas_home_entities",
                 "Entities that are exposed.",
@@ -54,6 +55,7 @@ final class MetricsPage {
                 "problem",
                 ModelException.Code.values(),
                 () -> model.status().problem());
+        new ProcessFigures(StatusPage.version()).register(now);
     }
 
     private void window(Turns turns) {
@@ -76,6 +78,22 @@ final class MetricsPage {
                 "form",
                 HomeForm.values(),
                 () -> Optional.of(turns.window().form()));
+    }
+
+    private void crowd(Turns turns, Traffic traffic) {
+        gauge(
+                "jarvas_running_turns",
+                "Turns that are being answered.",
+                gauge -> gauge.call(turns.crowd().running()));
+        gauge(
+                "jarvas_waiting_turns",
+                "Turns that wait for their place.",
+                gauge -> gauge.call(turns.crowd().waiting()));
+        labelled("jarvas_connections", "Who is connected; streams are requests too.", "kind", gauge -> {
+            for (Traffic.Kind kind : Traffic.Kind.values()) {
+                gauge.call((double) traffic.open(kind), EventJson.lower(kind));
+            }
+        });
     }
 
     private void figure(String name, String help, Turns turns, ToDoubleFunction<WindowReport> figure) {

@@ -15,12 +15,14 @@ final class Sockets implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final TokenHolders holders;
     private final Set<SocketConnection> open = ConcurrentHashMap.newKeySet();
+    private final Traffic traffic;
     private volatile boolean closed;
 
-    Sockets(WebTimes times, ScheduledExecutorService scheduler, TokenHolders holders) {
+    Sockets(WebTimes times, ScheduledExecutorService scheduler, TokenHolders holders, Traffic traffic) {
         this.times = times;
         this.scheduler = scheduler;
         this.holders = holders;
+        this.traffic = traffic;
     }
 
     /// For how long the visitor, who was let in just now, may stay.
@@ -38,8 +40,13 @@ final class Sockets implements AutoCloseable {
         FrameReader reader =
                 new FrameReader(connection.dataReader(), Call.LONGEST_BODY, LARGE_MESSAGE, Call.LARGE_BODIES);
         SocketSession session = endpoint.open(visitor, writer::text);
-        SocketConnection socket = new SocketConnection(
-                reader, writer, session, times, scheduler, () -> holders.lasts(stay), open::remove);
+        Traffic.Over over = traffic.begin(Traffic.Kind.SOCKET);
+        SocketConnection socket =
+                new SocketConnection(reader, writer, session, times, scheduler, () -> holders.lasts(stay), ended -> {
+                    if (open.remove(ended)) {
+                        over.close();
+                    }
+                });
         open.add(socket);
         if (closed) {
             socket.goAway();

@@ -52,7 +52,8 @@ final class StatusPage {
                 "schedules", schedules.of(person).size());
     }
 
-    private static String version() {
+    /// Of Jarvas.
+    static String version() {
         return Optional.ofNullable(StatusPage.class.getPackage().getImplementationVersion())
                 .orElse("(development)");
     }

@@ -26,12 +26,14 @@ final class TurnApi {
     private final Following following;
     private final WebTimes times;
     private final ScheduledExecutorService scheduler;
+    private final Traffic traffic;
 
-    TurnApi(Intake intake, Following following, WebTimes times, ScheduledExecutorService scheduler) {
+    TurnApi(Intake intake, Following following, WebTimes times, ScheduledExecutorService scheduler, Traffic traffic) {
         this.intake = intake;
         this.following = following;
         this.times = times;
         this.scheduler = scheduler;
+        this.traffic = traffic;
     }
 
     List<Route> routes() {
@@ -61,7 +63,8 @@ final class TurnApi {
             left.set(true);
             turn.leave();
         };
-        try (EventStream events = open(call, turn, after, leave)) {
+        try (EventStream events = open(call, turn, after, leave);
+                var _ = traffic.begin(Traffic.Kind.STREAM)) {
             if (after > 0) {
                 begin(events, leave);
             }

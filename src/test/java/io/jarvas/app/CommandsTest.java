@@ -62,6 +62,13 @@ class CommandsTest {
     }
 
     @Test
+    void settingsAreAllSettings() {
+        assertThat(run("settings")).isEqualTo(Commands.OK);
+
+        assertThat(text(output)).contains("ollama_context (8192)\n    the window in tokens", "log_json (false)");
+    }
+
+    @Test
     void serveSaysWhereAndClosesInReverseWhenItIsStopped() {
         stop.request();
 

@@ -2,6 +2,7 @@ package io.jarvas.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.conversation.CurrentTurn;
 import io.jarvas.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -88,8 +89,37 @@ class LoggingTest {
                 .containsEntry("level", "warning")
                 .containsEntry("logger", "Some")
                 .containsEntry("message", "a \"quoted\"\nmessage")
-                .containsEntry("failure", "IllegalStateException: why");
+                .doesNotContainKey("turn")
+                .containsEntry("error", "IllegalStateException: why");
         assertThat(OffsetDateTime.parse((String) line.get("time"))).isNotNull();
+    }
+
+    @Test
+    void aLineOfATurnSaysWhichOne() {
+        configure(Level.INFO, false);
+
+        try (var _ = CurrentTurn.begin("t1")) {
+            logger("io.jarvas.app.Some").log(Level.INFO, "hello");
+        }
+        logger("io.jarvas.app.Some").log(Level.INFO, "nobody's");
+
+        assertThat(text().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith(" INFO Some [turn t1] hello"),
+                        line -> assertThat(line).endsWith(" INFO Some nobody's"));
+    }
+
+    @Test
+    void soDoesOneInJson() {
+        configure(Level.INFO, true);
+
+        try (var _ = CurrentTurn.begin("t1")) {
+            logger("io.jarvas.app.Some").log(Level.INFO, "hello");
+        }
+
+        assertThat(Json.object(text()))
+                .containsOnlyKeys("time", "level", "logger", "message", "turn")
+                .containsEntry("turn", "t1");
     }
 
     private void configure(Level level, boolean json) {

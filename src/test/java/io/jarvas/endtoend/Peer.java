@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,24 @@ final class Peer {
         return EXPORT.matcher(run("start"))
                 .results()
                 .collect(Collectors.toMap(export -> export.group(1), export -> export.group(2)));
+    }
+
+    /// Starts a Home Assistant that runs anew, with more configuration than its script gives it.
+    ///
+    /// @param more what is made of the script's
+    Map<String, String> startAgain(UnaryOperator<String> more) throws IOException, InterruptedException {
+        // The script `hass` and what follows it; the Python before it is not the one that knows Home Assistant.
+        List<String> command = List.of(process().info().arguments().orElseThrow());
+        stop();
+        Path configuration = home().resolve("configuration.yaml");
+        Files.writeString(configuration, more.apply(Files.readString(configuration)));
+        Process again = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home().resolve("hass.out").toFile())
+                .start();
+        // The script takes it for its own, and writes no configuration over this one.
+        Files.writeString(home().resolve("pid"), String.valueOf(again.pid()));
+        return start();
     }
 
     /// Where Home Assistant keeps its configuration.

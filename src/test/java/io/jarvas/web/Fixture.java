@@ -294,6 +294,11 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     }
 
     @Override
+    public Crowd crowd() {
+        return new Crowd(2, 1);
+    }
+
+    @Override
     public List<TurnReport> recent() {
         return recent;
     }

@@ -1,16 +1,21 @@
 package io.jarvas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.action.AuditEntry;
 import io.jarvas.assistant.TurnReport;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -129,6 +134,50 @@ class MetricsTest {
     }
 
     @Test
+    void whoIsConnectedAndWhoWaitsIsShown() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        try (Fixture jarvas = new Fixture()) {
+            assertThat(lines(jarvas))
+                    .contains(
+                            "jarvas_running_turns 2.0",
+                            "jarvas_waiting_turns 1.0",
+                            "jarvas_connections{kind=\"request\"} 1.0",
+                            "jarvas_connections{kind=\"stream\"} 0.0",
+                            "jarvas_connections{kind=\"socket\"} 0.0");
+
+            jarvas.script = (turn, sink) -> {
+                told.countDown();
+                await().until(() -> seen.getCount() == 0);
+                turn.say(sink, "Hello.");
+            };
+            CompletableFuture<Integer> stream = CompletableFuture.supplyAsync(() -> listen(jarvas.port()));
+            told.await();
+            assertThat(lines(jarvas))
+                    .contains("jarvas_connections{kind=\"request\"} 2.0", "jarvas_connections{kind=\"stream\"} 1.0");
+
+            seen.countDown();
+            assertThat(stream.join()).isEqualTo(200);
+            await().untilAsserted(() -> assertThat(lines(jarvas))
+                    .contains("jarvas_connections{kind=\"request\"} 1.0", "jarvas_connections{kind=\"stream\"} 0.0"));
+        }
+    }
+
+    @Test
+    void theProcessIsShownUnderTheUsualNames() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            assertThat(lines(jarvas))
+                    .anyMatch(line -> line.startsWith("jarvas_build_info{java=\"25"))
+                    .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\"} "))
+                    .anyMatch(line -> line.startsWith("jvm_memory_max_bytes{area=\"nonheap\"} "))
+                    .anyMatch(line -> line.startsWith("jvm_gc_collection_seconds_total{gc="))
+                    .anyMatch(line -> line.matches("jvm_threads_current [1-9].*"))
+                    .anyMatch(line -> line.matches("process_cpu_seconds_total [0-9].*"))
+                    .anyMatch(line -> line.startsWith("process_start_time_seconds "));
+        }
+    }
+
+    @Test
     void prometheusReadsItsOwnFormat() throws Exception {
         try (Fixture jarvas = new Fixture()) {
             Raw.Answer answer = Raw.get(jarvas.port(), "/metrics/");
@@ -136,8 +185,10 @@ class MetricsTest {
             assertThat(answer.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
             assertThat(answer.body().lines())
-                    .allMatch(line -> line.matches("# (HELP|TYPE) jarvas_[a-z_]+ .+"
-                            + "|jarvas_[a-z_]+(\\{[a-z]+=\"[a-z_]+\"(,(le|result)=\"[^\"]+\")?\\})? [0-9.E-]+"));
+                    .allMatch(
+                            line -> line.matches(
+                                    "# (HELP|TYPE) (jarvas|jvm|process)_[a-z_]+ .+"
+                                            + "|(jarvas|jvm|process)_[a-z_]+(\\{[a-z]+=\"[^\"]+\"(,(le|result|version)=\"[^\"]+\")?\\})? [0-9.E-]+"));
         }
     }
 
@@ -149,6 +200,14 @@ class MetricsTest {
             assertThat(Raw.get(api, "/metrics", Fixture.AUTHORIZED).status()).isEqualTo(200);
             assertThat(Raw.get(jarvas.port(), "/metrics", Fixture.AUTHORIZED).status())
                     .isEqualTo(403);
+        }
+    }
+
+    private static int listen(int port) {
+        try {
+            return Raw.get(port, "/api/chat/stream?message=Hello").status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

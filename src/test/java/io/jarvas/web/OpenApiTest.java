@@ -33,8 +33,9 @@ class OpenApiTest {
         try (Fixture jarvas = new Fixture();
                 var scheduler = Executors.newSingleThreadScheduledExecutor()) {
             TokenHolders holders = new TokenHolders(Optional.empty(), jarvas.tokens);
-            JarvasWeb.Pulse pulse =
-                    new JarvasWeb.Pulse(WebTimes.USUAL, scheduler, new Sockets(WebTimes.USUAL, scheduler, holders));
+            Traffic traffic = new Traffic();
+            Sockets sockets = new Sockets(WebTimes.USUAL, scheduler, holders, traffic);
+            JarvasWeb.Pulse pulse = new JarvasWeb.Pulse(WebTimes.USUAL, scheduler, sockets, traffic);
             Set<String> routes =
                     JarvasWeb.routes(jarvas.parts(), pulse, new Tickets(() -> Fixture.NOW, holders)).stream()
                             .map(route -> route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.path())
