@@ -126,7 +126,8 @@ public final class JarvasWeb implements AutoCloseable {
         Traffic traffic = new Traffic();
         Sockets sockets = new Sockets(times, scheduler, holders, traffic);
         FailedTries tries = new FailedTries(times.wrongToken());
-        scheduler.scheduleAtFixedRate(tries::tell, 1, 1, TimeUnit.MINUTES);
+        // The scheduler is shut down with the server, and this with it.
+        var _ = scheduler.scheduleAtFixedRate(tries::tell, 1, 1, TimeUnit.MINUTES);
         Pulse pulse = new Pulse(times, scheduler, sockets, traffic);
         List<Route> routes = routes(parts, pulse, tickets);
         Refusals refusals = new Refusals(config.language());
@@ -188,8 +189,8 @@ public final class JarvasWeb implements AutoCloseable {
     static List<Route> routes(Parts parts, Pulse pulse, Tickets tickets) {
         StatusPage status = new StatusPage(
                 parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
-        MetricsPage metrics =
-                new MetricsPage(parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model(), pulse.traffic());
+        MetricsPage metrics = new MetricsPage(
+                parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model(), pulse.traffic());
         Administrators administrators = new Administrators(parts.users());
         Api api = new Api(parts.turns(), status, metrics, parts.store()::works, tickets, administrators);
         Kept kept = parts.kept();

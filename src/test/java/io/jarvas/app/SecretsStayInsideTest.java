@@ -107,7 +107,7 @@ class SecretsStayInsideTest {
                                 WRONG,
                                 "JARVAS_PIN",
                                 "2468"),
-                        new SettingsReader.Places(directory, directory, directory, directory))
+                        new SettingsReader.Places(directory, directory, directory, directory, directory))
                 .read();
 
         assertThat(settings.toString()).doesNotContain(MISTYPED, WRONG, "2468");

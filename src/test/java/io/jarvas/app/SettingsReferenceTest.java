@@ -74,7 +74,7 @@ class SettingsReferenceTest {
                                 "JARVAS_HOME_ASSISTANT_URL", "http://home.local:8123",
                                 "JARVAS_HOME_ASSISTANT_TOKEN", "long-lived",
                                 "JARVAS_API_TOKEN", "secret"),
-                        new SettingsReader.Places(directory, directory, directory, directory))
+                        new SettingsReader.Places(directory, directory, directory, directory, directory))
                 .read(values);
     }
 }

@@ -106,7 +106,7 @@ class TokenCommandTest {
                                         "JARVAS_HOME_ASSISTANT_TOKEN", "long-lived",
                                         "JARVAS_HOST", "0.0.0.0",
                                         "JARVAS_DATA_DIR", directory.toString()),
-                                new SettingsReader.Places(directory, directory, directory, directory)),
+                                new SettingsReader.Places(directory, directory, directory, directory, directory)),
                         (_, _, _) -> {},
                         _ -> Map.of(),
                         new StopSignal(),
