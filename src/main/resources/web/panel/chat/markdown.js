@@ -91,6 +91,8 @@ export class Markdown {
   #last = [];
   /** The block of code that grows: `{ node, value, language }`. */
   #code = null;
+  /** What is shown as it is. */
+  #plain = null;
 
   /** @param words `{ copy, copied, code, table }` in the person's language */
   constructor(words) {
@@ -107,7 +109,21 @@ export class Markdown {
     const source = text.replace(/\r\n?/g, "\n");
     if (!source.startsWith(this.#text.slice(0, this.#made))) this.#clear();
     this.#text = source;
-    this.#show(open);
+    if (this.#plain) this.#plain.data = source;
+    else this.#showAnyway(open);
+  }
+
+  /** Thousands of quotes in each other, as of a model that has lost its way, are deeper than they can be read. */
+  #showAnyway(open) {
+    try {
+      this.#show(open);
+    } catch {
+      this.#clear();
+      this.#plain = new Text(this.#text);
+      const paragraph = document.createElement("p");
+      paragraph.append(this.#plain);
+      this.element.append(paragraph);
+    }
   }
 
   #clear() {
@@ -116,6 +132,7 @@ export class Markdown {
     this.#around = null;
     this.#last = [];
     this.#code = null;
+    this.#plain = null;
   }
 
   #show(open) {
