@@ -1,9 +1,9 @@
 // What Jarvas says in a turn: text, actions, what it waits for, what went wrong.
 
 import { css, html, nothing } from "lit";
+import { Entities } from "../parts/entities.js";
 import { number } from "../parts/language.js";
 import "./action-card.js";
-import { Entities } from "./entities.js";
 import { Markdown } from "./markdown.js";
 
 /** The nodes of a turn's texts, each made once and kept. */
@@ -47,7 +47,7 @@ export class Answer {
 }
 
 /** What it waits for, in words; "" while text comes. */
-function waitsFor(turn, texts, client) {
+export function waitsFor(turn, texts, client) {
   if (turn.lost) return texts.lost;
   if (!turn.active) return "";
   if (!turn.phase) return turn.state === "sending" ? texts.sending : turn.parts.length ? "" : texts.reading;

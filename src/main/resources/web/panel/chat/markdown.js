@@ -337,6 +337,11 @@ export const markdownStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* What is written from right to left begins there, whatever the page's language. */
+  .markdown :where(p, li, h3, h4, h5, h6, th, td) {
+    unicode-bidi: plaintext;
+  }
+
   .markdown > :first-child {
     margin-top: 0;
   }

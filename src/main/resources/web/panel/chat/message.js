@@ -53,6 +53,8 @@ class JarvasMessage extends LitElement {
         background: var(--mine);
         color: var(--on-mine);
         overflow-wrap: anywhere;
+        text-align: start;
+        unicode-bidi: plaintext;
         white-space: pre-wrap;
       }
 

@@ -55,7 +55,7 @@ export class Turn extends EventTarget {
     this.id = id;
     this.state = state === "running" ? "running" : state === "whole" ? "done" : "stopped";
     this.problem = null;
-    this.parts = [...(answer ? [{ text: answer }] : []), ...actions.map((action) => ({ action: Action.stored(action) }))];
+    this.parts = [...(answer ? [{ text: answer }] : []), ...actions.filter(isShown).map((action) => ({ action: Action.stored(action) }))];
     this.told = toldBy({ answer, state, actions });
     this.changed();
   }
@@ -218,9 +218,9 @@ export class Transcript extends EventTarget {
 
   #replace(turn, text, messageId) {
     const at = this.#turns.indexOf(turn);
-    if (turn.active) this.#listening.get(turn)?.cancel();
     const waiting = [];
     for (const other of this.#turns.slice(at)) {
+      if (other.active) this.#listening.get(other)?.cancel();
       if (other.state === "queued") waiting.push(other);
       else other.current = false;
     }
@@ -287,7 +287,7 @@ export class Transcript extends EventTarget {
         turn.lost = data.state === "lost";
         break;
       case "action":
-        turn.parts.push({ action: Action.proposed(data) });
+        this.#proposed(turn, data);
         break;
       case "confirmation":
       case "action_result":
@@ -315,6 +315,15 @@ export class Transcript extends EventTarget {
     this.conversation = conversation_id;
     this.dispatchEvent(new Event("conversation"));
     this.#changed();
+  }
+
+  /** What is taken back shows that itself. After a restart of Jarvas all is told once more. */
+  #proposed(turn, data) {
+    if (this.#actionOf(turn, data.id)) return;
+    const { tool, args } = data.action;
+    const before = tool === "undo" ? this.#actionOf(turn, args?.action) : undefined;
+    if (before) before.takenBack(data.id);
+    else turn.parts.push({ action: Action.proposed(data) });
   }
 
   #write(turn, content) {
@@ -407,6 +416,11 @@ export class Transcript extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** Of what took another back only a question is: the other shows that it was. */
+function isShown({ origin, confirmation }) {
+  return origin !== "undo" || Boolean(confirmation);
 }
 
 /** What was heard here needs not be told again; what comes of it later does. */
