@@ -291,11 +291,11 @@ class PagesIT extends OnThePanel {
                     && browser.one("input[type=password]")
                             .getDomProperty("value")
                             .isEmpty());
-            assertThat(browser.all("dialog")).hasSize(1);
+            assertThat(browser.all("jarvas-dialog")).hasSize(1);
             browser.one("input[type=password]").sendKeys(Program.TOKEN, Keys.ENTER);
 
             browser.one(".dot");
-            browser.until(() -> browser.all("dialog").isEmpty());
+            browser.until(() -> browser.all("jarvas-dialog").isEmpty());
             reads("p", "What you talk about will stand here.");
             go("/memories");
             reads("p", "Nothing is remembered yet.");
