@@ -210,8 +210,7 @@ class ChatIT {
     void whatIsTakenBackInWordsIsShownAtItsCardAlsoWhenTheConversationIsOpenedAgain() {
         page.tell("Turn off the kitchen lights");
         page.tell("Turn on the kitchen lights");
-        browser.until(
-                () -> page.script("return all('jarvas-action').at(-1)?.action.undo") != null);
+        browser.until(() -> page.script("return all('jarvas-action').at(-1)?.action.undo") != null);
 
         page.tell("Undo that");
 
@@ -301,6 +300,25 @@ class ChatIT {
         browser.until(() -> page.mine().equals(List.of("Is the garage door open?", "And the front door?")));
         assertThat(page.script("return all('jarvas-message')[0] === window.first"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void whatWasTakenBackElsewhereIsUndoneWhenThePageIsSeenAgain() {
+        page.tell("Turn off the kitchen lights");
+        page.tell("Turn on the kitchen lights");
+        browser.until(() -> page.script("return all('jarvas-action').at(-1)?.action.undo") != null);
+
+        page.script("""
+                await fetch(`api/actions/${all("jarvas-action").at(-1).action.undo}/undo`, {
+                  method: "POST",
+                  headers: { "Content-Type": "application/json" },
+                  body: "{}",
+                });
+                document.dispatchEvent(new Event("visibilitychange"));
+                """);
+
+        browser.until(
+                () -> page.script("return all('jarvas-action').at(-1).action.state").equals("undone"));
     }
 
     @Test

@@ -49,7 +49,8 @@ class PanelSpeedIT extends OnThePanel {
     @Test
     void fiveThousandTokensHoldUpNoFrame() {
         onADesktop();
-        List<String> words = List.of("A ", "**bold** ", "word, ", "and `code`. ", "More ", "of it ", "comes.\n\n", "- one\n");
+        List<String> words =
+                List.of("A ", "**bold** ", "word, ", "and `code`. ", "More ", "of it ", "comes.\n\n", "- one\n");
         double best = Double.MAX_VALUE;
         for (int i = 0; i < TRIES && best >= 50; i++) {
             open("/");

@@ -343,6 +343,14 @@ class CardsIT {
     }
 
     @Test
+    void anIconOfASetThatOnlyHomeAssistantsPageHasIsTheUsualOne() {
+        page.cards("return cards.call('light.turn_on', {entity_id: 'light.strip'})");
+
+        browser.until(() -> card().getText().contains("LED"));
+        assertThat(browser.one(".icon jarvas-icon").getDomProperty("name")).isEqualTo("lightbulb");
+    }
+
+    @Test
     void hostileNamesAndArgumentsAreText() {
         page.cards(
                 "return cards.call('light.turn_on', {entity_id: 'light.hostile', effect: '<img src=x onerror=alert(2)>'})");

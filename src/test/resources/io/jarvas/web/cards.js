@@ -18,6 +18,7 @@ return (async () => {
     "media_player.tv": { name: "TV", area: pt ? "Sala" : "Living room", device_class: "tv", state: "off" },
     "camera.garden": { name: pt ? "Câmara do jardim" : "Garden camera", area: null, state: "idle" },
     "sensor.outside": { name: pt ? "Lá fora" : "Outside", area: null, device_class: "temperature", unit: "°C", state: "1234.50" },
+    "light.strip": { name: "LED", area: null, icon: "phu:led-strip", state: "off" },
     "light.hostile": { name: "<img src=x onerror=alert(1)>", area: "<b>bold</b>", state: "off" },
   };
   class Home extends JarvasClient {
