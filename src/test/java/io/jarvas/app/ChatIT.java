@@ -317,8 +317,8 @@ class ChatIT {
                 document.dispatchEvent(new Event("visibilitychange"));
                 """);
 
-        browser.until(
-                () -> page.script("return all('jarvas-action').at(-1).action.state").equals("undone"));
+        browser.until(() ->
+                page.script("return all('jarvas-action').at(-1).action.state").equals("undone"));
     }
 
     @Test
