@@ -3,11 +3,13 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { chatStyles } from "./chat/chat-styles.js";
+import { Planned } from "./chat/planned.js";
 import { Scroll } from "./chat/scroll.js";
 import { textsIn } from "./chat/texts.js";
 import { Transcript } from "./chat/transcript.js";
 import { JarvasClient } from "./jarvas-client.js";
 import { languageOf, usualLanguage } from "./parts/language.js";
+import { forNow } from "./parts/storage.js";
 import { theme } from "./parts/theme.js";
 import "./chat/composer.js";
 import "./chat/message.js";
@@ -82,11 +84,17 @@ class JarvasChat extends LitElement {
   open(conversation) {
     this.#gaveUp = false;
     if (conversation && conversation === this.#transcript?.conversation) {
-      this.#transcript.refresh();
+      this.refresh();
       return;
     }
     this.conversation = conversation ?? null;
     if (this.#shown) this.#show(this.conversation);
+  }
+
+  /** Looks for what was said or planned elsewhere. */
+  refresh() {
+    this.#transcript?.refresh();
+    if (this.#transcript) Planned.of(this.#jarvas).refresh();
   }
 
   focus() {
@@ -149,7 +157,7 @@ class JarvasChat extends LitElement {
       onMissingToken: (problem) => this.#askForToken(client, problem),
     });
     if (!this.token) {
-      const token = kept(client);
+      const token = forNow.get(key(client));
       if (token) {
         return new JarvasClient({
           url: client.url.href,
@@ -166,7 +174,7 @@ class JarvasChat extends LitElement {
   async #askForToken(client, problem) {
     if (this.#gaveUp || !this.isConnected) return "";
     const token = await askForToken(this.#language, problem);
-    if (token) keep(client, token);
+    if (token) forNow.set(key(client), token);
     else this.#gaveUp = true;
     return token;
   }
@@ -229,6 +237,7 @@ class JarvasChat extends LitElement {
 
   async #ended(turn) {
     this.#tell("jarvas-turn", { conversation: this.#transcript.conversation, turn: turn.id });
+    Planned.of(this.#jarvas).refresh();
     await this.updateComplete;
     const message = [...this.renderRoot.querySelectorAll("jarvas-message")].findLast((each) => each.turn === turn);
     message?.requestUpdate();
@@ -244,7 +253,7 @@ class JarvasChat extends LitElement {
   }
 
   #seen = () => {
-    if (!document.hidden) this.#transcript?.refresh();
+    if (!document.hidden) this.refresh();
   };
 
   /** Where the page does not make room for the keyboard of a phone, this element does. */
@@ -432,22 +441,6 @@ function groups(turns, most) {
 
 function key(client) {
   return `jarvas-token ${client.url.href}`;
-}
-
-function kept(client) {
-  try {
-    return sessionStorage.getItem(key(client));
-  } catch {
-    return null; // a browser may forbid it
-  }
-}
-
-function keep(client, token) {
-  try {
-    sessionStorage.setItem(key(client), token);
-  } catch {
-    // it is asked for again
-  }
 }
 
 if (!customElements.get("jarvas-chat")) customElements.define("jarvas-chat", JarvasChat);

@@ -4,6 +4,7 @@ import { LitElement, html, nothing } from "lit";
 import "./jarvas-chat.js";
 import { usualLanguage } from "./parts/language.js";
 import "./parts/icon.js";
+import { forGood } from "./parts/storage.js";
 import { theme } from "./parts/theme.js";
 import { addressOf, pageAt } from "./pages/address.js";
 import { followHomeAssistant } from "./pages/around.js";
@@ -55,7 +56,7 @@ class JarvasPanel extends LitElement {
     this.conversation = this.place.conversation;
     this.titles = new Map();
     this.status = null;
-    this.model = localStorage.getItem(MODEL) ?? "";
+    this.model = forGood.get(MODEL) ?? "";
     this.open = false;
     this.wide = WIDE.matches;
     this.told = "";
@@ -72,7 +73,7 @@ class JarvasPanel extends LitElement {
     this.addEventListener("jarvas-titles", (event) => this.#name(event.detail));
     this.addEventListener("jarvas-say", (event) => this.#tell(event.detail));
     this.addEventListener("jarvas-trouble", (event) => (this.problem = event.detail));
-    this.addEventListener("jarvas-changed", () => this.#look());
+    this.addEventListener("jarvas-changed", () => this.#look().then(() => this.#chat.refresh()));
     this.addEventListener("jarvas-erased", () => this.#erased());
     this.addEventListener("jarvas-deleted", ({ detail }) => detail === this.conversation && this.#converses(null));
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.open && this.#close());
@@ -284,7 +285,7 @@ class JarvasPanel extends LitElement {
 
   #choose(event) {
     this.model = event.target.value;
-    localStorage.setItem(MODEL, this.model);
+    forGood.set(MODEL, this.model);
   }
 
   #name(conversations) {

@@ -12,8 +12,8 @@ const TEXTS = {
   },
   pt: {
     title: "Entrar",
-    text: "Esta página precisa do código de acesso definido como api_token.",
-    label: "Código de acesso",
+    text: "Esta página precisa do token definido em api_token.",
+    label: "Token",
     yes: "Entrar",
     no: "Agora não",
   },
