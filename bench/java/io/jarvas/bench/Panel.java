@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.logging.Logger;
 /// The panel in Chromium on a phone's page: what a first load takes, and how long the frames are while an answer of many
 /// tokens comes, and while a long conversation is opened and scrolled through.
 ///
-/// Arguments: how much slower the processor is (1,4), loads (10), tokens (5000), tokens a second (500), messages (1000).
+/// Arguments: how much slower the processor is (1,4), loads (10), tokens (5000), tokens a second (200), messages (1000).
 final class Panel {
     /// Times of a load, as the page itself sees them. A task of more than 50 ms keeps a person waiting.
     private static final String WATCH_LOAD = """
@@ -40,9 +41,9 @@ final class Panel {
     private static final String LOADED = """
             const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
             if (!load.field || !paint || performance.now() - Math.max(load.field, load.busy) < 700) return null;
-            const files = performance.getEntriesByType("resource");
-            const assets = files.filter(({ name }) => name.includes("/assets/"));
             const at = Math.max(paint, load.field);
+            const files = performance.getEntriesByType("resource").filter(({ startTime }) => startTime <= at);
+            const assets = files.filter(({ name }) => name.includes("/assets/"));
             return { paint, field: load.field, ready: load.busy > at && load.busy - at < 500 ? load.busy : at,
               requests: files.length, bytes: assets.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) };
             """;
@@ -101,7 +102,7 @@ final class Panel {
                         new JarvasProcess(home.uri().toString(), home.token(), ollama.url());
                 Browser browser = new Browser(profile)) {
             URI address = URI.create("http://127.0.0.1:" + jarvas.port() + "/");
-            Panel bench = new Panel(ollama, browser, address, number(arguments, 2, 5_000), number(arguments, 3, 500));
+            Panel bench = new Panel(ollama, browser, address, number(arguments, 2, 5_000), number(arguments, 3, 200));
             String conversation = bench.converse(messages);
             browser.looks(360, 740, 2, false, "en-GB");
             browser.open(address);
@@ -234,7 +235,12 @@ final class Panel {
         Samples gaps = new Samples();
         ((List<?>) frames.get("gaps")).forEach(gap -> gaps.add(nanos(gap)));
         System.out.println(gaps.row(what));
-        ((List<?>) frames.get("long")).stream().limit(5).forEach(each -> System.out.println("    long: " + each));
+        ((List<?>) frames.get("long")).stream()
+                .map(String::valueOf)
+                .sorted(Comparator.comparingInt((String each) -> Integer.parseInt(each.substring(0, each.indexOf(','))))
+                        .reversed())
+                .limit(4)
+                .forEach(each -> System.out.println("    the longest: " + each));
     }
 
     private void answers(String text) {

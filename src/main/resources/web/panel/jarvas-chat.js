@@ -15,9 +15,9 @@ import "./parts/icon.js";
 import { askForToken } from "./parts/sign-in.js";
 
 /** How many turns are there at once; those before them come frame by frame. */
-const AT_ONCE = 12;
+const AT_ONCE = 4;
 /** How many turns are far or near together. */
-const GROUP = 16;
+const GROUP = 8;
 /** Of a frame, for those that come later. */
 const BUDGET_MS = 8;
 
@@ -201,7 +201,7 @@ class JarvasChat extends LitElement {
         await Promise.all([...this.renderRoot.querySelectorAll("jarvas-message")].slice(0, size).map((message) => message.updateComplete));
       });
       const took = Math.max(1, performance.now() - began);
-      size = Math.max(1, Math.min(24, Math.round((size * BUDGET_MS) / took)));
+      size = Math.max(1, Math.min(6, Math.round((size * BUDGET_MS) / took)));
     }
     if (this.isConnected) this.#most = Infinity;
     this.#revealing = false;

@@ -181,10 +181,7 @@ class PanelPicturesIT extends OnThePanel {
 
     private void pages(Look look) throws IOException {
         for (String page : List.of("memories", "schedules", "log", "status")) {
-            open("/" + page);
-            browser.until(() -> browser.all(".waiting").isEmpty()
-                    && !browser.all(".dot").isEmpty()
-                    && !browser.all("jarvas-" + page + " *").isEmpty());
+            show(page);
             take(look, page);
         }
     }
@@ -195,9 +192,9 @@ class PanelPicturesIT extends OnThePanel {
         if (!look.wide()) {
             browser.one(".menu").click();
         }
-        browser.one("jarvas-conversations a");
+        browser.one("a .title");
         take(look, "drawer");
-        browser.one("jarvas-conversations input").sendKeys(look.words("door", "porta"));
+        browser.one("input[type=search]").sendKeys(look.words("door", "porta"));
         browser.one("mark");
         take(look, "drawer-search");
     }
@@ -217,7 +214,7 @@ class PanelPicturesIT extends OnThePanel {
         program.model().answer(pen -> {
             pen.write(text);
             seen.await();
-            pen.write(".");
+            pen.write("`.");
         });
     }
 
