@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// The panel in Chromium on a phone's page: what a first load takes, and how long the frames are while an answer of many
+/// The panel in Chromium on a phone's page: what a first load takes, and how long the frames are while an answer of
+/// many
 /// tokens comes, and while a long conversation is opened and scrolled through.
 ///
-/// Arguments: how much slower the processor is (1,4), loads (10), tokens (5000), tokens a second (200), messages (1000).
+/// Arguments: how much slower the processor is (1,4), loads (10), tokens (5000), tokens a second (200), messages
+/// (1000).
 final class Panel {
     /// Times of a load, as the page itself sees them. A task of more than 50 ms keeps a person waiting.
     private static final String WATCH_LOAD = """
@@ -98,8 +100,7 @@ final class Panel {
         Path profile = Files.createTempDirectory("jarvas-bench-browser-");
         try (DemoHome home = DemoHome.start("127.0.0.1", 0, Clock.systemUTC(), 7);
                 ScriptedOllama ollama = new ScriptedOllama();
-                JarvasProcess jarvas =
-                        new JarvasProcess(home.uri().toString(), home.token(), ollama.url());
+                JarvasProcess jarvas = new JarvasProcess(home.uri().toString(), home.token(), ollama.url());
                 Browser browser = new Browser(profile)) {
             URI address = URI.create("http://127.0.0.1:" + jarvas.port() + "/");
             Panel bench = new Panel(ollama, browser, address, number(arguments, 2, 5_000), number(arguments, 3, 200));
@@ -155,7 +156,9 @@ final class Panel {
         kinds.put("one paragraph", "The kitchen lights are on and the garden is quiet this evening. ");
         kinds.put("a list", "- The **kitchen** lights are on and `light.garden` is [off](https://example.org).\n");
         kinds.put("code", "```yaml\n" + "  - alias: the kitchen lights are on\n    mode: single\n".repeat(20_000));
-        kinds.put("a table", "| Room | Light | Now |\n|---|---|--:|\n" + "| Kitchen | Ceiling light | 40 % |\n".repeat(20_000));
+        kinds.put(
+                "a table",
+                "| Room | Light | Now |\n|---|---|--:|\n" + "| Kitchen | Ceiling light | 40 % |\n".repeat(20_000));
         kinds.put("all of them", """
                 Here is what I found, in **short**:
 
@@ -235,12 +238,14 @@ final class Panel {
         Samples gaps = new Samples();
         ((List<?>) frames.get("gaps")).forEach(gap -> gaps.add(nanos(gap)));
         System.out.println(gaps.row(what));
-        ((List<?>) frames.get("long")).stream()
-                .map(String::valueOf)
-                .sorted(Comparator.comparingInt((String each) -> Integer.parseInt(each.substring(0, each.indexOf(','))))
-                        .reversed())
-                .limit(4)
-                .forEach(each -> System.out.println("    the longest: " + each));
+        ((List<?>) frames.get("long"))
+                .stream()
+                        .map(String::valueOf)
+                        .sorted(Comparator.comparingInt(
+                                        (String each) -> Integer.parseInt(each.substring(0, each.indexOf(','))))
+                                .reversed())
+                        .limit(4)
+                        .forEach(each -> System.out.println("    the longest: " + each));
     }
 
     private void answers(String text) {
@@ -279,8 +284,8 @@ final class Panel {
                 HttpResponse<String> said = client.send(
                         HttpRequest.newBuilder(jarvas.resolve("api/chat"))
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(Json.text(Map.of(
-                                        "message", "Message number " + i, "conversation_id", conversation))))
+                                .POST(HttpRequest.BodyPublishers.ofString(Json.text(
+                                        Map.of("message", "Message number " + i, "conversation_id", conversation))))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
                 if (said.statusCode() != 200) {

@@ -3,6 +3,7 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { chatStyles } from "./chat/chat-styles.js";
+import { getReady } from "./chat/markdown.js";
 import { Scroll } from "./chat/scroll.js";
 import { textsIn } from "./chat/texts.js";
 import { Transcript } from "./chat/transcript.js";
@@ -20,6 +21,8 @@ const AT_ONCE = 4;
 const GROUP = 8;
 /** Of a frame, for those that come later. */
 const BUDGET_MS = 8;
+/** When what the page began with is done. */
+const QUIET_MS = 1_000;
 
 class JarvasChat extends LitElement {
   static properties = {
@@ -119,6 +122,7 @@ class JarvasChat extends LitElement {
   firstUpdated() {
     this.#scroll = new Scroll(this.#log, this.renderRoot.querySelector(".turns"));
     this.#scroll.addEventListener("change", () => this.requestUpdate());
+    setTimeout(getReady, QUIET_MS);
   }
 
   updated(changed) {

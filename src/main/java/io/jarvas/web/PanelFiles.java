@@ -126,7 +126,8 @@ final class PanelFiles {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// All modules that the panel begins with are named in the page, so that the browser need not read one to hear of
+    /// All modules that the panel begins with are named in the page, so that the browser need not read one to
+    /// hear of
     /// the next.
     private static byte[] page(PanelModules modules, String assets) {
         String page = new String(modules.bytes("index.html").orElseThrow(), StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class PanelPicturesIT extends OnThePanel {
         }
 
         private String name(String page) {
-            return page + "-" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".png";
+            return page + "-" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
         }
 
         private String words(String english, String portuguese) {
@@ -56,27 +57,39 @@ class PanelPicturesIT extends OnThePanel {
     }
 
     @BeforeAll
-    static void haveALife() throws Exception {
+    static void havePlaceForPictures() throws IOException {
         Files.createDirectories(PICTURES);
+    }
+
+    /// Somebody lives here, and speaks the language.
+    private static void haveALife(Look look) throws Exception {
+        eraseAll();
         List<String> said = List.of(
-                "Is the garage door open?",
-                "Como está o tempo?",
-                "Turn on the garden lights",
-                "Quem está em casa?",
-                "What is the temperature in the bedroom?");
+                look.words("Is the garage door open?", "A porta da garagem está aberta?"),
+                look.words("Will it rain tomorrow?", "Vai chover amanhã?"),
+                look.words("Turn on the garden lights", "Liga as luzes do jardim"),
+                look.words("Who is at home?", "Quem está em casa?"),
+                look.words("How warm is it in the bedroom?", "Que temperatura está no quarto?"),
+                look.words("Turn on the coffee machine in 2 hours", "Liga a máquina de café daqui a 2 horas"),
+                look.words("Unlock the front door", "Destranca a porta da frente"));
         for (int i = 0; i < said.size(); i++) {
-            say(said.get(i), "before" + i);
+            say(said.get(i), "before" + i + look);
         }
-        say("Turn on the coffee machine in 2 hours", "coffee");
-        say("Unlock the front door", "door");
-        call("POST", "api/memories", Map.of("text", "The bins go out on Monday evening", "scope", "household"));
-        call("POST", "api/memories", Map.of("text", "I like the bedroom at 19 degrees at night"));
-        call("POST", "api/memories", Map.of("text", "A Ana chega da escola às 17h00", "scope", "household"));
+        remember(look.words("The bins go out on Monday evening", "O lixo vai para a rua à segunda-feira"), "household");
+        remember(
+                look.words("I like the bedroom at 19 degrees at night", "Gosto do quarto a 19 graus à noite"),
+                "person");
+        remember(look.words("Anna comes home from school at 17:00", "A Ana chega da escola às 17h00"), "household");
+    }
+
+    private static void remember(String text, String scope) throws Exception {
+        call("POST", "api/memories", Map.of("text", text, "scope", scope));
     }
 
     @ParameterizedTest
     @EnumSource
     void everyPageIsFitToBeSeen(Look look) throws Exception {
+        haveALife(look);
         browser.looks(look.width, look.height, look.scale, look.dark, look.language);
         chat(look);
         cards(look);
@@ -89,8 +102,7 @@ class PanelPicturesIT extends OnThePanel {
         open("/");
         browser.until(() -> !browser.all(".suggestions:not(.coming) button").isEmpty());
         take(look, "chat-empty");
-        streams(look.words(
-                """
+        streams(look.words("""
                 To open the blinds at **seven** on weekdays, add this under *Automations*:
 
                 ```yaml
@@ -112,8 +124,7 @@ class PanelPicturesIT extends OnThePanel {
                 Before you save it:
 
                 1. Check that the blinds are *calibrated*.
-                2. Look at [the documentation](https://www.home-assistant.io/docs/automation/), and at `cover""",
-                """
+                2. Look at [the documentation](https://www.home-assistant.io/docs/automation/), and at `cover""", """
                 Para abrir os estores às **sete** nos dias úteis, acrescente isto em *Automações*:
 
                 ```yaml
@@ -136,8 +147,10 @@ class PanelPicturesIT extends OnThePanel {
 
                 1. Veja se os estores estão *calibrados*.
                 2. Consulte [a documentação](https://www.home-assistant.io/docs/automation/) e `cover"""));
-        send(look.words("How do I open the blinds at seven on weekdays?", "Como abro os estores às sete nos dias úteis?"));
-        browser.until(() -> browser.all(".markdown").stream().anyMatch(text -> text.getText().contains("calibra")));
+        send(look.words(
+                "How do I open the blinds at seven on weekdays?", "Como abro os estores às sete nos dias úteis?"));
+        browser.until(() -> browser.all(".markdown").stream()
+                .anyMatch(text -> text.getText().contains("calibra")));
         take(look, "chat-streaming");
         send(look.words("And close them at nine in the evening", "E fecha-os às nove da noite"));
         send(look.words("Not on Sundays", "Aos domingos não"));
@@ -231,13 +244,16 @@ class PanelPicturesIT extends OnThePanel {
     }
 
     private static void idle() {
-        browser.until(() -> browser.all(".waits").isEmpty() && browser.all("article.waiting").isEmpty());
+        browser.until(() -> browser.all(".waits").isEmpty()
+                && browser.all("article.waiting").isEmpty());
     }
 
     /// As it looks once nothing moves any more.
     private static void take(Look look, String page) throws IOException {
-        browser.until(() -> (boolean) script(
-                "return document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations > 1)"));
+        browser.until(
+                () -> (boolean)
+                        script(
+                                "return document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations > 1)"));
         String picture = look.name(page);
         Files.write(PICTURES.resolve(picture), browser.picture());
         assertThat(script(
