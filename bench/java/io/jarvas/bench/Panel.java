@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -136,8 +137,7 @@ final class Panel {
             browser.command("Network.clearBrowserCache", Map.of());
             browser.driver().get("about:blank");
             browser.driver().get(jarvas.toString());
-            browser.until(() -> browser.script(LOADED) != null);
-            last = (Map<?, ?>) browser.script(LOADED);
+            last = loaded();
             paint.add(nanos(last.get("paint")));
             field.add(nanos(last.get("field")));
             ready.add(nanos(last.get("ready")));
@@ -147,6 +147,15 @@ final class Panel {
         System.out.println(field.row("first load: the field is there"));
         System.out.println(ready.row("first load: interactive"));
         System.out.printf("first load: %s bytes of files in %s requests%n", last.get("bytes"), last.get("requests"));
+    }
+
+    private Map<?, ?> loaded() {
+        AtomicReference<Map<?, ?>> seen = new AtomicReference<>();
+        browser.until(() -> {
+            seen.set((Map<?, ?>) browser.script(LOADED));
+            return seen.get() != null;
+        });
+        return seen.get();
     }
 
     /// Of each kind as many tokens, at the same pace.

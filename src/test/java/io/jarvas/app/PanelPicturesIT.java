@@ -23,7 +23,7 @@ class PanelPicturesIT extends OnThePanel {
     /// Until an answer is looked at.
     private CountDownLatch seen = new CountDownLatch(1);
 
-    private enum Look {
+    enum Look {
         PHONE_LIGHT_EN(360, 740, 2, false, "en-GB"),
         PHONE_DARK_PT(360, 740, 2, true, "pt-PT"),
         DESKTOP_LIGHT_PT(1280, 800, 1, false, "pt-PT"),
