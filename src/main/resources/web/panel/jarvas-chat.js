@@ -3,6 +3,7 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { chatStyles } from "./chat/chat-styles.js";
+import { getReady } from "./chat/markdown.js";
 import { Planned } from "./chat/planned.js";
 import { Scroll } from "./chat/scroll.js";
 import { textsIn } from "./chat/texts.js";
@@ -17,11 +18,13 @@ import "./parts/icon.js";
 import { askForToken } from "./parts/sign-in.js";
 
 /** How many turns are there at once; those before them come frame by frame. */
-const AT_ONCE = 12;
+const AT_ONCE = 4;
 /** How many turns are far or near together. */
-const GROUP = 16;
+const GROUP = 8;
 /** Of a frame, for those that come later. */
 const BUDGET_MS = 8;
+/** When what the page began with is done. */
+const QUIET_MS = 1_000;
 
 class JarvasChat extends LitElement {
   static properties = {
@@ -127,6 +130,7 @@ class JarvasChat extends LitElement {
   firstUpdated() {
     this.#scroll = new Scroll(this.#log, this.renderRoot.querySelector(".turns"));
     this.#scroll.addEventListener("change", () => this.requestUpdate());
+    setTimeout(getReady, QUIET_MS);
   }
 
   updated(changed) {
@@ -209,7 +213,7 @@ class JarvasChat extends LitElement {
         await Promise.all([...this.renderRoot.querySelectorAll("jarvas-message")].slice(0, size).map((message) => message.updateComplete));
       });
       const took = Math.max(1, performance.now() - began);
-      size = Math.max(1, Math.min(24, Math.round((size * BUDGET_MS) / took)));
+      size = Math.max(1, Math.min(6, Math.round((size * BUDGET_MS) / took)));
     }
     if (this.isConnected) this.#most = Infinity;
     this.#revealing = false;

@@ -10,19 +10,23 @@ import { addressOf, pageAt } from "./pages/address.js";
 import { followHomeAssistant } from "./pages/around.js";
 import { PanelClient } from "./pages/client.js";
 import "./pages/drawer.js";
-import "./pages/log.js";
-import "./pages/memories.js";
 import { panelStyle } from "./pages/panel-style.js";
-import "./pages/schedules.js";
-import "./pages/status.js";
-import { works } from "./pages/status.js";
 import { texts } from "./pages/texts.js";
+import { works } from "./pages/working.js";
 
 const LOOK_MS = 60_000;
 const LOOK_CLOSELY_MS = 15_000;
 const LOOK_FOR_CONNECTION_MS = 4_000;
 const TOLD_MS = 8_000;
 const MODEL = "jarvas-model";
+/** The modules of pages that one may never open. */
+const LATE = {
+  memories: () => import("./pages/memories.js"),
+  schedules: () => import("./pages/schedules.js"),
+  log: () => import("./pages/log.js"),
+  status: () => import("./pages/status.js"),
+};
+const IDLE_MS = 2_000;
 const WIDE = matchMedia("(min-width: 900px)");
 /** A keyboard on the screen would cover what is to be read. */
 const TYPES = matchMedia("(hover: hover) and (pointer: fine)");
@@ -217,7 +221,17 @@ class JarvasPanel extends LitElement {
     }
   }
 
+  /** The others too once there is time for it: the status must be there when the connection is not. */
+  firstUpdated() {
+    setTimeout(() => Object.keys(LATE).forEach((page) => this.#load(page)), IDLE_MS);
+  }
+
+  #load(page) {
+    LATE[page]?.().catch(() => this.#look()); // that it is not reached is said there
+  }
+
   updated(changed) {
+    if (changed.has("place")) this.#load(this.place.page);
     document.title = this.place.page === "chat" && !this.conversation ? "Jarvas" : `${this.#title()} · Jarvas`;
     if (changed.has("conversation")) this.#learnTitle();
   }
@@ -326,6 +340,7 @@ class JarvasPanel extends LitElement {
       this.#wasReached = reached;
       if (reached) {
         this.#tell(texts(this.language).reached);
+        this.#load(this.place.page);
         this.#refresh();
       } else this.#plan();
     }

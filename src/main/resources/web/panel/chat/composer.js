@@ -65,7 +65,7 @@ class JarvasComposer extends LitElement {
         grid-column: 1 / -1;
         align-items: center;
         gap: 0.5rem;
-        padding-inline-start: 0.75rem;
+        padding: 0.25rem 0 0.25rem 0.75rem;
         color: var(--quiet);
         font-size: 0.875rem;
       }

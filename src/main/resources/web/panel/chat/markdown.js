@@ -266,6 +266,19 @@ export class Markdown {
   }
 }
 
+/** Once, a piece at a time while nothing else is to be done: else the first words of the first answer would wait for it. */
+export function getReady() {
+  const pieces = [...PIECES];
+  const idle = window.requestIdleCallback ?? setTimeout;
+  const next = () => {
+    new Markdown({}).write(pieces.shift(), true);
+    if (pieces.length) idle(next);
+  };
+  idle(next);
+}
+
+const PIECES = ["One word, ", "A **word** and `another`.\n\n", "- one\n- [two](https://example.org)\n", "```js\n1\n", "| a |\n|---|\n| b |\n"];
+
 /** What consists of parts: where they are, how long they are in the text, and what the next is read after. */
 const PARTS = {
   paragraph: { name: "tokens", parent: "p", nodes: "childNodes", head: () => "" },

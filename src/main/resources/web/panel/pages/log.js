@@ -7,6 +7,7 @@ import { instant, number, when } from "../parts/language.js";
 import { stateWords } from "../parts/state-words.js";
 import { Page, Paged, pageStyle } from "./page.js";
 import { serviceWord } from "./texts.js";
+import { why } from "./why.js";
 
 const ICONS = {
   executed: ["check-circle-outline", "good"],
@@ -191,6 +192,7 @@ class JarvasLog extends Page {
   #item(item) {
     const { words, language } = this;
     const [icon, kind] = ICONS[item.outcome] ?? ICONS.needs_confirmation;
+    const reason = item.outcome === "failed" ? why(item.detail, language) : "";
     return html`<li>
       <jarvas-icon name=${icon} class=${kind}></jarvas-icon>
       <div>
@@ -203,7 +205,7 @@ class JarvasLog extends Page {
             ? html` · ${words.undone}`
             : nothing}
         </p>
-        ${item.detail && kind === "bad" ? html`<p class="quiet">${item.detail}</p>` : nothing}
+        ${reason ? html`<p class="quiet">${reason}</p>` : nothing}
         <p class="quiet">${this.everybody ? html`${this.#who(item.person)}: ` : nothing}${item.asked ? html`“${item.asked}”` : nothing}</p>
         <details>
           <summary><jarvas-icon name="chevron-right"></jarvas-icon>${words.details}</summary>

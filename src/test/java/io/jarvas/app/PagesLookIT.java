@@ -40,9 +40,7 @@ class PagesLookIT extends OnThePanel {
             throws IOException {
         browser.looks(width, height, scale, theme.equals("dark"), language);
         for (String page : PAGES) {
-            open("/" + page);
-            browser.until(() ->
-                    browser.all(".waiting").isEmpty() && !browser.all(".dot").isEmpty());
+            show(page);
             String what = page + "-" + size + "-" + theme + "-" + language;
             Files.write(PICTURES.resolve(what + ".png"), browser.picture());
             Axe.findsNothing(browser, what);
@@ -78,8 +76,7 @@ class PagesLookIT extends OnThePanel {
     void nothingIsWiderThanThePage(int width, int height) {
         browser.looks(width, height, 1, false, "pt-PT");
         for (String page : PAGES) {
-            open("/" + page);
-            browser.until(() -> browser.all(".waiting").isEmpty());
+            show(page);
 
             assertThat(script(
                             "return [document.documentElement, ...arguments[0]]"
@@ -95,8 +92,7 @@ class PagesLookIT extends OnThePanel {
     void whatIsPressedOnAPhoneIsLargeEnough() {
         onAPhone();
         for (String page : PAGES) {
-            open("/" + page);
-            browser.until(() -> browser.all(".waiting").isEmpty());
+            show(page);
 
             assertThat(browser.all("button, summary, select, .links a, .button").stream()
                             .filter(element -> element.isDisplayed() && element.getRect().height < 44)
