@@ -5,6 +5,7 @@ import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.PromptMessage;
 import io.jarvas.conversation.TurnLog.End;
+import io.jarvas.conversation.TurnLog.Ending;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteConversations;
 import io.jarvas.sqlite.SqlitePastConversations;
@@ -114,7 +115,8 @@ final class Growth {
             measure(
                     "a turn: its end",
                     rounds,
-                    i -> conversations.ended(key(PERSONS), "new" + i, text(50), "", End.WHOLE, Instant.now()));
+                    i -> conversations.ended(
+                            key(PERSONS), "new" + i, new Ending(text(50), "", "", End.WHOLE, Instant.now())));
             measure(
                     "an edit, in a conversation of 5,000 turns",
                     20,

@@ -35,11 +35,11 @@ const TEXTS = {
     no_answer: "O Jarvas não responde: {reason}",
     elsewhere: "O Jarvas em {url} não responde, ou {origin} falta na sua definição origins.",
     insecure: "Esta página é segura (https), por isso o navegador não a deixa chegar ao Jarvas em {url}. O Jarvas precisa também de um endereço https.",
-    labels: { title: "Título", app: "Aplicação", url: "Endereço", token: "Chave" },
+    labels: { title: "Título", app: "Aplicação", url: "Endereço", token: "Token" },
     helps: {
       app: "Só se a aplicação tiver um nome fora do habitual: a1b2c3d4_jarvas",
       url: "Só para um Jarvas que não seja uma aplicação deste Home Assistant: http://192.168.1.10:8099",
-      token: "É melhor deixar vazio: quem vê este painel pode lê-la. Sem ela, cada pessoa é perguntada uma vez.",
+      token: "É melhor deixar vazio: quem vê este painel pode lê-lo. Sem ele, é pedido uma vez a cada pessoa.",
     },
   },
 };

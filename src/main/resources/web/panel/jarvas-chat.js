@@ -3,11 +3,14 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { chatStyles } from "./chat/chat-styles.js";
+import { getReady } from "./chat/markdown.js";
+import { Planned } from "./chat/planned.js";
 import { Scroll } from "./chat/scroll.js";
 import { textsIn } from "./chat/texts.js";
 import { Transcript } from "./chat/transcript.js";
 import { JarvasClient } from "./jarvas-client.js";
 import { languageOf, usualLanguage } from "./parts/language.js";
+import { forNow } from "./parts/storage.js";
 import { theme } from "./parts/theme.js";
 import "./chat/composer.js";
 import "./chat/message.js";
@@ -15,11 +18,13 @@ import "./parts/icon.js";
 import { askForToken } from "./parts/sign-in.js";
 
 /** How many turns are there at once; those before them come frame by frame. */
-const AT_ONCE = 12;
+const AT_ONCE = 4;
 /** How many turns are far or near together. */
-const GROUP = 16;
+const GROUP = 8;
 /** Of a frame, for those that come later. */
 const BUDGET_MS = 8;
+/** When what the page began with is done. */
+const QUIET_MS = 1_000;
 
 class JarvasChat extends LitElement {
   static properties = {
@@ -82,11 +87,17 @@ class JarvasChat extends LitElement {
   open(conversation) {
     this.#gaveUp = false;
     if (conversation && conversation === this.#transcript?.conversation) {
-      this.#transcript.refresh();
+      this.refresh();
       return;
     }
     this.conversation = conversation ?? null;
     if (this.#shown) this.#show(this.conversation);
+  }
+
+  /** Looks for what was said or planned elsewhere. */
+  refresh() {
+    this.#transcript?.refresh();
+    if (this.#transcript) Planned.of(this.#jarvas).refresh();
   }
 
   focus() {
@@ -119,6 +130,7 @@ class JarvasChat extends LitElement {
   firstUpdated() {
     this.#scroll = new Scroll(this.#log, this.renderRoot.querySelector(".turns"));
     this.#scroll.addEventListener("change", () => this.requestUpdate());
+    setTimeout(getReady, QUIET_MS);
   }
 
   updated(changed) {
@@ -149,7 +161,7 @@ class JarvasChat extends LitElement {
       onMissingToken: (problem) => this.#askForToken(client, problem),
     });
     if (!this.token) {
-      const token = kept(client);
+      const token = forNow.get(key(client));
       if (token) {
         return new JarvasClient({
           url: client.url.href,
@@ -166,7 +178,7 @@ class JarvasChat extends LitElement {
   async #askForToken(client, problem) {
     if (this.#gaveUp || !this.isConnected) return "";
     const token = await askForToken(this.#language, problem);
-    if (token) keep(client, token);
+    if (token) forNow.set(key(client), token);
     else this.#gaveUp = true;
     return token;
   }
@@ -201,7 +213,7 @@ class JarvasChat extends LitElement {
         await Promise.all([...this.renderRoot.querySelectorAll("jarvas-message")].slice(0, size).map((message) => message.updateComplete));
       });
       const took = Math.max(1, performance.now() - began);
-      size = Math.max(1, Math.min(24, Math.round((size * BUDGET_MS) / took)));
+      size = Math.max(1, Math.min(6, Math.round((size * BUDGET_MS) / took)));
     }
     if (this.isConnected) this.#most = Infinity;
     this.#revealing = false;
@@ -229,6 +241,7 @@ class JarvasChat extends LitElement {
 
   async #ended(turn) {
     this.#tell("jarvas-turn", { conversation: this.#transcript.conversation, turn: turn.id });
+    Planned.of(this.#jarvas).refresh();
     await this.updateComplete;
     const message = [...this.renderRoot.querySelectorAll("jarvas-message")].findLast((each) => each.turn === turn);
     message?.requestUpdate();
@@ -244,7 +257,7 @@ class JarvasChat extends LitElement {
   }
 
   #seen = () => {
-    if (!document.hidden) this.#transcript?.refresh();
+    if (!document.hidden) this.refresh();
   };
 
   /** Where the page does not make room for the keyboard of a phone, this element does. */
@@ -432,22 +445,6 @@ function groups(turns, most) {
 
 function key(client) {
   return `jarvas-token ${client.url.href}`;
-}
-
-function kept(client) {
-  try {
-    return sessionStorage.getItem(key(client));
-  } catch {
-    return null; // a browser may forbid it
-  }
-}
-
-function keep(client, token) {
-  try {
-    sessionStorage.setItem(key(client), token);
-  } catch {
-    // it is asked for again
-  }
 }
 
 if (!customElements.get("jarvas-chat")) customElements.define("jarvas-chat", JarvasChat);

@@ -4,25 +4,30 @@ import { LitElement, html, nothing } from "lit";
 import "./jarvas-chat.js";
 import { usualLanguage } from "./parts/language.js";
 import "./parts/icon.js";
+import { forGood } from "./parts/storage.js";
 import { theme } from "./parts/theme.js";
-import "./pages/access.js";
 import { addressOf, pageAt } from "./pages/address.js";
 import { followHomeAssistant } from "./pages/around.js";
 import { PanelClient } from "./pages/client.js";
 import "./pages/drawer.js";
-import "./pages/log.js";
-import "./pages/memories.js";
 import { panelStyle } from "./pages/panel-style.js";
-import "./pages/schedules.js";
-import "./pages/status.js";
-import { works } from "./pages/status.js";
 import { texts } from "./pages/texts.js";
+import { works } from "./pages/working.js";
 
 const LOOK_MS = 60_000;
 const LOOK_CLOSELY_MS = 15_000;
 const LOOK_FOR_CONNECTION_MS = 4_000;
 const TOLD_MS = 8_000;
 const MODEL = "jarvas-model";
+/** The modules of pages that one may never open. */
+const LATE = {
+  memories: () => import("./pages/memories.js"),
+  schedules: () => import("./pages/schedules.js"),
+  log: () => import("./pages/log.js"),
+  status: () => import("./pages/status.js"),
+  access: () => import("./pages/access.js"),
+};
+const IDLE_MS = 2_000;
 const WIDE = matchMedia("(min-width: 900px)");
 /** A keyboard on the screen would cover what is to be read. */
 const TYPES = matchMedia("(hover: hover) and (pointer: fine)");
@@ -57,7 +62,7 @@ class JarvasPanel extends LitElement {
     this.conversation = this.place.conversation;
     this.titles = new Map();
     this.status = null;
-    this.model = localStorage.getItem(MODEL) ?? "";
+    this.model = forGood.get(MODEL) ?? "";
     this.administrator = false;
     this.open = false;
     this.wide = WIDE.matches;
@@ -75,7 +80,7 @@ class JarvasPanel extends LitElement {
     this.addEventListener("jarvas-titles", (event) => this.#name(event.detail));
     this.addEventListener("jarvas-say", (event) => this.#tell(event.detail));
     this.addEventListener("jarvas-trouble", (event) => (this.problem = event.detail));
-    this.addEventListener("jarvas-changed", () => this.#look());
+    this.addEventListener("jarvas-changed", () => this.#look().then(() => this.#chat.refresh()));
     this.addEventListener("jarvas-erased", () => this.#erased());
     this.addEventListener("jarvas-deleted", ({ detail }) => detail === this.conversation && this.#converses(null));
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.open && this.#close());
@@ -222,7 +227,17 @@ class JarvasPanel extends LitElement {
     }
   }
 
+  /** The others too once there is time for it: the status must be there when the connection is not. */
+  firstUpdated() {
+    setTimeout(() => Object.keys(LATE).forEach((page) => this.#load(page)), IDLE_MS);
+  }
+
+  #load(page) {
+    LATE[page]?.().catch(() => this.#look()); // that it is not reached is said there
+  }
+
   updated(changed) {
+    if (changed.has("place")) this.#load(this.place.page);
     document.title = this.place.page === "chat" && !this.conversation ? "Jarvas" : `${this.#title()} · Jarvas`;
     if (changed.has("conversation")) this.#learnTitle();
   }
@@ -290,7 +305,7 @@ class JarvasPanel extends LitElement {
 
   #choose(event) {
     this.model = event.target.value;
-    localStorage.setItem(MODEL, this.model);
+    forGood.set(MODEL, this.model);
   }
 
   #name(conversations) {
@@ -331,6 +346,7 @@ class JarvasPanel extends LitElement {
       this.#wasReached = reached;
       if (reached) {
         this.#tell(texts(this.language).reached);
+        this.#load(this.place.page);
         this.#refresh();
       } else this.#plan();
     }

@@ -126,7 +126,9 @@ final class PanelFiles {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// All modules are named in the page, so that the browser need not read one to hear of the next.
+    /// All modules that the panel begins with are named in the page, so that the browser need not read one to
+    /// hear of
+    /// the next.
     private static byte[] page(PanelModules modules, String assets) {
         String page = new String(modules.bytes("index.html").orElseThrow(), StandardCharsets.UTF_8);
         String preloads = modules.loadedWith(PANEL).stream()

@@ -33,6 +33,7 @@ final class PanelModules {
     /// Where libraries are, by the name or, with a slash at its end, the beginning of a name.
     private final Map<String, String> places;
     private final Map<String, String> sources = new LinkedHashMap<>();
+    /// What each imports before it runs; not what it loads where that is needed, `import("./status.js")`.
     private final Map<String, Set<String>> imports = new LinkedHashMap<>();
 
     /// @param panel the panel's folder on the class path: `/web/panel/`
@@ -56,11 +57,13 @@ final class PanelModules {
 
     /// Adds a module whose text is made here.
     void add(String path, String text) {
-        Set<String> imported = new LinkedHashSet<>();
+        Set<String> atOnce = new LinkedHashSet<>();
+        Set<String> late = new LinkedHashSet<>();
         sources.put(path, "");
-        sources.put(path, rewritten(path, text, imported));
-        imports.put(path, imported);
-        imported.forEach(this::add);
+        sources.put(path, rewritten(path, text, atOnce, late));
+        imports.put(path, atOnce);
+        atOnce.forEach(this::add);
+        late.forEach(this::add);
     }
 
     /// All modules, as they are served, by path.
@@ -68,7 +71,7 @@ final class PanelModules {
         return Collections.unmodifiableMap(sources);
     }
 
-    /// The paths of all that is loaded with a module, itself first.
+    /// The paths of all that is loaded before a module runs, itself first.
     Set<String> loadedWith(String path) {
         Set<String> loaded = new LinkedHashSet<>();
         collect(path, loaded);
@@ -102,7 +105,7 @@ final class PanelModules {
     }
 
     /// What only looks like an import, in a text of a library, leads nowhere and stays as it is.
-    private String rewritten(String path, String text, Set<String> imported) {
+    private String rewritten(String path, String text, Set<String> atOnce, Set<String> late) {
         return IMPORT.matcher(text).replaceAll(found -> {
             String what = found.group("what");
             Optional<String> target = what.startsWith(".")
@@ -115,7 +118,7 @@ final class PanelModules {
                 }
                 return Matcher.quoteReplacement(found.group());
             }
-            imported.add(target.get());
+            (found.group("dynamic") == null ? atOnce : late).add(target.get());
             return Matcher.quoteReplacement(
                     found.group("before") + found.group("quote") + relative(path, target.get()) + found.group("quote"));
         });

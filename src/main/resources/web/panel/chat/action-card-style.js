@@ -276,7 +276,9 @@ export const style = css`
   }
 
   .what summary {
+    box-sizing: border-box;
     margin-block: -0.3rem;
+    padding-block: 0.3rem;
   }
 
   ul {

@@ -2,16 +2,16 @@
 // came of it, and the way back.
 
 import { LitElement, html, nothing } from "lit";
+import { Entities, spoken } from "../parts/entities.js";
 import "../parts/icon.js";
 import { languageOf } from "../parts/language.js";
+import { stateWords } from "../parts/state-words.js";
 import { theme } from "../parts/theme.js";
 import { style } from "./action-card-style.js";
 import { cardTexts, counted, due, left, toolSentence } from "./card-texts.js";
 import { deviceIcon, toolIcon } from "./device-icons.js";
-import { Entities, spoken } from "./entities.js";
 import { Planned } from "./planned.js";
 import { serviceWords } from "./service-words.js";
-import { stateWords } from "./state-words.js";
 
 /** States in which a device does nothing that would be worth a lit icon. */
 const AT_REST = [
@@ -89,6 +89,7 @@ class JarvasAction extends LitElement {
     const first = planned && !this.#sources.includes(planned);
     this.#listen([this.action, Entities.of(this.client), planned].filter(Boolean));
     if (first) planned.read();
+    if (planned?.ending(this.action.id) === "cancelled") this.action.cancelled();
   }
 
   updated() {
@@ -246,10 +247,16 @@ class JarvasAction extends LitElement {
     ]);
     const sentence = toolSentence(action, names, language);
     if (plain) return html`<p id="name" class="name">${sentence}</p> ${action.state === "done" ? nothing : dots}`;
-    const deed = action.service ? serviceWords(action.service, action.fields, targets[0], language) : spoken(action.tool ?? "");
+    const deed = this.#deed(targets[0]);
     if (sentence || !names) return html`<p id="name" class="name">${sentence || deed}</p> ${this.#outcome("", nothing)}`;
     return html`${targets.length > 1 ? this.#several(targets, names) : one(targets[0], names)}
     ${this.#outcome(deed, this.#sameChange(targets))}`;
+  }
+
+  #deed(target) {
+    const { action, language } = this;
+    if (action.service) return serviceWords(action.service, action.fields, target, language);
+    return action.tool === "undo" ? cardTexts(language).undo : spoken(action.tool ?? "");
   }
 
   #several(targets, names) {
@@ -310,7 +317,7 @@ class JarvasAction extends LitElement {
     if (action.state !== "scheduled") return texts[action.state];
     const schedule = this.#schedule();
     if (schedule === undefined) return action.message || texts.planned;
-    if (schedule === null) return texts.due_past;
+    if (schedule === null) return Planned.of(this.client).ending(action.id) === "past" ? texts.due_past : texts.due_gone;
     if (schedule.state === "waiting") return due(Date.parse(schedule.due), Date.now(), this.language);
     return texts[`due_${schedule.state}`];
   }

@@ -49,6 +49,8 @@ export class Action extends EventTarget {
   ending = "";
 
   #undoing = false;
+  /** The id under which what a person said in words takes it back. */
+  #takenBackBy = null;
   /** As it was before an undo asked. */
   #before = null;
 
@@ -77,7 +79,8 @@ export class Action extends EventTarget {
   /** What is called: `light.turn_on`, of a schedule what will be; "" for a tool that calls nothing. */
   get service() {
     const { domain, service } = this.#call();
-    return !service ? "" : domain && !service.includes(".") ? `${domain}.${service}` : service;
+    if (typeof service !== "string") return ""; // a model may write anything there
+    return service && domain && !service.includes(".") ? `${domain}.${service}` : service;
   }
 
   /** The service's own fields. */
@@ -108,7 +111,14 @@ export class Action extends EventTarget {
 
   /** Whether what is said to that id is said to this. */
   answersTo(id) {
-    return id === this.id || (id !== null && id === this.asked);
+    return id === this.id || (id !== null && (id === this.asked || id === this.#takenBackBy));
+  }
+
+  /** The person asked in words to take it back: what comes of that is told under that id. */
+  takenBack(id) {
+    this.#takenBackBy = id;
+    this.#undoing = true;
+    this.#before ??= this.state;
   }
 
   /**

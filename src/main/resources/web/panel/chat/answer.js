@@ -1,9 +1,9 @@
 // What Jarvas says in a turn: text, actions, what it waits for, what went wrong.
 
 import { css, html, nothing } from "lit";
+import { Entities } from "../parts/entities.js";
 import { number } from "../parts/language.js";
 import "./action-card.js";
-import { Entities } from "./entities.js";
 import { Markdown } from "./markdown.js";
 
 /** The nodes of a turn's texts, each made once and kept. */

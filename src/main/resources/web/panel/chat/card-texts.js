@@ -31,6 +31,7 @@ const en = {
   in_minutes: (minutes) => (minutes < 60 ? `in ${minutes} min` : `in ${Math.floor(minutes / 60)} h ${minutes % 60} min`),
   in_seconds: (seconds) => `in ${seconds} s`,
   due_past: "Was due",
+  due_gone: "No longer planned",
   due_running: "Is being done now",
   due_failed: "It was due, and did not come about",
   due_missed: "Jarvas was not running when it was due",
@@ -112,7 +113,8 @@ const pt = {
   in_minutes: (minutes) =>
     minutes < 60 ? `daqui a ${minutes} min` : `daqui a ${Math.floor(minutes / 60)} h ${minutes % 60} min`,
   in_seconds: (seconds) => `daqui a ${seconds} s`,
-  due_past: "Estava marcado",
+  due_past: "Já passou da hora",
+  due_gone: "Já não está marcado",
   due_running: "Está a ser feito agora",
   due_failed: "Chegou a hora e não aconteceu",
   due_missed: "O Jarvas não estava a funcionar à hora marcada",
@@ -137,7 +139,7 @@ const pt = {
   list: "Lista de compras",
   item: (item, list) => `Acrescentar ${item} ${list ? `a ${list}` : "à lista de compras"}`,
   picture_of: (what) => (what ? `Imagem: ${what}` : "Imagem de uma câmara"),
-  search: (query) => `Procura na Internet: ${query}`,
+  search: (query) => `Pesquisa na Internet: ${query}`,
   remember: (text) => `Lembrar: ${text}`,
   forget: (text) => `Esquecer: ${text}`,
   what_is_planned: "O que está marcado",
@@ -193,7 +195,7 @@ export function due(instantDue, now, language) {
 
 /** A time as a model gave it: `2026-11-24`, `2026-11-24T15:00`; in its own words where it is no time. */
 export function given(text, language) {
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return instant(`${text}T00:00`, language).replace(/,?( at| às)? \d\d:\d\d.*$/, "");
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return instant(`${text}T00:00`, language).replace(/,?( at| às)? \d\d:\d\d.*$/, "");
   const at = /^\d{4}-/.test(text ?? "") ? Date.parse(text) : NaN;
   return Number.isNaN(at) ? String(text ?? "") : when(at, language);
 }

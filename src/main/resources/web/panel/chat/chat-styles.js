@@ -43,7 +43,7 @@ export const chatStyles = css`
 
   .group {
     content-visibility: auto;
-    contain-intrinsic-size: auto 200rem;
+    contain-intrinsic-size: auto 100rem;
   }
 
   .group:last-child {

@@ -65,7 +65,7 @@ class JarvasComposer extends LitElement {
         grid-column: 1 / -1;
         align-items: center;
         gap: 0.5rem;
-        padding-inline-start: 0.75rem;
+        padding: 0.25rem 0 0.25rem 0.75rem;
         color: var(--quiet);
         font-size: 0.875rem;
       }
@@ -153,6 +153,8 @@ class JarvasComposer extends LitElement {
   #prepared = { conversation: undefined, at: -Infinity };
   /** What stood in the field before a message was changed. */
   #before = "";
+  /** How often another conversation was shown. */
+  #shown = 0;
 
   constructor() {
     super();
@@ -180,6 +182,7 @@ class JarvasComposer extends LitElement {
   /** Another conversation is shown: its draft with it. */
   showing(conversation) {
     this.#keep();
+    this.#shown++;
     this.conversation = conversation;
     this.text = this.#draft.of(conversation);
     this.prepare();
@@ -294,6 +297,7 @@ class JarvasComposer extends LitElement {
       </div>
       <textarea
         rows="1"
+        dir="auto"
         aria-label=${texts.write}
         aria-describedby=${this.editing ? "editing" : nothing}
         aria-invalid=${left < 0 ? "true" : nothing}
@@ -347,9 +351,15 @@ class JarvasComposer extends LitElement {
       this.#say("send", { text, images: [], edited: this.editing }); // what was being written comes back
       return;
     }
+    const { conversation } = this;
+    const shown = this.#shown;
     this.text = "";
-    this.#draft.forget(this.conversation);
+    this.#draft.forget(conversation);
     await this.#pictures.ready();
+    if (shown !== this.#shown) {
+      this.#draft.keep(conversation, text); // it was not meant for the one that is shown now
+      return;
+    }
     const { images } = this.#pictures;
     if (images.length) this.#pictures.clear();
     this.#say("send", { text, images, edited: null });

@@ -158,7 +158,7 @@ const TOOLS = {
 
 /** @param entity as `Entities` has it; `state` the one to show */
 export function deviceIcon(entity, state = entity.state) {
-  if (entity.icon) return entity.icon.replace(/^mdi:/, "");
+  if (entity.icon?.startsWith("mdi:")) return entity.icon.slice("mdi:".length); // of another set only its owner's page has them
   const domain = entity.entity_id.split(".")[0];
   const [usual, ...others] = (ICONS[`${domain}.${entity.device_class}`] ?? ICONS[domain] ?? "bookmark").split(" ");
   return others.find((other) => other.startsWith(`${state}=`))?.slice(state.length + 1) ?? usual;

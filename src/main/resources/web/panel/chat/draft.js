@@ -1,5 +1,7 @@
 // What was written and not sent, by conversation, kept where the browser keeps things; a PIN is not.
 
+import { forGood } from "../parts/storage.js";
+
 const PAUSE_MS = 300;
 const PIN = /^\s*\d{4,12}\s*$/;
 
@@ -12,7 +14,7 @@ export class Draft {
   }
 
   of(conversation) {
-    return stored((storage) => storage.getItem(key(conversation))) ?? "";
+    return forGood.get(key(conversation)) ?? "";
   }
 
   soon(conversation, text) {
@@ -24,25 +26,16 @@ export class Draft {
     clearTimeout(this.#timer);
     this.#timer = 0;
     if (!text.trim() || PIN.test(text)) this.forget(conversation);
-    else stored((storage) => storage.setItem(key(conversation), text));
+    else forGood.set(key(conversation), text);
   }
 
   forget(conversation) {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    stored((storage) => storage.removeItem(key(conversation)));
+    forGood.remove(key(conversation));
   }
 }
 
 function key(conversation) {
   return `jarvas-draft ${conversation ?? ""}`;
-}
-
-/** A browser may forbid it, or have no room: the draft then lasts as long as the page. */
-function stored(use) {
-  try {
-    return use(localStorage);
-  } catch {
-    return null;
-  }
 }

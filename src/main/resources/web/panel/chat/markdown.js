@@ -2,7 +2,6 @@
 // block, the last item of a list and the last row of a table are made anew.
 
 import { Lexer, Marked } from "marked";
-import { css } from "lit";
 import purify from "../parts/purify.js";
 import { copy } from "./copy.js";
 import { completed, known, settledLength } from "./unfinished.js";
@@ -91,6 +90,8 @@ export class Markdown {
   #last = [];
   /** The block of code that grows: `{ node, value, language }`. */
   #code = null;
+  /** What is shown as it is. */
+  #plain = null;
 
   /** @param words `{ copy, copied, code, table }` in the person's language */
   constructor(words) {
@@ -107,7 +108,21 @@ export class Markdown {
     const source = text.replace(/\r\n?/g, "\n");
     if (!source.startsWith(this.#text.slice(0, this.#made))) this.#clear();
     this.#text = source;
-    this.#show(open);
+    if (this.#plain) this.#plain.data = source;
+    else this.#showAnyway(open);
+  }
+
+  /** Thousands of quotes in each other, as of a model that has lost its way, are deeper than they can be read. */
+  #showAnyway(open) {
+    try {
+      this.#show(open);
+    } catch {
+      this.#clear();
+      this.#plain = new Text(this.#text);
+      const paragraph = document.createElement("p");
+      paragraph.append(this.#plain);
+      this.element.append(paragraph);
+    }
   }
 
   #clear() {
@@ -116,6 +131,7 @@ export class Markdown {
     this.#around = null;
     this.#last = [];
     this.#code = null;
+    this.#plain = null;
   }
 
   #show(open) {
@@ -250,6 +266,19 @@ export class Markdown {
   }
 }
 
+/** Once, a piece at a time while nothing else is to be done: else the first words of the first answer would wait for it. */
+export function getReady() {
+  const pieces = [...PIECES];
+  const idle = window.requestIdleCallback ?? setTimeout;
+  const next = () => {
+    new Markdown({}).write(pieces.shift(), true);
+    if (pieces.length) idle(next);
+  };
+  idle(next);
+}
+
+const PIECES = ["One word, ", "A **word** and `another`.\n\n", "- one\n- [two](https://example.org)\n", "```js\n1\n", "| a |\n|---|\n| b |\n"];
+
 /** What consists of parts: where they are, how long they are in the text, and what the next is read after. */
 const PARTS = {
   paragraph: { name: "tokens", parent: "p", nodes: "childNodes", head: () => "" },
@@ -314,124 +343,3 @@ function outside(link) {
   link.target = "_blank";
   link.rel = "noopener noreferrer";
 }
-
-export const markdownStyles = css`
-  .markdown {
-    overflow-wrap: anywhere;
-  }
-
-  .markdown > :first-child {
-    margin-top: 0;
-  }
-
-  .markdown > :last-child {
-    margin-bottom: 0;
-  }
-
-  .markdown :where(p, ul, ol, blockquote, .code, .wide) {
-    margin: 0 0 0.75em;
-  }
-
-  .markdown li > :is(p, ul, ol) {
-    margin: 0.15em 0;
-  }
-
-  .markdown :is(ul, ol) {
-    padding-inline-start: 1.5em;
-  }
-
-  .markdown :is(h3, h4, h5, h6) {
-    margin: 1.25em 0 0.4em;
-    font-size: 1.05em;
-    line-height: 1.35;
-  }
-
-  .markdown h3 {
-    font-size: 1.2em;
-  }
-
-  .markdown blockquote {
-    padding-inline-start: 0.9em;
-    border-inline-start: 3px solid var(--line);
-    color: var(--quiet);
-  }
-
-  .markdown hr {
-    margin: 1.25em 0;
-    border: 0;
-    border-top: 1px solid var(--line);
-  }
-
-  .markdown code {
-    padding: 0.1em 0.3em;
-    border-radius: 0.3em;
-    background: color-mix(in srgb, var(--text) 8%, transparent);
-    font: 0.9em / 1.5 ui-monospace, monospace;
-  }
-
-  .markdown .code {
-    overflow: hidden;
-    border: 1px solid var(--line);
-    border-radius: 0.75rem;
-    background: var(--card);
-  }
-
-  .markdown .code > div {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    padding-inline-start: 0.9rem;
-    border-bottom: 1px solid var(--line);
-    color: var(--quiet);
-    font-size: 0.85rem;
-  }
-
-  .markdown .copy {
-    min-height: 2.25rem;
-    padding-inline: 0.9rem;
-  }
-
-  @media (max-width: 600px) {
-    .markdown .copy {
-      min-height: var(--tap);
-    }
-  }
-
-  .markdown pre {
-    margin: 0;
-    padding: 0.75rem 0.9rem;
-    overflow-x: auto;
-    outline-offset: -3px;
-  }
-
-  .markdown pre code {
-    padding: 0;
-    background: none;
-    overflow-wrap: normal;
-  }
-
-  .markdown .wide {
-    overflow-x: auto;
-  }
-
-  .markdown table {
-    border-collapse: collapse;
-    overflow-wrap: normal;
-  }
-
-  .markdown :is(th, td) {
-    max-width: 20rem;
-    padding: 0.4rem 0.75rem 0.4rem 0;
-    border-bottom: 1px solid var(--line);
-    text-align: start;
-    vertical-align: top;
-  }
-
-  .markdown [align="right"] {
-    text-align: end;
-  }
-
-  .markdown [align="center"] {
-    text-align: center;
-  }
-`;

@@ -6,7 +6,7 @@ import { theme } from "../parts/theme.js";
 import "../parts/icon.js";
 import { Answer, answerStyles, receipt, waiting } from "./answer.js";
 import { copy } from "./copy.js";
-import { markdownStyles } from "./markdown.js";
+import { markdownStyles } from "./markdown-styles.js";
 import { textsIn } from "./texts.js";
 
 /**
@@ -53,6 +53,8 @@ class JarvasMessage extends LitElement {
         background: var(--mine);
         color: var(--on-mine);
         overflow-wrap: anywhere;
+        text-align: start;
+        unicode-bidi: plaintext;
         white-space: pre-wrap;
       }
 

@@ -1,8 +1,8 @@
 // What a service does, in words: `climate.set_temperature` of 21 is "Set to 21 °C".
 
+import { spoken } from "../parts/entities.js";
 import { number } from "../parts/language.js";
-import { spoken } from "./entities.js";
-import { measured, stateWords } from "./state-words.js";
+import { measured, stateWords } from "../parts/state-words.js";
 
 const EN = {
   turn_on: "Turn on", turn_off: "Turn off", toggle: "Toggle", open: "Open", close: "Close", stop: "Stop", start: "Start",
@@ -105,7 +105,7 @@ function lightWords(fields, words, context) {
   const kelvin = fields.color_temp_kelvin ?? fields.kelvin;
   const colour = fields.color_name ?? fields.effect;
   const look = [
-    colour !== undefined && (context.language === "pt" ? (COLOURS[colour] ?? colour) : colour),
+    colour !== undefined && (context.language === "pt" ? (Object.hasOwn(COLOURS, colour) ? COLOURS[colour] : colour) : colour),
     kelvin !== undefined && measured(kelvin, "K", context.language),
   ].filter(Boolean);
   if (bright !== false) return [words.on_at(percent(bright, context)), ...look].join(", ");

@@ -14,7 +14,6 @@ const TEXTS = {
     again: "Try again",
 
     you: "You",
-    youAt: (time) => `You, ${time}`,
     jarvas: "Jarvas",
     write: "Write to Jarvas",
     placeholder: "Message",
@@ -88,8 +87,7 @@ const TEXTS = {
     begin: "Nova conversa",
     again: "Tentar de novo",
 
-    you: "Você",
-    youAt: (time) => `Você, ${time}`,
+    you: "A sua mensagem",
     jarvas: "Jarvas",
     write: "Escrever ao Jarvas",
     placeholder: "Mensagem",
@@ -114,7 +112,7 @@ const TEXTS = {
     actingOn: (what) => `A agir: ${what}…`,
     retrying: "A tentar mais uma vez…",
     writing: "A escrever…",
-    lost: "A ligação perdeu-se. Continua sozinho quando ela voltar.",
+    lost: "A ligação perdeu-se. Quando voltar, a resposta continua sozinha.",
     stopped: "Parado.",
     failed: "A resposta não chegou.",
     unreachable: "Não é possível chegar ao Jarvas.",

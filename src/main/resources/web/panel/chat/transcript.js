@@ -1,85 +1,7 @@
 // A conversation as it is known here: what was said, what is being answered, what waits to be sent. Knows no page.
 
 import { Action } from "./action.js";
-
-let count = 0;
-
-/**
- * One message and its answer.
- *
- * ```
- * queued ─▶ sending ─▶ running ─▶ done | stopped | failed
- * ```
- *
- * Tells of its changes by an event `change`.
- */
-export class Turn extends EventTarget {
-  /** Its own for as long as the page is there. */
-  key = ++count;
-  /** Jarvas's, once it has the message. */
-  id = null;
-  state = "done";
-  /** In order: `{ text }` or `{ action }`. */
-  parts = [];
-  /** What it waits for: `{ name, detail }`, or null. */
-  phase = null;
-  /** Whether the connection is broken. */
-  lost = false;
-  /** What went wrong: `{ sentence, retryable }`, or null. */
-  problem = null;
-  /** What it took: `{ timings, tokens }` of `done`, or null. */
-  receipt = null;
-  /** Whether it is still part of the conversation. */
-  current = true;
-  /** What was stored of it when that was last seen. */
-  told = undefined;
-
-  /** @param replaces the id of the turn in whose place this one comes, or null */
-  constructor({ text, images = [], messageId = randomId(), replaces = null, at = new Date() }) {
-    super();
-    this.text = text;
-    this.images = images;
-    this.messageId = messageId;
-    this.replaces = replaces;
-    this.at = at;
-  }
-
-  /** @param json as the API tells a conversation's */
-  static stored(json) {
-    const turn = new Turn({ text: json.text, messageId: null, at: new Date(json.accepted) });
-    turn.take(json);
-    return turn;
-  }
-
-  take({ id, answer, state, actions = [] }) {
-    this.id = id;
-    this.state = state === "running" ? "running" : state === "whole" ? "done" : "stopped";
-    this.problem = null;
-    this.parts = [...(answer ? [{ text: answer }] : []), ...actions.map((action) => ({ action: Action.stored(action) }))];
-    this.told = toldBy({ answer, state, actions });
-    this.changed();
-  }
-
-  get active() {
-    return this.state === "sending" || this.state === "running";
-  }
-
-  /** What Jarvas wrote, as markdown. */
-  get answer() {
-    return this.parts
-      .map((part) => part.text?.trim())
-      .filter(Boolean)
-      .join("\n\n");
-  }
-
-  get actions() {
-    return this.parts.flatMap((part) => part.action ?? []);
-  }
-
-  changed() {
-    this.dispatchEvent(new Event("change"));
-  }
-}
+import { Turn, toldBy } from "./turn.js";
 
 /**
  * Events: `change` where the turns or what is known of the conversation changed; a turn tells of its own changes itself.
@@ -218,9 +140,9 @@ export class Transcript extends EventTarget {
 
   #replace(turn, text, messageId) {
     const at = this.#turns.indexOf(turn);
-    if (turn.active) this.#listening.get(turn)?.cancel();
     const waiting = [];
     for (const other of this.#turns.slice(at)) {
+      if (other.active) this.#listening.get(other)?.cancel();
       if (other.state === "queued") waiting.push(other);
       else other.current = false;
     }
@@ -287,7 +209,7 @@ export class Transcript extends EventTarget {
         turn.lost = data.state === "lost";
         break;
       case "action":
-        turn.parts.push({ action: Action.proposed(data) });
+        this.#proposed(turn, data);
         break;
       case "confirmation":
       case "action_result":
@@ -315,6 +237,15 @@ export class Transcript extends EventTarget {
     this.conversation = conversation_id;
     this.dispatchEvent(new Event("conversation"));
     this.#changed();
+  }
+
+  /** What is taken back shows that itself. After a restart of Jarvas all is told once more. */
+  #proposed(turn, data) {
+    if (this.#actionOf(turn, data.id)) return;
+    const { tool, args } = data.action;
+    const before = tool === "undo" ? this.#actionOf(turn, args?.action) : undefined;
+    if (before) before.takenBack(data.id);
+    else turn.parts.push({ action: Action.proposed(data) });
   }
 
   #write(turn, content) {
@@ -387,6 +318,7 @@ export class Transcript extends EventTarget {
     this.#turns = stored.map((json) => {
       const turn = known.get(json.id) ?? Turn.stored(json);
       if (known.has(json.id) && changedSince(turn, json)) turn.take(json);
+      takeBack(turn, json);
       return turn;
     });
     this.#turns.push(...unsent);
@@ -409,18 +341,17 @@ export class Transcript extends EventTarget {
   }
 }
 
+/** What was done here and taken back elsewhere. */
+function takeBack(turn, { actions = [] }) {
+  const undone = new Set(actions.filter((action) => action.undone).map(({ id }) => id));
+  for (const action of turn.actions) {
+    if (action.state === "done" && undone.has(action.id)) action.hear("undo", { outcome: "executed", success: true });
+  }
+}
+
 /** What was heard here needs not be told again; what comes of it later does. */
 function changedSince(turn, json) {
   const told = turn.told;
   turn.told = toldBy(json);
   return told === undefined ? json.state === "running" : told !== turn.told;
-}
-
-function toldBy({ state, answer, actions = [] }) {
-  return JSON.stringify([state, answer, actions.map(({ id, outcome, undone }) => [id, outcome, undone])]);
-}
-
-/** `crypto.randomUUID` is missing where a page was not loaded over HTTPS. */
-function randomId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,6 +2,9 @@
 // table, a heading or a link a moment later. What cannot be known yet is left out until it is.
 
 const MOST_OF_A_LINK = 300;
+/** Where a link is longer, its signs are signs: a model that repeats one for ever is not read again for each. */
+const LONGEST_LABEL = 2 * MOST_OF_A_LINK;
+const LONGEST_LINK = 10 * MOST_OF_A_LINK;
 /** From here on a paragraph is made in pieces. */
 const LONG = 1_200;
 /** Signs that begin a block, or may. */
@@ -126,7 +129,8 @@ function openCode(ticks, content) {
  */
 function linkAt(text, at) {
   let depth = 0;
-  for (let i = at; i < text.length; i++) {
+  const end = Math.min(text.length, at + LONGEST_LABEL);
+  for (let i = at; i < end; i++) {
     if (text[i] === "\\") i++;
     else if (text[i] === "[") depth++;
     else if (text[i] === "]" && --depth === 0) return addressAfter(text, at, i);
@@ -140,13 +144,14 @@ function addressAfter(text, at, close) {
   if (close + 1 === text.length) return { label };
   if (text[close + 1] !== "(") return {};
   let depth = 0;
-  for (let i = close + 1; i < text.length; i++) {
+  const end = Math.min(text.length, close + LONGEST_LINK);
+  for (let i = close + 1; i < end; i++) {
     if (text[i] === "\\") i++;
     else if (text[i] === "(") depth++;
     else if (text[i] === ")" && --depth === 0) return { end: i + 1 };
     else if (text[i] === "\n" && text[i + 1] === "\n") return {};
   }
-  return text.length - close < 10 * MOST_OF_A_LINK ? { label } : {};
+  return text.length - close < LONGEST_LINK ? { label } : {};
 }
 
 /** What of a run of `*`, `_` or `~` is shown; keeps in `open` what is to be ended. */

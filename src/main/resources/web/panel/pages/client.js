@@ -3,6 +3,7 @@
 
 import { JarvasClient, JarvasError } from "../jarvas-client.js";
 import { askForToken } from "../parts/sign-in.js";
+import { forNow } from "../parts/storage.js";
 
 const KEPT = "jarvas-token";
 
@@ -11,10 +12,13 @@ export class PanelClient extends JarvasClient {
   #declined = false;
   #running = new Map();
   #me = null;
+  #signedIn;
 
   /** @param changed called when `reached` or `running` has changed */
   constructor(language, changed) {
-    super({ token: sessionStorage.getItem(KEPT) ?? undefined, language, onMissingToken: (problem) => this.#token(problem) });
+    const token = forNow.get(KEPT) ?? undefined;
+    super({ token, language, onMissingToken: (problem) => this.#token(problem) });
+    this.#signedIn = Boolean(token);
     this.#changed = changed;
     this.reached = true;
   }
@@ -25,7 +29,7 @@ export class PanelClient extends JarvasClient {
   }
 
   get signedIn() {
-    return sessionStorage.getItem(KEPT) !== null;
+    return this.#signedIn;
   }
 
   /** Who signs in by a token is asked for it once; who does not want to is asked again when they press something. */
@@ -33,8 +37,9 @@ export class PanelClient extends JarvasClient {
     if (this.#declined && !navigator.userActivation?.isActive) return "";
     const token = await askForToken(this.language, problem);
     this.#declined = !token;
-    if (token) sessionStorage.setItem(KEPT, token);
-    else sessionStorage.removeItem(KEPT);
+    this.#signedIn = Boolean(token);
+    if (token) forNow.set(KEPT, token);
+    else forNow.remove(KEPT);
     return token;
   }
 

@@ -121,7 +121,7 @@ class JarvasConversations extends Page {
                 title=${instant(item.newest, language)}
                 @focus=${() => (this.active = item.id)}
               >
-                <span class="title">${title}</span>
+                <span class="title" dir="auto">${title}</span>
                 ${this.running.has(item.id)
                   ? html`<span class="running" role="img" aria-label=${words.running} title=${words.running}></span>`
                   : nothing}

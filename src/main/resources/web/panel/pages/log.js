@@ -2,9 +2,12 @@
 
 import { css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { Entities } from "../parts/entities.js";
 import { instant, number, when } from "../parts/language.js";
+import { stateWords } from "../parts/state-words.js";
 import { Page, Paged, pageStyle } from "./page.js";
-import { serviceWord, stateWord } from "./texts.js";
+import { serviceWord } from "./texts.js";
+import { why } from "./why.js";
 
 const ICONS = {
   executed: ["check-circle-outline", "good"],
@@ -15,10 +18,9 @@ const ICONS = {
   malformed: ["alert-circle-outline", "bad"],
   failed: ["alert-circle-outline", "bad"],
 };
-const MOST_NAMES = 100;
 
 class JarvasLog extends Page {
-  static properties = { me: { state: true }, everybody: { state: true }, names: { state: true } };
+  static properties = { me: { state: true }, everybody: { state: true } };
 
   static styles = [
     ...pageStyle,
@@ -132,12 +134,16 @@ class JarvasLog extends Page {
     super();
     this.me = null;
     this.everybody = false;
-    this.names = new Map();
     this.list = new Paged(this, "actions", () => `api/actions?limit=50${this.#whose}`);
   }
 
   get #whose() {
     return this.everybody ? "&person=all" : "";
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    Entities.of(this.client).addEventListener("change", this.#named);
   }
 
   async firstUpdated() {
@@ -147,23 +153,11 @@ class JarvasLog extends Page {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    Entities.of(this.client).removeEventListener("change", this.#named);
     this.list.stop();
   }
 
-  updated() {
-    super.updated();
-    this.#learnNames();
-  }
-
-  /** The devices' names as Home Assistant has them. */
-  async #learnNames() {
-    const ids = this.list.items.flatMap((item) => [...devices(item), ...item.changes.map((change) => change.entity_id)]);
-    const unknown = [...new Set(ids)].filter((id) => !this.names.has(id)).slice(0, MOST_NAMES);
-    if (!unknown.length) return;
-    this.names = new Map([...this.names, ...unknown.map((id) => [id, readable(id)])]);
-    const found = await this.client.call(`api/entities?id=${unknown.map(encodeURIComponent).join(",")}`).catch(() => null);
-    if (found) this.names = new Map([...this.names, ...found.entities.map((entity) => [entity.entity_id, entity.name])]);
-  }
+  #named = () => this.requestUpdate();
 
   render() {
     const { words } = this;
@@ -198,6 +192,7 @@ class JarvasLog extends Page {
   #item(item) {
     const { words, language } = this;
     const [icon, kind] = ICONS[item.outcome] ?? ICONS.needs_confirmation;
+    const reason = item.outcome === "failed" ? why(item.detail, language) : "";
     return html`<li>
       <jarvas-icon name=${icon} class=${kind}></jarvas-icon>
       <div>
@@ -210,7 +205,7 @@ class JarvasLog extends Page {
             ? html` · ${words.undone}`
             : nothing}
         </p>
-        ${item.detail && kind === "bad" ? html`<p class="quiet">${item.detail}</p>` : nothing}
+        ${reason ? html`<p class="quiet">${reason}</p>` : nothing}
         <p class="quiet">${this.everybody ? html`${this.#who(item.person)}: ` : nothing}${item.asked ? html`“${item.asked}”` : nothing}</p>
         <details>
           <summary><jarvas-icon name="chevron-right"></jarvas-icon>${words.details}</summary>
@@ -237,7 +232,7 @@ class JarvasLog extends Page {
   }
 
   #nameOf(id) {
-    return this.names.get(id) ?? readable(id);
+    return Entities.of(this.client).entity(id).name;
   }
 
   #changes({ changes, entity_ids: ids }) {
@@ -246,7 +241,8 @@ class JarvasLog extends Page {
       .filter(({ from, to }) => from !== to)
       .map(({ entity_id: id, from, to }) => {
         const name = ids.length > 1 ? `${this.#nameOf(id)} ` : "";
-        return html` · ${name}${stateWord(from, language)} → ${stateWord(to, language)}`;
+        const entity = Entities.of(this.client).entity(id);
+        return html` · ${name}${stateWords(entity, from, language)} → ${stateWords(entity, to, language)}`;
       });
   }
 
@@ -290,12 +286,6 @@ function plan({ tool, args }) {
 
 function devices(item) {
   return item.entity_ids.length ? item.entity_ids : [plan(item)?.data?.entity_id ?? []].flat();
-}
-
-/** `light.kitchen_lights` is `Kitchen lights`. */
-function readable(id) {
-  const name = id.slice(id.indexOf(".") + 1).replaceAll("_", " ");
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 customElements.define("jarvas-log", JarvasLog);

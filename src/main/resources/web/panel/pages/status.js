@@ -6,23 +6,9 @@ import { latencyChart, latencyStyle } from "./latency.js";
 import { Page, pageStyle } from "./page.js";
 import { report } from "./report.js";
 import { windowBar, windowStyle } from "./window.js";
+import { PARTS, isOff, isWell, works } from "./working.js";
 
 const DOCUMENTS = "https://github.com/jarvas/jarvas/blob/main/";
-
-const PARTS = [
-  ["home", "home-assistant", (status) => status.home],
-  ["ollama", "robot-outline", (status) => status.model],
-  ["store", "database-outline", (status) => status.store],
-  ["voice", "microphone", (status) => status.voice],
-];
-
-const isOff = (part) => part.state === "off";
-const isWell = (part) => part.works ?? !part.problem;
-
-/** Whether all that is turned on works. */
-export function works(status) {
-  return [...PARTS.map(([, , of]) => of(status)), status.window].every((part) => !part || isOff(part) || isWell(part));
-}
 
 function iconOf(part) {
   if (isOff(part)) return ["minus-circle-outline", "calm"];

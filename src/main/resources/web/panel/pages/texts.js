@@ -217,7 +217,7 @@ const TEXTS = {
     worksNotShort: "Há um problema",
     notKnown: "Ainda não se sabe",
     notReached: "Não se consegue chegar ao Jarvas.",
-    lost: "A ligação perdeu-se. Está a tentar-se de novo.",
+    lost: "A ligação perdeu-se. A tentar de novo…",
     reached: "A ligação voltou.",
     close: "Fechar",
     again: "Tentar de novo",
@@ -431,44 +431,18 @@ const SERVICES = {
   forget: ["Forget", "Esquecer"],
   add_shopping_item: ["Put on the shopping list", "Pôr na lista de compras"],
   show_shopping_list: ["Read the shopping list", "Ler a lista de compras"],
-  add_agenda_event: ["Put into the calendar", "Pôr na agenda"],
-  show_agenda: ["Read the calendar", "Ler a agenda"],
+  add_agenda_event: ["Put into the calendar", "Acrescentar ao calendário"],
+  show_agenda: ["Read the calendar", "Ler o calendário"],
   get_history: ["Read the history", "Ler o histórico"],
   get_weather: ["Read the weather", "Ler a meteorologia"],
   homeassistant_get_states: ["Read states", "Ler estados"],
-  web_search: ["Search the web", "Pesquisar na web"],
+  web_search: ["Search the web", "Pesquisar na Internet"],
   look: ["Look at a camera", "Ver uma câmara"],
 };
 
-const STATES = {
-  on: ["on", "ligado"],
-  off: ["off", "desligado"],
-  open: ["open", "aberto"],
-  opening: ["opening", "a abrir"],
-  closed: ["closed", "fechado"],
-  closing: ["closing", "a fechar"],
-  locked: ["locked", "trancado"],
-  locking: ["locking", "a trancar"],
-  unlocked: ["unlocked", "destrancado"],
-  unlocking: ["unlocking", "a destrancar"],
-  playing: ["playing", "a reproduzir"],
-  paused: ["paused", "em pausa"],
-  idle: ["idle", "inativo"],
-  heat: ["heating", "aquecimento"],
-  cool: ["cooling", "arrefecimento"],
-  auto: ["automatic", "automático"],
-  cleaning: ["cleaning", "a limpar"],
-  docked: ["docked", "na base"],
-  unavailable: ["unavailable", "indisponível"],
-  unknown: ["unknown", "desconhecido"],
-};
-
-const said = (table, key, language) => table[key]?.[language === "pt" ? 1 : 0] ?? String(key ?? "").replaceAll("_", " ");
-
 /** What a service or a tool does: `light.turn_on` is `Turn on`. */
-export const serviceWord = (service, language) => {
-  const word = said(SERVICES, service.slice(service.lastIndexOf(".") + 1), language);
+export function serviceWord(service, language) {
+  const name = service.slice(service.lastIndexOf(".") + 1);
+  const word = SERVICES[name]?.[language === "pt" ? 1 : 0] ?? name.replaceAll("_", " ");
   return word.charAt(0).toUpperCase() + word.slice(1);
-};
-
-export const stateWord = (state, language) => said(STATES, state, language);
+}

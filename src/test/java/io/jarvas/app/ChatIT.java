@@ -188,6 +188,44 @@ class ChatIT {
     }
 
     @Test
+    void anEditedMessageStopsWhatRunsAfterIt() {
+        page.model().answer(pen -> pen.write("An answer to one."));
+        page.tell("One");
+        CountDownLatch left = new CountDownLatch(1);
+        page.model().answer(pen -> endless(pen, left));
+        page.say("Go on for ever");
+        browser.until(() -> page.answer().contains("on and on and"));
+        page.model().answer(pen -> pen.write("Another answer."));
+
+        page.script("all('button[aria-label=Change]')[0].click()");
+        browser.until(() -> "One".equals(page.field().getDomProperty("value")));
+        page.press("Save and send");
+        page.idle();
+
+        assertThat(page.answer()).contains("Another answer.");
+        await().until(() -> left.getCount() == 0);
+    }
+
+    @Test
+    void whatIsTakenBackInWordsIsShownAtItsCardAlsoWhenTheConversationIsOpenedAgain() {
+        page.tell("Turn off the kitchen lights");
+        page.tell("Turn on the kitchen lights");
+        browser.until(() -> page.script("return all('jarvas-action').at(-1)?.action.undo") != null);
+
+        page.tell("Undo that");
+
+        String states = "return all('jarvas-action').map((card) => card.action.state)";
+        browser.until(() -> page.script(states).equals(List.of("done", "undone")));
+        page.script("""
+                const other = document.createElement("jarvas-chat");
+                other.setAttribute("conversation", chat.conversation);
+                chat.replaceWith(other);
+                """);
+        browser.until(() -> page.mine().size() == 3);
+        assertThat(page.script(states)).isEqualTo(List.of("done", "undone"));
+    }
+
+    @Test
     void anotherAnswerComesInThePlaceOfTheLast() {
         page.model().answer(pen -> pen.write("An answer."));
         page.tell("Say something");
@@ -262,6 +300,25 @@ class ChatIT {
         browser.until(() -> page.mine().equals(List.of("Is the garage door open?", "And the front door?")));
         assertThat(page.script("return all('jarvas-message')[0] === window.first"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void whatWasTakenBackElsewhereIsUndoneWhenThePageIsSeenAgain() {
+        page.tell("Turn off the kitchen lights");
+        page.tell("Turn on the kitchen lights");
+        browser.until(() -> page.script("return all('jarvas-action').at(-1)?.action.undo") != null);
+
+        page.script("""
+                await fetch(`api/actions/${all("jarvas-action").at(-1).action.undo}/undo`, {
+                  method: "POST",
+                  headers: { "Content-Type": "application/json" },
+                  body: "{}",
+                });
+                document.dispatchEvent(new Event("visibilitychange"));
+                """);
+
+        browser.until(() ->
+                page.script("return all('jarvas-action').at(-1).action.state").equals("undone"));
     }
 
     @Test
@@ -381,6 +438,25 @@ class ChatIT {
         assertThat(page.mine()).isEqualTo(List.of(hostile));
         assertThat(browser.all("article :is(img, script, style, a)")).isEmpty();
         assertThat(browser.script("return document.title")).isEqualTo("Jarvas");
+    }
+
+    @Test
+    void whatIsWrittenFromRightToLeftBeginsAtTheRight() {
+        page.model().answer(pen -> pen.write("שלום, האור דולק.\n\nAnd in English.\n\n- שלום"));
+
+        page.tell("שלום\nhello");
+
+        assertThat(page.script("""
+                const right = (node) => {
+                  const range = document.createRange();
+                  range.selectNodeContents(node);
+                  const box = node.parentElement.getBoundingClientRect();
+                  const { left, right } = range.getBoundingClientRect();
+                  return box.right - right < left - box.left;
+                };
+                return all(".markdown p").map((paragraph) => right(paragraph.firstChild));
+                """)).isEqualTo(List.of(true, false, true));
+        assertThat(page.field().getDomAttribute("dir")).isEqualTo("auto");
     }
 
     @Test

@@ -161,6 +161,28 @@ class ComposerIT {
     }
 
     @Test
+    void whatWaitsForItsPictureIsNotSentIntoAnotherConversation() {
+        page.tell("Is the garage door open?");
+        page.script("""
+                window.first = chat.conversation;
+                all("jarvas-pictures")[0].ready = () => new Promise((resolve) => (window.ready = resolve));
+                """);
+        page.say("What is on this?");
+
+        page.script("""
+                chat.open(null);
+                await chat.updateComplete;
+                window.ready();
+                delete all("jarvas-pictures")[0].ready;
+                await frame();
+                """);
+
+        assertThat(page.mine()).isEmpty();
+        page.script("chat.open(window.first)");
+        browser.until(() -> "What is on this?".equals(page.field().getDomProperty("value")));
+    }
+
+    @Test
     void whatLooksLikeAPinIsNoDraft() {
         page.write("2468");
         page.script("window.dispatchEvent(new Event('pagehide'))");

@@ -250,6 +250,29 @@ class MarkdownIT {
         assertThat(found).isEmpty();
     }
 
+    /// Models that lose their way repeat a few signs until they are stopped.
+    @ParameterizedTest
+    @ValueSource(strings = {">", "> ", "1. ", "[", "![", "[a](", "*a ", "<", "|", "- ", "`", "("})
+    void signsThatAreRepeatedWithoutEndAreShownAndHoldUpNothing(String signs) {
+        Object longest = page.script(VIEW + """
+                        const [signs] = values;
+                        const made = view();
+                        const text = signs.repeat(6_000 / signs.length);
+                        let longest = 0;
+                        for (const end of [100, 2_000, 4_000, 4_010, 6_000]) {
+                          const began = performance.now();
+                          made.write(text.slice(0, end), end < 6_000);
+                          longest = Math.max(longest, performance.now() - began);
+                        }
+                        made.write(`${text}\n\nend`, false);
+                        const shown = made.element.textContent.endsWith("end");
+                        made.element.remove();
+                        return shown ? longest : -1;
+                        """, signs);
+
+        assertThat(((Number) longest).doubleValue()).isBetween(0.0, 1_000.0);
+    }
+
     @Test
     void codeHasItsLanguageAndIsCopiedWithoutIt() {
         page.browser().command("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));

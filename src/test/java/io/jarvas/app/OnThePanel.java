@@ -68,6 +68,14 @@ abstract class OnThePanel {
         browser.script("location.hash = arguments[0]", "#" + page);
     }
 
+    /// Opens a page and waits until all of it is there.
+    static void show(String page) {
+        open("/" + page);
+        browser.until(() -> !browser.all("jarvas-" + page + ":defined").isEmpty()
+                && browser.all(".waiting").isEmpty()
+                && !browser.all(".dot").isEmpty());
+    }
+
     /// Waits until the text is somewhere on the page, in what matches.
     static void reads(String css, String text) {
         browser.until(() ->

@@ -41,9 +41,7 @@ class PagesLookIT extends OnThePanel {
             throws IOException {
         browser.looks(width, height, scale, theme.equals("dark"), language);
         for (String page : PAGES) {
-            open("/" + page);
-            browser.until(() ->
-                    browser.all(".waiting").isEmpty() && !browser.all(".dot").isEmpty());
+            show(page);
             String what = page + "-" + size + "-" + theme + "-" + language;
             Files.write(PICTURES.resolve(what + ".png"), browser.picture());
             Axe.findsNothing(browser, what);
@@ -79,8 +77,7 @@ class PagesLookIT extends OnThePanel {
     void nothingIsWiderThanThePage(int width, int height) {
         browser.looks(width, height, 1, false, "pt-PT");
         for (String page : PAGES) {
-            open("/" + page);
-            browser.until(() -> browser.all(".waiting").isEmpty());
+            show(page);
 
             assertThat(script(
                             "return [document.documentElement, ...arguments[0]]"
@@ -96,8 +93,7 @@ class PagesLookIT extends OnThePanel {
     void whatIsPressedOnAPhoneIsLargeEnough() {
         onAPhone();
         for (String page : PAGES) {
-            open("/" + page);
-            browser.until(() -> browser.all(".waiting").isEmpty());
+            show(page);
 
             assertThat(browser.all("button, summary, select, .links a, .button").stream()
                             .filter(element -> element.isDisplayed() && element.getRect().height < 44)

@@ -170,7 +170,7 @@ class PagesOfPersonIT extends OnThePanel {
                 .findFirst()
                 .orElseThrow();
         assertThat(done.getText())
-                .contains("Done · on → off", "“Turn off the kitchen lights”")
+                .contains("Done · On → Off", "“Turn off the kitchen lights”")
                 .doesNotContain("light.turn_off");
 
         browser.all("summary").get(1).click();

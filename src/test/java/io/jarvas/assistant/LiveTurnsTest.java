@@ -137,7 +137,7 @@ class LiveTurnsTest {
                         new TurnEvent.Accepted("t1", "c"),
                         new TurnEvent.Problem(
                                 "interrupted",
-                                "Jarvas reiniciou enquanto respondia a isto. Pergunte outra vez, por favor.",
+                                "O Jarvas reiniciou enquanto respondia a isto. Pergunte outra vez, por favor.",
                                 true),
                         new TurnEvent.FinalText(""),
                         new TurnEvent.Done(false, "t1", "c", Map.of(), Map.of()));

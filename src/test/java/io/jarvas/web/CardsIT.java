@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import io.jarvas.action.ActionOutcome;
+import io.jarvas.action.Schedule;
 import io.jarvas.action.StateChange;
 import io.jarvas.app.Browser;
 import io.jarvas.assistant.Answers.Answered;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -291,8 +293,32 @@ class CardsIT {
         assertThat(browser.all(".action button")).isEmpty();
     }
 
+    @Test
+    void whatWasCancelledElsewhereSaysSo() {
+        plan(Instant.now().plusSeconds(19 * 60 - 5));
+        browser.until(() -> card().getText().contains("in 19 min"));
+        jarvas.actions.schedules.clear();
+
+        page.cards(
+                "return import(cards.base + 'chat/planned.js').then(({ Planned }) => Planned.of(cards.client).refresh())");
+
+        browser.until(() -> card().getText().contains("Cancelled"));
+        assertThat(browser.all(".action button")).isEmpty();
+    }
+
+    @Test
+    void ofWhatIsPlannedNoMoreThatIsAllThatIsSaid() {
+        plan(List.of());
+
+        browser.until(() -> card().getText().contains("No longer planned"));
+    }
+
     private void plan(Instant due) {
-        jarvas.actions.schedules.add(ActionApiTest.schedule("a1", Person.LOCAL, due));
+        plan(List.of(ActionApiTest.schedule("a1", Person.LOCAL, due)));
+    }
+
+    private void plan(List<Schedule> waiting) {
+        jarvas.actions.schedules.addAll(waiting);
         page.cards("return cards.propose('schedule', {in: '20 minutes', action: {tool: 'homeassistant_call_service', "
                 + "args: {domain: 'light', service: 'turn_off', data: {entity_id: 'light.hall'}}}})");
         page.cards("cards.result('executed', {message: 'Planned.', undo: 'a1'})");
@@ -317,6 +343,14 @@ class CardsIT {
     }
 
     @Test
+    void anIconOfASetThatOnlyHomeAssistantsPageHasIsTheUsualOne() {
+        page.cards("return cards.call('light.turn_on', {entity_id: 'light.strip'})");
+
+        browser.until(() -> card().getText().contains("LED"));
+        assertThat(browser.one(".icon jarvas-icon").getDomProperty("name")).isEqualTo("lightbulb");
+    }
+
+    @Test
     void hostileNamesAndArgumentsAreText() {
         page.cards(
                 "return cards.call('light.turn_on', {entity_id: 'light.hostile', effect: '<img src=x onerror=alert(2)>'})");
@@ -328,6 +362,39 @@ class CardsIT {
         assertThat(browser.all(".action img, .action b, .action script")).isEmpty();
         browser.one(".raw summary").click();
         assertThat(browser.one("pre").getText()).isEqualTo("<svg onload=alert(4)>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{tool: 'homeassistant_call_service', args: {domain: 'light', service: {name: 'turn_on'}}}",
+                "{tool: 'homeassistant_call_service', args: {domain: 5, service: ['turn_on'], data: 'all'}}",
+                "{tool: 'homeassistant_call_service', args: 'light.turn_on'}",
+                "{tool: 'homeassistant_call_service', args: {domain: 'light', service: 'turn_on', data: {color_name: 'constructor', kelvin: 'warm', brightness: {}}}}",
+                "{tool: 'add_agenda_event', args: {title: 'Dentist', start: '2026-13-45'}}",
+                "{tool: 'schedule', args: {action: true}}",
+                "{tool: 'look', args: [1, 2]}",
+                "{tool: {}, args: null}",
+            })
+    void whateverAModelWritesHasACard(String action) {
+        page.cards("return cards.add(cards.Action.proposed({id: 'a1', action: " + action + "}))");
+        page.cards("cards.result('failed', {message: 'That cannot be read.'})");
+
+        browser.until(() -> card().getText().contains("That cannot be read."));
+    }
+
+    @Test
+    void whatWasTakenBackInWordsIsUndone() {
+        page.cards("return cards.call('light.turn_on', {entity_id: 'light.hall'})");
+        page.cards(
+                "cards.result('executed', {undo: 'a1', changes: [{entity_id: 'light.hall', from: 'off', to: 'on'}]})");
+        page.cards("cards.action.takenBack('u1')");
+        assertThat(page.cards("return cards.action.answersTo('u1')")).isEqualTo(true);
+
+        page.cards("cards.action.hear('action_result', {id: 'u1', outcome: 'executed', success: true})");
+
+        browser.until(() -> card().getText().contains("Undone"));
+        assertThat(browser.all(".undo")).isEmpty();
     }
 
     @Test
@@ -434,7 +501,7 @@ class CardsIT {
             show_shopping_list | {}                                      | Shopping list              | Lista de compras
             add_shopping_item | {"item":"Milk"}                          | Add “Milk” to the shopping list | Acrescentar «Milk» à lista de compras
             look | {"camera":"camera.x"}                                 | Picture from Hall          | Imagem: Hall
-            web_search | {"query":"opera"}                               | Web search: “opera”        | Procura na Internet: «opera»
+            web_search | {"query":"opera"}                               | Web search: “opera”        | Pesquisa na Internet: «opera»
             schedule | {"list":true}                                     | What is planned            | O que está marcado
             schedule | {"cancel":"all"}                                  | Cancel what is planned     | Cancelar o que está marcado
             save_note | {"text":"Tea at five"}                           | Remember: “Tea at five”    | Lembrar: «Tea at five»

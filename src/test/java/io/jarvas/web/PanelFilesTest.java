@@ -61,6 +61,15 @@ class PanelFilesTest {
     }
 
     @Test
+    void whatIsLoadedLaterIsThereAndNotNamedInThePage() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            assertThat(Raw.get(jarvas.port(), asset(jarvas, "later.js")).status())
+                    .isEqualTo(200);
+            assertThat(Raw.get(jarvas.port(), "/").body()).contains("/panel.js").doesNotContain("later.js");
+        }
+    }
+
+    @Test
     void aFileIsCompressedForWhoTakesThat() throws Exception {
         try (Fixture jarvas = new Fixture()) {
             String library = Raw.get(jarvas.port(), asset(jarvas, "panel.js"))

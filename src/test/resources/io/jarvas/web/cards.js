@@ -3,7 +3,7 @@ const language = arguments[0];
 return (async () => {
   const base = document.querySelector('script[src*="panel.js"]').src.replace(/panel\.js$/, "");
   const [{ Action }, { JarvasClient }, services, states, texts] = await Promise.all(
-    ["chat/action.js", "jarvas-client.js", "chat/service-words.js", "chat/state-words.js", "chat/card-texts.js", "chat/action-card.js", "chat/pictures.js"].map(
+    ["chat/action.js", "jarvas-client.js", "chat/service-words.js", "parts/state-words.js", "chat/card-texts.js", "chat/action-card.js", "chat/pictures.js"].map(
       (module) => import(base + module),
     ),
   );
@@ -18,6 +18,7 @@ return (async () => {
     "media_player.tv": { name: "TV", area: pt ? "Sala" : "Living room", device_class: "tv", state: "off" },
     "camera.garden": { name: pt ? "Câmara do jardim" : "Garden camera", area: null, state: "idle" },
     "sensor.outside": { name: pt ? "Lá fora" : "Outside", area: null, device_class: "temperature", unit: "°C", state: "1234.50" },
+    "light.strip": { name: "LED", area: null, icon: "phu:led-strip", state: "off" },
     "light.hostile": { name: "<img src=x onerror=alert(1)>", area: "<b>bold</b>", state: "off" },
   };
   class Home extends JarvasClient {
@@ -37,6 +38,7 @@ return (async () => {
   document.body.replaceChildren(main);
   const client = new Home({ url: location.origin, language });
   window.cards = {
+    base,
     Action,
     client,
     services,

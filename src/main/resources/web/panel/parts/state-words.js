@@ -1,7 +1,7 @@
 // What a state is called, as Home Assistant's own pages call it, and numbers as the person's country writes them.
 
-import { number, when } from "../parts/language.js";
 import { spoken } from "./entities.js";
+import { number, when } from "./language.js";
 
 const EN = {
   "": {
@@ -62,6 +62,8 @@ const PT = {
   },
 };
 
+const MOST_DIGITS = 10;
+
 /** What a binary sensor's on and off mean, by its device class. */
 const OPENS = ["door", "garage_door", "opening", "window"];
 const DETECTS = ["carbon_monoxide", "gas", "motion", "occupancy", "smoke", "sound", "tamper", "vibration"];
@@ -108,7 +110,7 @@ export function stateWords(entity, state, language) {
 
 /** A number with as many digits after the point as it came with: `21.50` °C is 21.50. */
 export function measured(value, unit, language) {
-  const digits = (String(value).split(".")[1] ?? "").length;
+  const digits = Math.min(MOST_DIGITS, (String(value).split(".")[1] ?? "").length);
   const written = number(Number(value), language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   if (!unit) return written;
   return unit === "%" || unit === "°" ? `${written}${unit}` : `${written}\u00a0${unit}`;
