@@ -49,7 +49,7 @@ class AccessIT extends OnThePanel {
         assertThat(browser.all("code")).isEmpty();
 
         press("Revoke: hall-tablet");
-        browser.one("dialog");
+        browser.one("dialog[open]");
         press("Revoke");
         reads("p", "There are no tokens besides the one in the settings.");
         assertThat(status(token)).isEqualTo(401);
