@@ -217,6 +217,7 @@ class JarvasPanel extends LitElement {
         return html`<jarvas-access .client=${this.client} .language=${this.language}></jarvas-access>`;
       case "status":
         return html`<jarvas-status
+          .client=${this.client}
           .status=${this.status}
           .language=${this.language}
           .reached=${this.client.reached}

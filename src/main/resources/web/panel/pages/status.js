@@ -3,6 +3,7 @@
 import { css, html, nothing } from "lit";
 import { number } from "../parts/language.js";
 import { latencyChart, latencyStyle } from "./latency.js";
+import "./doctor.js";
 import { Page, pageStyle } from "./page.js";
 import { report } from "./report.js";
 import { windowBar, windowStyle } from "./window.js";
@@ -85,6 +86,7 @@ class JarvasStatus extends Page {
     return html`
       <p class="all">${words.statusIntro(works(status))}</p>
       ${PARTS.map(([name, icon, of]) => (of(status) ? this.#part(name, icon, of(status)) : nothing))}
+      <jarvas-doctor .client=${this.client} .language=${language}></jarvas-doctor>
       <section>
         <h2>${words.window}</h2>
         ${windowBar(status.window, words, language)}

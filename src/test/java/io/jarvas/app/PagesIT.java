@@ -252,6 +252,20 @@ class PagesIT extends OnThePanel {
     }
 
     @Test
+    void aCloserLookSaysWhatIsWellAndWhatToDoAboutTheRest() {
+        open("/status");
+        press("Look closely");
+
+        reads(".summary", "checks are fine");
+        reads("summary", "things are as they should be");
+        assertThat(texts("jarvas-icon.bad")).as("the demo is well").isEmpty();
+        assertThat(texts("li p")).anySatisfy(text -> assertThat(text).contains("public_url"));
+        Axe.findsNothing(browser, "a closer look");
+        press("Look again");
+        browser.until(() -> browser.all("section[aria-busy=true]").isEmpty());
+    }
+
+    @Test
     void whatDoesNotWorkIsSeenInTheHeaderAndLeadsToTheStatus() {
         assertThat(browser.one(".dot").getAttribute("aria-label")).isEqualTo("Everything works");
         script("const panel = document.querySelector('jarvas-panel');"
