@@ -44,7 +44,7 @@ final class SettingsReference {
             new Setting(
                     "host",
                     "`127.0.0.1`; app: `0.0.0.0`",
-                    "where to listen; beyond this machine `api_token` is required"),
+                    "where to listen; beyond this machine a [token](#who-may-come-in) is required"),
             new Setting("port", "`8099`", "the panel and the API"),
             new Setting(
                     "api_port",

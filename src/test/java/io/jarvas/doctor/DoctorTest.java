@@ -365,7 +365,7 @@ class DoctorTest {
                 ill(
                         "Home Assistant that starts",
                         HOME_ADDRESS,
-                        "Home Assistant is still starting. It will be connected by itself.",
+                        "Home Assistant is still starting. It will be connected by itself: wait a moment.",
                         homeIs(always("502 Bad Gateway", "Content-Type: text/plain", "502: Bad Gateway"))),
                 ill(
                         "a very old Home Assistant",
@@ -390,7 +390,7 @@ class DoctorTest {
                 ill(
                         "not an administrator's token",
                         HOME_EXPOSED,
-                        "The token does not belong to an administrator, so Jarvas cannot read which devices are exposed. Set a token of an administrator.",
+                        "The token does not belong to an administrator, so Jarvas cannot read which devices are exposed. Set a token of an administrator as home_assistant_token.",
                         patient -> patient.token = home.guestToken()),
                 ill(
                         "nothing exposed",

@@ -131,7 +131,7 @@ class StatusPageTest {
             Map<String, Object> status = ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status?language=pt"));
             assertThat(part(status, "voice"))
                     .containsEntry("state", "off")
-                    .containsEntry("sentence", "Nesta versão, Jarvas não ouve nem fala. Escreva-lhe.");
+                    .containsEntry("sentence", "Nesta versão, o Jarvas não ouve nem fala. Escreva-lhe.");
             assertThat(status).containsKey("version");
 
             jarvas.link = new HomeStatus(
