@@ -49,8 +49,7 @@ class AccessIT extends OnThePanel {
         assertThat(browser.all("code")).isEmpty();
 
         press("Revoke: hall-tablet");
-        browser.one("dialog[open]");
-        press("Revoke");
+        browser.one("dialog[open] button[type=submit]").click();
         reads("p", "There are no tokens besides the one in the settings.");
         assertThat(status(token)).isEqualTo(401);
         assertThat(tokens()).isEmpty();

@@ -163,7 +163,7 @@ class PagesOfPersonIT extends OnThePanel {
         say("Unlock the front door", "door");
         open("/log");
 
-        browser.until(() -> browser.all(".what").size() >= 3);
+        reads(".what", "Turn on: Kitchen Lights");
         assertThat(texts(".what")).startsWith("Unlock: Front Door", "Turn off: Kitchen Lights");
         WebElement done = browser.all("li > div").stream()
                 .filter(entry -> entry.getText().startsWith("Turn off: Kitchen Lights"))
