@@ -143,6 +143,11 @@ class JarvasLog extends Page {
 
   connectedCallback() {
     super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  /** Not sooner: an element whose module comes late is there before its properties are. */
+  willUpdate() {
     Entities.of(this.client).addEventListener("change", this.#named);
   }
 
