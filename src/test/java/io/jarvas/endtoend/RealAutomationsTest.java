@@ -35,6 +35,7 @@ class RealAutomationsTest {
     private static final String TOKEN = "token-of-the-automations";
     private static final Path BLUEPRINT = Path.of("blueprints", "automation", "jarvas", "ask_and_say.yaml");
     private static final String PLAYER = "media_player.bedroom";
+    private static final String LIGHT = "light.kitchen_lights";
 
     /// What is to be closed, the newest first.
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
@@ -128,7 +129,10 @@ class RealAutomationsTest {
                         {{ trigger.event.data.service_data.media_player_entity_id }} says:
                         {{ trigger.event.data.service_data.message }}
                 """);
-        peer.startAgain(configuration -> configuration + command + "automation:\n" + asks + says + sees);
+        String hears = item("alias: hears\n"
+                + example("triggers:\n  - trigger: event\n    event_type: jarvas_action")
+                        .replace("lock.unlock", "light.turn_on"));
+        peer.startAgain(configuration -> configuration + command + "automation:\n" + asks + says + sees + hears);
     }
 
     /// The first YAML example of the chapter about Home Assistant that begins so.
@@ -186,6 +190,21 @@ class RealAutomationsTest {
                 .untilAsserted(() -> assertThat(
                                 String.valueOf(rest.state(PLAYER).attributes().get("media_content_id")))
                         .contains("tts/tts.test_voice?message=Nothing+else+is+open."));
+    }
+
+    @Test
+    void anAutomationHearsWhatJarvasHasDone() {
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    rest.call("light.turn_off", LIGHT, Map.of());
+                    model.answer(pen ->
+                            pen.write("Okay.\nACTION: {\"tool\": \"homeassistant_call_service\", \"args\": {\"domain\":"
+                                    + " \"light\", \"service\": \"turn_on\", \"data\": {\"entity_id\": \"" + LIGHT
+                                    + "\"}}}"));
+                    client.say("Turn on the kitchen lights");
+                    assertThat(notifications()).contains("Jarvas unlocked " + LIGHT);
+                });
     }
 
     private static List<String> notifications() {
