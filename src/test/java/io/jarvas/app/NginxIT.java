@@ -1,7 +1,6 @@
 package io.jarvas.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jarvas.demo.home.DemoHome;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,11 +30,6 @@ class NginxIT {
 
     @TempDir
     private Path directory;
-
-    @BeforeEach
-    void nginxIsThere() {
-        assumeThat(NGINX).exists();
-    }
 
     @Test
     void theFirstWordsPassWhileTheModelStillWrites() throws Exception {
