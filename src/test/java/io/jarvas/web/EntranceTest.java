@@ -240,7 +240,8 @@ class EntranceTest {
             // The process's figures can get a digit more between the two.
             await().untilAsserted(() -> {
                 Raw.Answer get = client.send(client.head("GET", path) + "\r\n").answer();
-                Raw.Answer head = client.send(client.head("HEAD", path) + "\r\n").head();
+                Raw.Answer head =
+                        client.send(client.head("HEAD", path) + "\r\n").head();
 
                 assertThat(head.status()).isEqualTo(get.status());
                 for (String header : List.of("Content-Type", "Content-Length", "Cache-Control")) {
