@@ -4,46 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// A conversation in `<jarvas-chat>`: said, answered, stopped, changed, asked again.
-class ChatIT {
-    @TempDir
-    private static Path directory;
-
-    private static ChatPage page;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws IOException {
-        page = new ChatPage(directory);
-        browser = page.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        page.close();
-    }
-
+class ChatIT extends InTheChat {
     @BeforeEach
     void open() {
         page.desktop();
-    }
-
-    @AfterEach
-    void theConsoleIsEmpty() {
-        assertThat(page.console()).isEmpty();
     }
 
     @Test

@@ -2,46 +2,18 @@ package io.jarvas.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /// Writing in `<jarvas-chat>`: keys, drafts, limits, pictures, a token; and where the conversation stands meanwhile.
-class ComposerIT {
-    @TempDir
-    private static Path directory;
-
-    private static ChatPage page;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws IOException {
-        page = new ChatPage(directory);
-        browser = page.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        page.close();
-    }
-
+class ComposerIT extends InTheChat {
     @BeforeEach
     void open() {
         page.desktop();
-    }
-
-    @AfterEach
-    void theConsoleIsEmpty() {
-        assertThat(page.console()).isEmpty();
     }
 
     @Test
@@ -253,7 +225,7 @@ class ComposerIT {
 
     @Test
     void behindAProxyWithAPathOfItsOwnItAsksForTheTokenAndKeepsItForTheSession() throws Exception {
-        try (PrefixProxy proxy = new PrefixProxy(page.program().port())) {
+        try (IngressProxy proxy = IngressProxy.of(page.program().port(), IngressProxy.ANYBODY)) {
             browser.open(proxy.uri());
             page.alone();
             WebElement token = browser.one("dialog[open] input[type=password]");
@@ -280,7 +252,7 @@ class ComposerIT {
 
     @Test
     void aTokenThatThePageGaveIsNotKept() throws Exception {
-        try (PrefixProxy proxy = new PrefixProxy(page.program().port())) {
+        try (IngressProxy proxy = IngressProxy.of(page.program().port(), IngressProxy.ANYBODY)) {
             browser.open(proxy.uri());
             page.script("""
                     const given = document.createElement("jarvas-chat");

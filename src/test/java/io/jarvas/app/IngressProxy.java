@@ -37,6 +37,8 @@ import java.util.stream.Stream;
 public final class IngressProxy implements AutoCloseable {
     /// From here a Jarvas that [RunningJarvas#behindIngress] started lets people in.
     public static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.2");
+    /// Before a Jarvas that asks for a token, and not Home Assistant who somebody is.
+    public static final User ANYBODY = new User("anybody", "Anybody");
 
     private static final String END = "\r\n\r\n";
     /// What a browser could forge, or must not decide here.

@@ -298,7 +298,7 @@ class PagesIT extends OnThePanel {
 
     @Test
     void whoIsNotSignedInIsAskedForTheTokenOnce() throws Exception {
-        try (PrefixProxy proxy = new PrefixProxy(program.port())) {
+        try (IngressProxy proxy = IngressProxy.of(program.port(), IngressProxy.ANYBODY)) {
             browser.open(proxy.uri());
             browser.one("input[type=password]").sendKeys("wrong", Keys.ENTER);
             browser.until(() -> browser.all("input[type=password]").size() == 1
@@ -313,7 +313,7 @@ class PagesIT extends OnThePanel {
             reads("p", "What you talk about will stand here.");
             go("/memories");
             reads("p", "Nothing is remembered yet.");
-            assertThat(proxy.strays).isEmpty();
+            assertThat(proxy.strays()).isEmpty();
         }
         assertThat(browser.console()).allMatch(line -> line.contains("401"));
     }

@@ -213,7 +213,7 @@ class PanelPicturesIT extends OnThePanel {
     }
 
     private void signIn(Look look) throws Exception {
-        try (PrefixProxy proxy = new PrefixProxy(program.port())) {
+        try (IngressProxy proxy = IngressProxy.of(program.port(), IngressProxy.ANYBODY)) {
             browser.open(proxy.uri());
             browser.one("dialog input[type=password]");
             take(look, "sign-in");

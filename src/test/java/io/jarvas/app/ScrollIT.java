@@ -2,43 +2,15 @@ package io.jarvas.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a conversation stands while it grows, long ones, and lost connections.
-class ScrollIT {
+class ScrollIT extends InTheChat {
     private static final String TO_GO =
             "const log = all('.log')[0]; return Math.round(log.scrollHeight - log.scrollTop - log.clientHeight)";
-
-    @TempDir
-    private static Path directory;
-
-    private static ChatPage page;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws IOException {
-        page = new ChatPage(directory);
-        browser = page.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        page.close();
-    }
-
-    @AfterEach
-    void theConsoleIsEmpty() {
-        assertThat(page.console()).isEmpty();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {360, 1280})
