@@ -27,6 +27,8 @@ class ArchitectureTest {
             Map.entry("llm", List.of()),
             Map.entry("conversation", List.of()),
             Map.entry("memory", List.of("conversation", "language", "llm")),
+            Map.entry("speech", List.of("language")),
+            Map.entry("audio", List.of("speech")),
             Map.entry("reply", List.of("json")),
             Map.entry("action", List.of("reply", "home", "conversation", "language")),
             Map.entry("tools", List.of("action", "home", "conversation", "language", "memory")),
@@ -45,11 +47,15 @@ class ArchitectureTest {
                             "memory",
                             "language",
                             "json")),
+            Map.entry("voice", List.of("assistant", "speech", "reply", "action", "home", "conversation", "language")),
             Map.entry("doctor", List.of("llm", "conversation", "language", "json")),
             Map.entry(
                     "web",
                     List.of(
                             "doctor",
+                            "voice",
+                            "speech",
+                            "audio",
                             "assistant",
                             "prompt",
                             "reply",
@@ -60,7 +66,8 @@ class ArchitectureTest {
                             "memory",
                             "language",
                             "json")),
-            Map.entry("homeassistant", List.of("home", "json")),
+            Map.entry("homeassistant", List.of("home", "speech", "audio", "language", "json")),
+            Map.entry("wyoming", List.of("speech", "language", "json")),
             Map.entry("ollama", List.of("llm", "json")),
             Map.entry("sqlite", List.of("conversation", "memory", "llm", "action", "home", "json")),
             Map.entry("searxng", List.of("tools", "json")),
@@ -100,7 +107,9 @@ class ArchitectureTest {
                                 "tools",
                                 "search",
                                 "prompt",
-                                "assistant")
+                                "assistant",
+                                "speech",
+                                "voice")
                         .map(name -> "io.jarvas." + name + "..")
                         .toArray(String[]::new)))
                 .should()

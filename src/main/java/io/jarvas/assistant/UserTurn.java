@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param messageId that the client gave the message: the same one again is the same turn
 /// @param replaces the turn of the conversation in whose place this one comes
 /// @param resume how long the turn goes on with nobody listening
+/// @param spoken how it was said, where it was said aloud
 public record UserTurn(
         Person person,
         Optional<String> conversation,
@@ -27,7 +28,13 @@ public record UserTurn(
         Optional<String> model,
         Optional<String> messageId,
         Optional<String> replaces,
-        Duration resume) {
+        Duration resume,
+        Optional<Spoken> spoken) {
+    /// How a message was said aloud.
+    ///
+    /// @param area the id of the one in which it was heard
+    public record Spoken(Optional<String> area) {}
+
     /// The longest message, in characters.
     public static final int MAXIMUM_LENGTH = 8_000;
 
@@ -37,6 +44,32 @@ public record UserTurn(
         }
         images = List.copyOf(images);
         history = List.copyOf(history);
+    }
+
+    /// A message that was written.
+    public UserTurn(
+            Person person,
+            Optional<String> conversation,
+            String text,
+            List<String> images,
+            List<PromptMessage> history,
+            Optional<Language> language,
+            Optional<String> model,
+            Optional<String> messageId,
+            Optional<String> replaces,
+            Duration resume) {
+        this(
+                person,
+                conversation,
+                text,
+                images,
+                history,
+                language,
+                model,
+                messageId,
+                replaces,
+                resume,
+                Optional.empty());
     }
 
     /// A message that is sent once, continues its conversation, and whose turn ends when nobody listens.

@@ -1,0 +1,5 @@
+/// Sound in the forms that clients and services send it in.
+@NullMarked
+package io.jarvas.audio;
+
+import org.jspecify.annotations.NullMarked;
