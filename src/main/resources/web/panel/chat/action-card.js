@@ -5,13 +5,13 @@ import { LitElement, html, nothing } from "lit";
 import { Entities, spoken } from "../parts/entities.js";
 import "../parts/icon.js";
 import { languageOf } from "../parts/language.js";
+import { serviceWords } from "../parts/service-words.js";
 import { stateWords } from "../parts/state-words.js";
 import { theme } from "../parts/theme.js";
 import { style } from "./action-card-style.js";
 import { cardTexts, counted, due, left, toolSentence } from "./card-texts.js";
 import { deviceIcon, toolIcon } from "./device-icons.js";
 import { Planned } from "./planned.js";
-import { serviceWords } from "./service-words.js";
 
 /** States in which a device does nothing that would be worth a lit icon. */
 const AT_REST = [

@@ -114,12 +114,12 @@ const pt = {
     minutes < 60 ? `daqui a ${minutes} min` : `daqui a ${Math.floor(minutes / 60)} h ${minutes % 60} min`,
   in_seconds: (seconds) => `daqui a ${seconds} s`,
   due_past: "Já passou da hora",
-  due_gone: "Já não está marcado",
+  due_gone: "Já não está agendado",
   due_running: "Está a ser feito agora",
   due_failed: "Chegou a hora e não aconteceu",
   due_missed: "O Jarvas não estava a funcionar à hora marcada",
   due_interrupted: "Foi interrompido: pode ter sido feito",
-  planned: "Marcado",
+  planned: "Agendado",
   quote: (text) => `«${text}»`,
   devices: {
     light: (count) => `${count} luzes`,
@@ -142,8 +142,8 @@ const pt = {
   search: (query) => `Pesquisa na Internet: ${query}`,
   remember: (text) => `Lembrar: ${text}`,
   forget: (text) => `Esquecer: ${text}`,
-  what_is_planned: "O que está marcado",
-  cancel_planned: "Cancelar o que está marcado",
+  what_is_planned: "O que está agendado",
+  cancel_planned: "Cancelar o que está agendado",
   days: (count) => (count === 1 ? "1 dia" : `${count} dias`),
 
   pictures: {

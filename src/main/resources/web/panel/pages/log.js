@@ -4,9 +4,9 @@ import { css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Entities } from "../parts/entities.js";
 import { instant, number, when } from "../parts/language.js";
+import { serviceName } from "../parts/service-words.js";
 import { stateWords } from "../parts/state-words.js";
 import { Page, Paged, pageStyle } from "./page.js";
-import { serviceWord } from "./texts.js";
 import { why } from "./why.js";
 
 const ICONS = {
@@ -232,7 +232,7 @@ class JarvasLog extends Page {
     if (!service && !tool) return words.outcomes.malformed;
     const planned = plan(item);
     const does = planned?.service ? [planned.service] : service.split(", ").filter(Boolean);
-    const word = (does.length ? does : [tool]).map((name) => serviceWord(name, language)).join(", ");
+    const word = (does.length ? does : [tool]).map((name) => serviceName(name, language)).join(", ");
     return [planned ? words.later(word) : word, devices(item).map((id) => this.#nameOf(id)).join(", ")].filter(Boolean).join(": ");
   }
 

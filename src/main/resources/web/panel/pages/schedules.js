@@ -4,8 +4,8 @@ import { css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { ask } from "../parts/dialog.js";
 import { away, instant, when } from "../parts/language.js";
+import { serviceName } from "../parts/service-words.js";
 import { Page, Paged, pageStyle } from "./page.js";
-import { serviceWord } from "./texts.js";
 
 const SECOND_MS = 1_000;
 const CALMLY_MS = 20_000;
@@ -123,7 +123,7 @@ class JarvasSchedules extends Page {
   }
 
   #what({ service, names }) {
-    return [serviceWord(service, this.language), names.join(", ")].filter(Boolean).join(": ");
+    return [serviceName(service, this.language), names.join(", ")].filter(Boolean).join(": ");
   }
 
   async #cancel(item) {

@@ -469,6 +469,22 @@ class CardsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            light.turn_on             | Turn on                  | Ligar
+            scene.turn_on             | Activate                 | Ativar
+            climate.set_temperature   | Set the temperature      | Definir a temperatura
+            vacuum.return_to_base     | Send to the dock         | Mandar para a base
+            homeassistant_get_states  | Read states              | Ler estados
+            hue.activate_scene        | Activate scene           | Activate scene
+            constructor.constructor   | Constructor              | Constructor
+            """)
+    void servicesWithoutFieldsHaveTheSameWords(String service, String english, String portuguese) {
+        String script = "return cards.services.serviceName(arguments[0], arguments[1])";
+        assertThat(page.cards(script, service, "en")).isEqualTo(english);
+        assertThat(page.cards(script, service, "pt")).isEqualTo(portuguese);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             light.x                | on          | On              | Ligado
             lock.x                 | locked      | Locked          | Trancado
             climate.x              | heat        | Heat            | Aquecer
@@ -502,8 +518,8 @@ class CardsIT {
             add_shopping_item | {"item":"Milk"}                          | Add “Milk” to the shopping list | Acrescentar «Milk» à lista de compras
             look | {"camera":"camera.x"}                                 | Picture from Hall          | Imagem: Hall
             web_search | {"query":"opera"}                               | Web search: “opera”        | Pesquisa na Internet: «opera»
-            schedule | {"list":true}                                     | What is planned            | O que está marcado
-            schedule | {"cancel":"all"}                                  | Cancel what is planned     | Cancelar o que está marcado
+            schedule | {"list":true}                                     | What is planned            | O que está agendado
+            schedule | {"cancel":"all"}                                  | Cancel what is planned     | Cancelar o que está agendado
             save_note | {"text":"Tea at five"}                           | Remember: “Tea at five”    | Lembrar: «Tea at five»
             forget | {"text":"Tea"}                                      | Forget: “Tea”              | Esquecer: «Tea»
             """)

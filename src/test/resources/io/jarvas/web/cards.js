@@ -3,7 +3,7 @@ const language = arguments[0];
 return (async () => {
   const base = document.querySelector('script[src*="panel.js"]').src.replace(/panel\.js$/, "");
   const [{ Action }, { JarvasClient }, services, states, texts] = await Promise.all(
-    ["chat/action.js", "jarvas-client.js", "chat/service-words.js", "parts/state-words.js", "chat/card-texts.js", "chat/action-card.js", "chat/pictures.js"].map(
+    ["chat/action.js", "jarvas-client.js", "parts/service-words.js", "parts/state-words.js", "chat/card-texts.js", "chat/action-card.js", "chat/pictures.js"].map(
       (module) => import(base + module),
     ),
   );

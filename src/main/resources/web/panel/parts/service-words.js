@@ -1,8 +1,8 @@
-// What a service does, in words: `climate.set_temperature` of 21 is "Set to 21 °C".
+// What a service does, in words: `climate.set_temperature` of 21 is "Set to 21 °C", and of nothing "Set the temperature".
 
-import { spoken } from "../parts/entities.js";
-import { number } from "../parts/language.js";
-import { measured, stateWords } from "../parts/state-words.js";
+import { spoken } from "./entities.js";
+import { number } from "./language.js";
+import { measured, stateWords } from "./state-words.js";
 
 const EN = {
   turn_on: "Turn on", turn_off: "Turn off", toggle: "Toggle", open: "Open", close: "Close", stop: "Stop", start: "Start",
@@ -75,6 +75,52 @@ const FIELDS = {
   add_item: ["add", plain, "item"],
 };
 
+/** What services are for whose fields are not known, and what tools do, in English and Portuguese. */
+const NAMES = {
+  set_cover_position: ["Set the position", "Definir a posição"],
+  set_valve_position: ["Set the position", "Definir a posição"],
+  set_temperature: ["Set the temperature", "Definir a temperatura"],
+  set_humidity: ["Set the humidity", "Definir a humidade"],
+  set_hvac_mode: ["Set the mode", "Definir o modo"],
+  set_preset_mode: ["Set the mode", "Definir o modo"],
+  set_fan_mode: ["Set the fan", "Definir a ventilação"],
+  set_percentage: ["Set the speed", "Definir a velocidade"],
+  volume_set: ["Set the volume", "Definir o volume"],
+  select_option: ["Choose", "Escolher"],
+  select_source: ["Choose the source", "Escolher a fonte"],
+  set_value: ["Set", "Definir"],
+  set_datetime: ["Set", "Definir"],
+  play_media: ["Play", "Reproduzir"],
+  speak: ["Say", "Dizer"],
+  add_item: ["Add", "Acrescentar"],
+  undo: ["Undo", "Anular"],
+  schedule: ["Plan", "Agendar"],
+  save_note: ["Remember", "Lembrar"],
+  forget: ["Forget", "Esquecer"],
+  add_shopping_item: ["Put on the shopping list", "Pôr na lista de compras"],
+  show_shopping_list: ["Read the shopping list", "Ler a lista de compras"],
+  add_agenda_event: ["Put into the calendar", "Acrescentar ao calendário"],
+  show_agenda: ["Read the calendar", "Ler o calendário"],
+  get_history: ["Read the history", "Ler o histórico"],
+  get_weather: ["Read the weather", "Ler a meteorologia"],
+  homeassistant_get_states: ["Read states", "Ler estados"],
+  web_search: ["Search the web", "Pesquisar na Internet"],
+  look: ["Look at a camera", "Ver uma câmara"],
+};
+
+/** What a service or a tool is for, where its fields are not known: `light.turn_on` is "Turn on". */
+export function serviceName(service, language) {
+  const name = service.slice(service.lastIndexOf(".") + 1);
+  const portuguese = language === "pt";
+  if (Object.hasOwn(NAMES, name)) return NAMES[name][portuguese ? 1 : 0];
+  return plainWord(service, name, portuguese ? PT : EN) ?? spoken(name);
+}
+
+function plainWord(service, name, words) {
+  const known = [service, name].find((each) => Object.hasOwn(PLAIN, each));
+  return known && words[PLAIN[known]];
+}
+
 /**
  * @param service `light.turn_on`
  * @param fields its own, such as a brightness
@@ -94,8 +140,7 @@ export function serviceWords(service, fields, entity, language) {
     const given = names.find((field) => fields[field] !== undefined);
     if (given) return words[word](written(fields[given], context));
   }
-  const plainly = [service, name].filter((each) => Object.hasOwn(PLAIN, each)).map((each) => PLAIN[each])[0];
-  return plainly ? words[plainly] : `${spoken(domain)}: ${spoken(name ?? "").toLowerCase()}`;
+  return plainWord(service, name, words) ?? `${spoken(domain)}: ${spoken(name ?? "").toLowerCase()}`;
 }
 
 function lightWords(fields, words, context) {
