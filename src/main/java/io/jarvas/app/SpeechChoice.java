@@ -57,15 +57,31 @@ final class SpeechChoice<S> implements AutoCloseable {
     private final Thread thread;
     private volatile Optional<Found<S>> found = Optional.empty();
 
-    /// Begins to look.
-    ///
     /// @param name of what is looked for, for the log
     SpeechChoice(String name, Search<S> search, Timing timing, InstantSource clock) {
         this.name = name;
         this.search = search;
         this.timing = timing;
         this.clock = clock;
-        thread = Thread.ofVirtual().name(name).start(this::run);
+        thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    static <S> SpeechChoice<S> begun(String name, Search<S> search, InstantSource clock) {
+        return new SpeechChoice<>(name, search, Timing.USUAL, clock).begin();
+    }
+
+    /// Of a kind that the owner does not want.
+    static <S> SpeechChoice<S> ofNobody(String name, InstantSource clock) {
+        Found<S> nobody = new Found<>(List.of(), true);
+        SpeechChoice<S> choice = new SpeechChoice<>(name, () -> nobody, Timing.USUAL, clock);
+        choice.found = Optional.of(nobody);
+        return choice;
+    }
+
+    /// Begins to look.
+    SpeechChoice<S> begin() {
+        thread.start();
+        return this;
     }
 
     private void run() {

@@ -74,6 +74,13 @@ final class SpeechRequests {
     InputStream sound(String path) {
         HttpResponse<InputStream> response = await(client.sendAsync(
                 request(path).timeout(timing.call()).build(), HttpResponse.BodyHandlers.ofInputStream()));
+        if (response.statusCode() == 500) {
+            SpeechException why = refused(response);
+            // Home Assistant says no more, and makes WAV of everything else with a program of its own.
+            throw new SpeechException(
+                    why.code(),
+                    "Home Assistant made no sound (its log says why; it needs ffmpeg where the engine gives no WAV)");
+        }
         if (response.statusCode() != 200) {
             throw refused(response);
         }
