@@ -1,10 +1,10 @@
 package io.jarvas.audio;
 
-import io.jarvas.speech.PcmFormat;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/// Makes [PcmFormat#SPEECH] of what clients send: WebM or Ogg with Opus, WAV, or the very samples. Which it is, is known
+/// Makes [PcmFormat#SPEECH] of what clients send: WebM or Ogg with Opus, WAV, or the very samples. Which it is, is
+/// known
 /// by its first bytes. Used by one thread.
 public final class SpeechDecoder {
     private final Recording raw;

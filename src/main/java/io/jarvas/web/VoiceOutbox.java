@@ -65,7 +65,8 @@ final class VoiceOutbox {
         }
     }
 
-    /// Takes the answer to what the client sent, and waits while many wait: a client that does not read is not listened to
+    /// Takes the answer to what the client sent, and waits while many wait: a client that does not read is not
+    /// listened to
     /// either.
     void answer(String json) {
         lock.lock();
@@ -98,8 +99,7 @@ final class VoiceOutbox {
             if (state == State.OPEN) {
                 spoken.add(new Spoken(numbered++, sound));
                 count(sound, 1);
-                while (spoken.size() > 1
-                        && (soundBytes > MOST_SOUND_BYTES || sounding.compareTo(MOST_SOUND) > 0)) {
+                while (spoken.size() > 1 && (soundBytes > MOST_SOUND_BYTES || sounding.compareTo(MOST_SOUND) > 0)) {
                     count(spoken.remove().sound(), -1);
                 }
                 changed.signalAll();

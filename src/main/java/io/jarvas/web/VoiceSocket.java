@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /// A person's voice session over one WebSocket: messages of a `type` go both ways, and sound comes in as bytes.
@@ -226,8 +225,7 @@ final class VoiceSocket implements SocketSession {
     }
 
     private static String problem(String code, String sentence, boolean retryable) {
-        return Json.text(
-                EventJson.object("type", "error", "error", sentence, "code", code, "retryable", retryable));
+        return Json.text(EventJson.object("type", "error", "error", sentence, "code", code, "retryable", retryable));
     }
 
     private String say(String key, Object... values) {
