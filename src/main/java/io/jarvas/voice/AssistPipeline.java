@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Answers pipelines of Assist with turns like any other, that were said aloud in the room of the device that was spoken
+/// Answers pipelines of Assist with turns like any other, that were said aloud in the room of the device that was
+/// spoken
 /// to. What is done is done, and proven, before the answer is over. Safe to use from any thread.
 ///
 /// Home Assistant waits for an answer without end, so there is an end here.
@@ -64,8 +65,7 @@ public final class AssistPipeline implements AssistAgent {
 
         Answer(AssistRequest request) {
             this.request = request;
-            this.sentences = Sentences.in(wanted()
-                    .or(() -> language)
+            this.sentences = Sentences.in(wanted().or(() -> language)
                     .or(() -> LanguageDetector.of(request.text()))
                     .orElse(Language.ENGLISH));
         }
@@ -101,8 +101,8 @@ public final class AssistPipeline implements AssistAgent {
             if (left) {
                 begun.leave();
             }
-            CompletableFuture<Void> patience = new CompletableFuture<Void>()
-                    .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> patience =
+                    new CompletableFuture<Void>().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
             patience.thenRunAsync(begun::cancel, Thread::startVirtualThread);
             Heard heard = new Heard(piece);
             begun.run(heard::take);
@@ -157,7 +157,7 @@ public final class AssistPipeline implements AssistAgent {
             switch (event) {
                 case TurnEvent.Text(String content) -> piece.accept(content);
                 case TurnEvent.FinalText(String all) -> text = all.strip();
-                case TurnEvent.Problem(_, String sentence, _) -> problem = Optional.of(sentence);
+                case TurnEvent.Problem trouble -> problem = Optional.of(trouble.sentence());
                 case TurnEvent.Done done -> finished = done.finished();
                 case TurnEvent.Accepted _,
                         TurnEvent.Progress _,
