@@ -59,6 +59,7 @@ public final class HomeAssistant
     private final Ways ways;
     private final Queries queries;
     private final Records records;
+    private final HomeSpeech speech;
     private final Places places;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
@@ -80,6 +81,7 @@ public final class HomeAssistant
         ways = new Ways(upkeep, rest);
         queries = new Queries(ways, copy, clock, timing.answer());
         records = new Records(ways, copy, timing.answer());
+        speech = new HomeSpeech(ways, new SpeechRequests(client, addresses.api(), config.token(), timing), timing);
         places = new Places(ways, copy, clock, timing.answer());
         thread = Thread.ofVirtual().name("home-assistant").start(upkeep);
     }
@@ -235,6 +237,11 @@ public final class HomeAssistant
     @Override
     public List<Map<String, Object>> statistics(EntityId entity, Instant from, Instant to, Duration period) {
         return records.statistics(entity, from, to, period);
+    }
+
+    /// What it listens and speaks with.
+    public HomeSpeech speech() {
+        return speech;
     }
 
     /// Ends the connection and everything that runs for it.
