@@ -8,6 +8,7 @@ import java.util.Optional;
 ///     Jarvas runs on, `satellite:` and the id of a device (or of its entity) that is spoken to and is nobody's own,
 ///     `assist` for whoever asks through Home Assistant's Assist without a device, or `nobody`
 public record Person(String id) {
+    private static final String USER = "ha:";
     private static final String SATELLITE = "satellite:";
 
     /// Whoever sits at the machine that Jarvas runs on.
@@ -17,6 +18,11 @@ public record Person(String id) {
 
     /// Whoever asks through Assist, and nobody knows where.
     public static final Person ASSIST = new Person("assist");
+
+    /// @param id of a Home Assistant user
+    public static Person user(String id) {
+        return new Person(USER + id);
+    }
 
     /// Whoever is in the room with a device.
     ///

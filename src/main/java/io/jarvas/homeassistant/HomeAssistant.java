@@ -210,6 +210,11 @@ public final class HomeAssistant
     }
 
     @Override
+    public Optional<String> deviceName(String device) {
+        return places.device(device).map(PlacedDevice::name).filter(name -> !name.isBlank());
+    }
+
+    @Override
     public Optional<PlacedDevice> device(String id) {
         return places.device(id);
     }

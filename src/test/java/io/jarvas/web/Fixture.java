@@ -96,6 +96,11 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
         public Optional<String> name(String user) {
             return Optional.of(user).filter("boss"::equals).map(_ -> "Alex");
         }
+
+        @Override
+        public Optional<String> deviceName(String device) {
+            return Optional.of(device).filter("a1b2"::equals).map(_ -> "Kitchen satellite");
+        }
     };
     volatile boolean storeWorks = true;
     volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
