@@ -44,6 +44,7 @@ import io.jarvas.sqlite.SqlitePastConversations;
 import io.jarvas.sqlite.SqlitePersonalData;
 import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.tools.Tools;
+import io.jarvas.voice.AssistPipeline;
 import io.jarvas.voice.VoiceSessions;
 import io.jarvas.web.JarvasWeb;
 import io.jarvas.web.Metrics;
@@ -185,6 +186,12 @@ final class Wiring {
                                 voice(settings.voice(), speech, Optional.empty()),
                                 clock),
                         surroundings.ingress()));
+        AssistService.start(
+                settings,
+                new AssistPipeline(assistant, home, settings.language(), AssistPipeline.LIMIT),
+                surroundings.supervisor(),
+                resources,
+                clock);
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
         live.snapshot().ifPresent(planner::prepare);
