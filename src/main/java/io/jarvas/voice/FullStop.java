@@ -124,10 +124,11 @@ final class FullStop {
         return goesOn.test(Word.bare(name)) ? Verdict.GOES_ON : Verdict.ENDS;
     }
 
-    /// Whether a number after this word belongs to it.
+    /// Whether a number after this word belongs to it: `No. 3`, `6 ft. 2`.
     private boolean digit(String before, String last, String word) {
-        boolean unit = isCounted(before, last);
-        return !unit
+        boolean feet = word.equals("ft");
+        return feet
+                || !isCounted(before, last)
                 && (abbreviations.numbered().contains(word)
                         || abbreviations.usual().contains(word)
                         || abbreviations.titles().contains(word)

@@ -23,7 +23,7 @@ final class Word {
     }
 
     private static boolean isOfWord(char character) {
-        return !Character.isWhitespace(character) && "\"'“‘«([*_~,;:–—/".indexOf(character) < 0;
+        return !Character.isWhitespace(character) && "\"'“‘«([*_~,;:–—".indexOf(character) < 0;
     }
 
     /// Without the marks that stand at its end.

@@ -76,7 +76,7 @@ class SentenceSplitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sentences, en", "sentences, pt"})
+    @CsvSource({"sentences, en", "sentences, pt", "sentences_held_out, en", "sentences_held_out, pt"})
     void textsAreSplitAsPeopleWouldSplitThem(String half, String tag) throws IOException {
         List<Sample> samples = samples(half + "_" + tag + ".txt");
         List<String> wrong = samples.stream()
@@ -91,7 +91,7 @@ class SentenceSplitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sentences, en", "sentences, pt"})
+    @CsvSource({"sentences, en", "sentences, pt", "sentences_held_out, en", "sentences_held_out, pt"})
     void howATextIsCutDoesNotMatter(String half, String tag) throws IOException {
         for (Sample sample : samples(half + "_" + tag + ".txt")) {
             String text = sample.text();
