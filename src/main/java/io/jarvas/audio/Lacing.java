@@ -26,7 +26,11 @@ enum Lacing {
         long[] sizes = new long[count];
         long before = 0;
         for (int i = 0; i < count - 1 && this != FIXED; i++) {
-            sizes[i] = this == XIPH ? reader.xiph() : i == 0 ? reader.number().value() : sizes[i - 1] + reader.number().signed();
+            sizes[i] = this == XIPH
+                    ? reader.xiph()
+                    : i == 0
+                            ? reader.number().value()
+                            : sizes[i - 1] + reader.number().signed();
             before += sizes[i];
             if (sizes[i] < 0 || before > block.length) {
                 throw AudioException.broken("frames longer than their block");

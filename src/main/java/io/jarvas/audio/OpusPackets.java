@@ -52,8 +52,7 @@ final class OpusPackets {
     }
 
     static boolean isHead(byte[] packet) {
-        return packet.length >= MAGIC.length
-                && Arrays.equals(packet, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        return packet.length >= MAGIC.length && Arrays.equals(packet, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     void decode(byte[] packet) {

@@ -1,12 +1,12 @@
 package io.jarvas.audio;
 
-import io.jarvas.speech.PcmFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Makes [PcmFormat#SPEECH] of what clients send: WebM or Ogg with Opus, WAV, or the very samples. Which it is, is known
+/// Makes [PcmFormat#SPEECH] of what clients send: WebM or Ogg with Opus, WAV, or the very samples. Which it is, is
+/// known
 /// by its first bytes. Used by one thread.
 ///
 /// ```
@@ -37,7 +37,8 @@ public final class SpeechDecoder {
         this.recording = new RawRecording(out);
     }
 
-    /// A new recording may come. Where one with a header is not over, and what comes has none, that one goes on.
+    /// A new recording may come. Where one with a header is not over, and what comes has none, that one goes
+    /// on.
     public void begin() {
         held.clear();
         beginning = true;

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A recording in WebM, of which it reads the first track of Opus: [RFC 8794](https://www.rfc-editor.org/rfc/rfc8794) for
+/// A recording in WebM, of which it reads the first track of Opus: [RFC 8794](https://www.rfc-editor.org/rfc/rfc8794)
+/// for
 /// EBML, [RFC 9559](https://www.rfc-editor.org/rfc/rfc9559) for Matroska.
 ///
 /// It reads the elements one after another as they come, and not as a tree: each id means one thing wherever it stands.

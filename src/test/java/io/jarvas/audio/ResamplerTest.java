@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResamplerTest {
     @ParameterizedTest
-    @ValueSource(ints = {4_000, 8_000, 11_025, 12_000, 15_999, 16_000, 16_001, 22_050, 24_000, 44_100, 48_000, 96_000, 191_999, 192_000})
+    @ValueSource(
+            ints = {
+                4_000, 8_000, 11_025, 12_000, 15_999, 16_000, 16_001, 22_050, 24_000, 44_100, 48_000, 96_000, 191_999,
+                192_000
+            })
     void aToneIsTheSameToneAtAnyRate(int rate) {
         float[] out = resampled(Tones.sine(1_000, rate, 0.5, rate), rate, rate);
 
@@ -25,7 +29,8 @@ class ResamplerTest {
         assertThat(maximum(out)).isLessThan(0.6);
     }
 
-    /// What both rates can hold is let through, and what the new one cannot hold does not come back as another tone.
+    /// What both rates can hold is let through, and what the new one cannot hold does not come back as another
+    /// tone.
     @ParameterizedTest
     @CsvSource({
         "48000, 100, 0",

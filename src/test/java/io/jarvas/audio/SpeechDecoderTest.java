@@ -17,10 +17,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The samples hold a tone of 600 Hz for half a second, then one of 1500 Hz for another; the short ones a bit of the first.
+/// The samples hold a tone of 600 Hz for half a second, then one of 1500 Hz for another; the short ones a bit of the
+/// first.
 class SpeechDecoderTest {
     @ParameterizedTest
-    @ValueSource(strings = {"live-mono.webm", "live-stereo.webm", "file.webm", "mono.ogg", "stereo.ogg", "u8.wav", "s24.wav", "f32.wav"})
+    @ValueSource(
+            strings = {
+                "live-mono.webm",
+                "live-stereo.webm",
+                "file.webm",
+                "mono.ogg",
+                "stereo.ogg",
+                "u8.wav",
+                "s24.wav",
+                "f32.wav"
+            })
     void whatWasRecordedIsHeard(String sample) {
         float[] heard = Tones.samples(Decoded.whole(Decoded.sample(sample)));
 
@@ -36,7 +47,17 @@ class SpeechDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"live-mono.webm", "live-stereo.webm", "file.webm", "mono.ogg", "stereo.ogg", "u8.wav", "s24.wav", "f32.wav"})
+    @ValueSource(
+            strings = {
+                "live-mono.webm",
+                "live-stereo.webm",
+                "file.webm",
+                "mono.ogg",
+                "stereo.ogg",
+                "u8.wav",
+                "s24.wav",
+                "f32.wav"
+            })
     void itComesInWhateverPieces(String sample) {
         byte[] bytes = Decoded.sample(sample);
         byte[] whole = Decoded.whole(bytes);
@@ -138,7 +159,9 @@ class SpeechDecoderTest {
             }
         }
 
-        assertThat(Decoded.whole(file.bytes())).isEqualTo(Decoded.whole(plain.bytes())).hasSize(12 * 640);
+        assertThat(Decoded.whole(file.bytes()))
+                .isEqualTo(Decoded.whole(plain.bytes()))
+                .hasSize(12 * 640);
         for (int cut = 0; cut <= file.bytes().length; cut += 7) {
             assertThat(Decoded.cutAt(file.bytes(), cut)).isEqualTo(Decoded.whole(plain.bytes()));
         }
@@ -147,8 +170,9 @@ class SpeechDecoderTest {
     @Test
     void onlyTheTrackOfOpusIsHeard() throws Exception {
         List<byte[]> packets = packets(4);
-        byte[] video = WebmFile.encoded(0xAE, WebmFile.join(
-                WebmFile.encoded(0xD7, new byte[] {1}), WebmFile.encoded(0x86, WebmFile.ascii("V_VP8"))));
+        byte[] video = WebmFile.encoded(
+                0xAE,
+                WebmFile.join(WebmFile.encoded(0xD7, new byte[] {1}), WebmFile.encoded(0x86, WebmFile.ascii("V_VP8"))));
         WebmFile file = new WebmFile()
                 .element(0x1A45DFA3, new byte[40])
                 .element(WebmFile.VOID, new byte[3_000])
@@ -175,7 +199,9 @@ class SpeechDecoderTest {
         Decoded decoded = new Decoded().read(bytes, 0, 1_000);
         decoded.decoder.begin();
 
-        assertThat(decoded.read(bytes, 1_000, 1_005).read(bytes, 1_005, bytes.length).end())
+        assertThat(decoded.read(bytes, 1_000, 1_005)
+                        .read(bytes, 1_005, bytes.length)
+                        .end())
                 .isEqualTo(Decoded.whole(bytes));
     }
 
@@ -198,7 +224,9 @@ class SpeechDecoderTest {
                 decoded.read(bytes, at, Math.min(bytes.length, at + 5));
             }
             byte[] all = decoded.end();
-            assertThat(Arrays.copyOfRange(all, heard, all.length)).as("after " + first).isEqualTo(alone);
+            assertThat(Arrays.copyOfRange(all, heard, all.length))
+                    .as("after " + first)
+                    .isEqualTo(alone);
         }
     }
 
@@ -207,7 +235,9 @@ class SpeechDecoderTest {
         byte[] bytes = Decoded.sample("live-mono.webm");
         byte[] alone = Decoded.whole(bytes);
 
-        assertThat(new Decoded().read(bytes, 0, 2_000).read(bytes).end()).hasSizeGreaterThan(alone.length).endsWith(alone);
+        assertThat(new Decoded().read(bytes, 0, 2_000).read(bytes).end())
+                .hasSizeGreaterThan(alone.length)
+                .endsWith(alone);
 
         byte[] twice = WebmFile.join(bytes, bytes);
         assertThat(Decoded.inPieces(twice, 100)).isEqualTo(WebmFile.join(alone, alone));
@@ -244,7 +274,8 @@ class SpeechDecoderTest {
     void whateverLengthsAreClaimedLittleIsHeld() {
         byte[] endless = {1, 0x7F, -1, -1, -1, -1, -1, -1};
         for (int id : new int[] {0xEC, 0xA3, 0x1C53BB6B, 0x1A45DFA3}) {
-            Decoded decoded = new Decoded().read(WebmFile.begun().raw(WebmFile.id(id)).raw(endless).bytes());
+            Decoded decoded = new Decoded()
+                    .read(WebmFile.begun().raw(WebmFile.id(id)).raw(endless).bytes());
             for (int i = 0; i < 100; i++) {
                 decoded.read(noise(10_000));
             }
@@ -255,8 +286,7 @@ class SpeechDecoderTest {
                     AudioException.Code.BROKEN,
                     WebmFile.begun().raw(WebmFile.id(id)).raw(endless).bytes());
         }
-        byte[] wav = WebmFile.join(
-                WebmFile.ascii("RIFF....WAVELIST"), new byte[] {-1, -1, -1, -1}, noise(100_000));
+        byte[] wav = WebmFile.join(WebmFile.ascii("RIFF....WAVELIST"), new byte[] {-1, -1, -1, -1}, noise(100_000));
         assertThat(Decoded.whole(wav)).isEmpty();
     }
 
@@ -266,8 +296,8 @@ class SpeechDecoderTest {
         Decoded decoded = new Decoded();
 
         assertThatThrownBy(() -> decoded.read(broken))
-                .isInstanceOfSatisfying(AudioException.class, e -> assertThat(e.code())
-                        .isEqualTo(AudioException.Code.BROKEN));
+                .isInstanceOfSatisfying(
+                        AudioException.class, e -> assertThat(e.code()).isEqualTo(AudioException.Code.BROKEN));
         assertThatThrownBy(() -> decoded.read(new byte[1])).isInstanceOf(AudioException.class);
         assertThat(decoded.end()).isEmpty();
         decoded.decoder.begin();
@@ -302,7 +332,8 @@ class SpeechDecoderTest {
     private static void assertRefused(AudioException.Code code, byte[] bytes) {
         for (int piece : new int[] {bytes.length, 1, 13}) {
             assertThatThrownBy(() -> Decoded.inPieces(bytes, piece))
-                    .isInstanceOfSatisfying(AudioException.class, e -> assertThat(e.code()).isEqualTo(code));
+                    .isInstanceOfSatisfying(
+                            AudioException.class, e -> assertThat(e.code()).isEqualTo(code));
         }
     }
 
@@ -333,7 +364,10 @@ class SpeechDecoderTest {
         int bytes = Math.abs(bits) / 8;
         int size = samples.length * channels * bytes;
         ByteBuffer wav = ByteBuffer.allocate(44 + size).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put(WebmFile.ascii("RIFF")).putInt(36 + size).put(WebmFile.ascii("WAVEfmt ")).putInt(16);
+        wav.put(WebmFile.ascii("RIFF"))
+                .putInt(36 + size)
+                .put(WebmFile.ascii("WAVEfmt "))
+                .putInt(16);
         wav.putShort((short) (bits < 0 ? 3 : 1)).putShort((short) channels).putInt(rate);
         wav.putInt(rate * channels * bytes).putShort((short) (channels * bytes)).putShort((short) Math.abs(bits));
         wav.put(WebmFile.ascii("data")).putInt(length == 1 ? size : length);

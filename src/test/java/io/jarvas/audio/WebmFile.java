@@ -22,7 +22,10 @@ final class WebmFile {
     }
 
     static byte[] opusTrack(int number) {
-        return encoded(0xAE, join(encoded(0x63A2, head(1, 0)), encoded(0x86, ascii("A_OPUS")), encoded(0xD7, new byte[] {(byte) number})));
+        return encoded(
+                0xAE, join(encoded(0x63A2, head(1, 0)), encoded(0x86, ascii("A_OPUS")), encoded(0xD7, new byte[] {
+                    (byte) number
+                })));
     }
 
     static byte[] head(int channels, int skip) {
@@ -79,7 +82,10 @@ final class WebmFile {
     }
 
     static byte[] encoded(int id, byte[] content) {
-        return join(id(id), ByteBuffer.allocate(4).putInt(0x10000000 | content.length).array(), content);
+        return join(
+                id(id),
+                ByteBuffer.allocate(4).putInt(0x10000000 | content.length).array(),
+                content);
     }
 
     static byte[] id(int id) {
