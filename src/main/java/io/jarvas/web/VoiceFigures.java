@@ -53,6 +53,7 @@ final class VoiceFigures {
                 "speaks", speaks == State.WORKS,
                 "speech_to_text", service(listens, listening),
                 "text_to_speech", service(speaks, speaking),
+                "latency", voice.log().json(),
                 "assist_port", voice.assistPort().isPresent() ? voice.assistPort().getAsInt() : null);
     }
 
