@@ -25,6 +25,8 @@ import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.memory.Memories;
+import io.jarvas.speech.SpeechStatus;
+import io.jarvas.voice.VoiceSessions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Jarvas's HTTP server, from its start to its end. Safe to use from any thread.
@@ -82,7 +85,36 @@ public final class JarvasWeb implements AutoCloseable {
             StoreHealth store,
             Metrics metrics,
             Doctor doctor,
+            Voice voice,
             InstantSource clock) {}
+
+    /// How Jarvas listens and speaks.
+    ///
+    /// @param sessions empty where it does neither
+    /// @param listening what is known of the service that listens
+    /// @param speaking what is known of the service that speaks
+    /// @param listeningWanted whether the owner wants that one listens
+    /// @param speakingWanted whether the owner wants that one speaks
+    /// @param log what was spoken lately took
+    /// @param assistPort where Home Assistant's Assist finds Jarvas; empty for nowhere
+    public record Voice(
+            Optional<VoiceSessions> sessions,
+            Supplier<SpeechStatus> listening,
+            Supplier<SpeechStatus> speaking,
+            boolean listeningWanted,
+            boolean speakingWanted,
+            VoiceLog log,
+            OptionalInt assistPort) {
+        /// Neither.
+        public static final Voice NONE = new Voice(
+                Optional.empty(),
+                () -> SpeechStatus.ABSENT,
+                () -> SpeechStatus.ABSENT,
+                false,
+                false,
+                new VoiceLog(),
+                OptionalInt.empty());
+    }
 
     /// What is kept of persons, and how it goes.
     ///
@@ -188,7 +220,7 @@ public final class JarvasWeb implements AutoCloseable {
 
     static List<Route> routes(Parts parts, Pulse pulse, Tickets tickets) {
         StatusPage status = new StatusPage(
-                parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
+                parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store(), parts.voice());
         MetricsPage metrics = new MetricsPage(
                 parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model(), pulse.traffic());
         Administrators administrators = new Administrators(parts.users());
@@ -198,7 +230,11 @@ public final class JarvasWeb implements AutoCloseable {
         Taps taps = new Taps(parts.answers(), parts.clock());
         TurnApi turns = new TurnApi(intake, kept.following(), pulse.times(), pulse.scheduler(), pulse.traffic());
         ChatSocket.Parts chat = new ChatSocket.Parts(intake, kept.following(), taps);
-        Route socket = Route.socket(ChatSocket.PATH, (visitor, out) -> new ChatSocket(chat, visitor, out));
+        Route chatSocket = Route.socket(
+                ChatSocket.PATH,
+                FrameReader.Longest.TEXT_ALONE,
+                (visitor, out) -> new ChatSocket(chat, visitor, out::text));
+        Route voiceSocket = VoiceSocket.route(parts.voice().sessions());
         ActionApi actions = new ActionApi(
                 new ActionApi.Parts(taps, parts.audit(), parts.schedules(), administrators, parts.home()));
         ConversationApi conversations = new ConversationApi(kept);
@@ -207,7 +243,7 @@ public final class JarvasWeb implements AutoCloseable {
         DoctorApi doctor = new DoctorApi(parts.doctor(), administrators, tickets);
         TokenApi tokens = new TokenApi(parts.tokens(), administrators, pulse.sockets()::recheck);
         return Stream.of(
-                        List.of(socket),
+                        List.of(chatSocket, voiceSocket),
                         api.routes(),
                         turns.routes(),
                         actions.routes(),

@@ -30,6 +30,8 @@ import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStream;
 import io.jarvas.memory.RememberedMemories;
 import io.jarvas.prompt.HomeForm;
+import io.jarvas.speech.SpeechStatus;
+import io.jarvas.voice.VoiceSessions;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +41,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,6 +96,11 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
         public Optional<String> name(String user) {
             return Optional.of(user).filter("boss"::equals).map(_ -> "Alex");
         }
+
+        @Override
+        public Optional<String> deviceName(String device) {
+            return Optional.of(device).filter("a1b2"::equals).map(_ -> "Kitchen satellite");
+        }
     };
     volatile boolean storeWorks = true;
     volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
@@ -100,6 +108,10 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     /// Whose states are shown; empty while none was known.
     volatile Optional<HomeSnapshot> home = Optional.empty();
     volatile Function<Path, StoreSoundness> soundness = _ -> StoreSoundness.ABSENT;
+    private final Optional<VoiceSessions> voice;
+    volatile SpeechStatus listening = SpeechStatus.ABSENT;
+    final VoiceLog voiceLog = new VoiceLog();
+    volatile SpeechStatus speaking = SpeechStatus.ABSENT;
     final JarvasWeb web;
 
     Fixture() {
@@ -116,6 +128,16 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
 
     /// @param panel the panel's folder on the class path
     Fixture(UnaryOperator<WebConfig> change, WebTimes times, String panel) {
+        this(change, times, panel, Optional.empty());
+    }
+
+    /// That listens and speaks.
+    Fixture(VoiceSessions voice, WebTimes times) {
+        this(config -> config, times, "/io/jarvas/web/panel-sample/", Optional.of(voice));
+    }
+
+    private Fixture(UnaryOperator<WebConfig> change, WebTimes times, String panel, Optional<VoiceSessions> voice) {
+        this.voice = voice;
         WebConfig usual = new WebConfig(
                 new WebConfig.Listener("127.0.0.1", 0),
                 Optional.empty(),
@@ -160,6 +182,8 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 store(),
                 metrics,
                 new Doctor(Patients.nobody(file -> soundness.apply(file)), () -> now),
+                new JarvasWeb.Voice(
+                        voice, () -> listening, () -> speaking, true, true, voiceLog, OptionalInt.empty()),
                 () -> now);
     }
 
