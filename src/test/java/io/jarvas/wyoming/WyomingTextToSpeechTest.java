@@ -3,6 +3,7 @@ package io.jarvas.wyoming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.language.Language;
 import io.jarvas.speech.PcmFormat;
@@ -33,6 +34,7 @@ class WyomingTextToSpeechTest {
     @AfterEach
     void close() {
         service.close();
+        await().untilAsserted(() -> assertThat(WyomingThreads.running()).isEmpty());
     }
 
     @ParameterizedTest
