@@ -127,7 +127,7 @@ class WyomingTextToSpeechTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "4, 1", "2, 2", "4, 2"})
     void everyWidthBecomesSixteenBits(int width, int channels) {
-        service.voice(new Voice(16_000, width, channels, TONE, Duration.ZERO, Duration.ofMillis(1_000)));
+        service.voice(new Voice(16_000, width, channels, TONE, Duration.ZERO, Duration.ofSeconds(1)));
 
         try (Speaking speaking = voice().speak(Language.ENGLISH)) {
             speaking.say("One.");
@@ -266,7 +266,7 @@ class WyomingTextToSpeechTest {
     private static int loudest(Sound sound) {
         int loudest = 0;
         for (int at = 0; at < sound.samples().limit(); at += 2) {
-            int sample = sound.samples().get(at) & 0xFF | sound.samples().get(at + 1) << 8;
+            int sample = (sound.samples().get(at) & 0xFF) | (sound.samples().get(at + 1) << 8);
             loudest = Math.max(loudest, Math.abs(sample));
         }
         return loudest;
