@@ -265,6 +265,8 @@ class WyomingServerTest {
     @Test
     void whoAsksAndAsksWithoutWaitingIsLetGo() throws Exception {
         Client client = client(server(CONFIG));
+        client.send(transcript("wait"));
+        assertThat(agent.waiting.poll(10, TimeUnit.SECONDS)).isNotNull();
         for (int i = 0; i < 20; i++) {
             client.sendOrLeave(transcript("wait"));
         }
