@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a real Chromium records of a tone is heard as that tone.
 class BrowserVoiceIT {
-    private static final Pattern EXAMPLE = Pattern.compile("(?s)```js\n(const socket = [^`]*/ws/voice/.*?)```");
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)```js\n(const microphone = [^`]*/ws/voice/.*?)```");
     private static final int TONE = 600;
 
     @TempDir
