@@ -121,15 +121,23 @@ public record Settings(
     /// @param endOfSpeech the silence after which a person has finished
     /// @param wyomingPort where Home Assistant's Assist finds Jarvas; empty for nowhere
     /// @param wyomingClients names and addresses that may connect there besides Home Assistant
+    /// @param supervisorToken with which Home Assistant's Supervisor is told of that; in an add-on alone
     public record Voice(
             Wanted speechToText,
             Wanted textToSpeech,
             Optional<String> name,
             Duration endOfSpeech,
             OptionalInt wyomingPort,
-            List<String> wyomingClients) {
+            List<String> wyomingClients,
+            Optional<String> supervisorToken) {
         public Voice {
             wyomingClients = List.copyOf(wyomingClients);
+        }
+
+        @Override
+        public String toString() {
+            return "Voice[speechToText=%s, textToSpeech=%s, name=%s, endOfSpeech=%s, wyomingPort=%s, wyomingClients=%s]"
+                    .formatted(speechToText, textToSpeech, name, endOfSpeech, wyomingPort, wyomingClients);
         }
     }
 

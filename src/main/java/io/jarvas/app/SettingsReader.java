@@ -146,7 +146,8 @@ public final class SettingsReader {
                         "search_url",
                         "the http or https address of a SearXNG server such as http://searxng.local:8080",
                         SettingsReader::address),
-                new VoiceSettings(given).read(addOn, SpeechPlaces.hosts(addOn, homeAssistant.url(), ollama.urls())),
+                new VoiceSettings(given)
+                        .read(supervisorToken, SpeechPlaces.hosts(addOn, homeAssistant.url(), ollama.urls())),
                 dataDirectory(addOn, given),
                 new Settings.Log(
                         given.find(

@@ -25,7 +25,9 @@ final class VoiceSettings {
         this.given = given;
     }
 
-    Settings.Voice read(boolean addOn, SpeechPlaces usual) {
+    /// @param supervisorToken empty outside an add-on
+    Settings.Voice read(String supervisorToken, SpeechPlaces usual) {
+        boolean addOn = !supervisorToken.isEmpty();
         Optional<Integer> port = given.findInteger("wyoming_port", 1, 65_535)
                 .or(() -> addOn ? Optional.of(APP_PORT) : Optional.empty());
         return new Settings.Voice(
@@ -41,7 +43,8 @@ final class VoiceSettings {
                 given.list(
                         "wyoming_clients",
                         "a name or an address of a machine such as 192.168.1.20",
-                        text -> Optional.of(text).filter(CLIENT.asMatchPredicate())));
+                        text -> Optional.of(text).filter(CLIENT.asMatchPredicate())),
+                addOn ? Optional.of(supervisorToken) : Optional.empty());
     }
 
     /// @param domain of the entities that do it

@@ -26,6 +26,7 @@ final class WyomingGuard implements Predicate<InetAddress> {
 
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final Duration LEAST = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     /// Looks a name up.
     @FunctionalInterface
@@ -39,6 +40,7 @@ final class WyomingGuard implements Predicate<InetAddress> {
     private final List<String> hosts;
     private final Names names;
     private final InstantSource clock;
+    private Thread lookup = Thread.ofVirtual().unstarted(() -> {});
     private volatile Known known = new Known(Set.of(), Instant.EPOCH);
 
     WyomingGuard(boolean addOn, URI homeAssistant, List<String> clients, Names names, InstantSource clock) {
@@ -56,6 +58,13 @@ final class WyomingGuard implements Predicate<InetAddress> {
         return List.of(InetAddress.getAllByName(name));
     }
 
+    /// Begins to look the names up, so that they are known when somebody knocks.
+    WyomingGuard begun() {
+        look();
+        return this;
+    }
+
+    /// A stranger waits a moment for names that are being looked up; whoever is known waits for nothing.
     @Override
     public boolean test(InetAddress client) {
         if (always.contains(client)) {
@@ -64,16 +73,29 @@ final class WyomingGuard implements Predicate<InetAddress> {
         Duration age = Duration.between(known.looked(), clock.instant());
         boolean welcome = known.addresses().contains(client);
         if (age.compareTo(welcome ? KEPT : LEAST) >= 0) {
-            look();
-            welcome = known.addresses().contains(client);
+            Thread looking = look();
+            return welcome || (ended(looking) && known.addresses().contains(client));
         }
         return welcome;
     }
 
-    private synchronized void look() {
-        if (known.looked().isAfter(clock.instant().minus(LEAST))) {
-            return;
+    private static boolean ended(Thread looking) {
+        try {
+            return looking.join(MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
+    }
+
+    private synchronized Thread look() {
+        if (!lookup.isAlive()) {
+            lookup = Thread.ofVirtual().name("wyoming-guard").start(this::lookUp);
+        }
+        return lookup;
+    }
+
+    private void lookUp() {
         Set<InetAddress> addresses = new HashSet<>();
         for (String host : hosts) {
             try {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// misses no text, or is parted with; of the sound, the oldest goes. Safe to use from any thread.
 final class VoiceOutbox {
     /// The sound that may wait, whichever is reached first.
-    static final Duration MOST_SOUND = Duration.ofSeconds(30);
+    static final Duration MOST_SOUND = Duration.ofSeconds(10);
 
     static final int MOST_SOUND_BYTES = 1024 * 1024;
     /// The text that may wait, in characters.

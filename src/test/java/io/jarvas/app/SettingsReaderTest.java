@@ -84,7 +84,8 @@ class SettingsReaderTest {
                                 Optional.empty(),
                                 Duration.ofMillis(800),
                                 OptionalInt.empty(),
-                                List.of()),
+                                List.of(),
+                                Optional.empty()),
                         directory.resolve("home/.local/share/jarvas"),
                         new Settings.Log(System.Logger.Level.INFO, false)));
     }
