@@ -204,7 +204,7 @@ final class Wiring {
                         surroundings.ingress()));
         AssistService.start(
                 settings,
-                new AssistPipeline(assistant, home, settings.language(), AssistPipeline.LIMIT),
+                new AssistPipeline(assistant, home, home, settings.language(), AssistPipeline.LIMIT),
                 surroundings.supervisor(),
                 resources,
                 clock);
