@@ -80,10 +80,7 @@ final class FakeSupervisor implements AutoCloseable {
             case "GET /addons/" + APP + "/info" -> ok(info());
             case "POST /discovery" -> {
                 discovery = Optional.of(Map.of(
-                        "addon", APP,
-                        "service", body.get("service"),
-                        "uuid", UUID,
-                        "config", body.get("config")));
+                        "addon", APP, "service", body.get("service"), "uuid", UUID, "config", body.get("config")));
                 yield ok(Map.of("uuid", UUID));
             }
             case "GET /discovery/" + UUID -> discovery.flatMap(FakeSupervisor::ok);

@@ -115,7 +115,8 @@ class RealDiscoveryTest {
 
     private static List<Map<?, ?>> flows() {
         try (HomeSocket socket = new HomeSocket(home, owner)) {
-            return ((List<?>) socket.command("config_entries/flow/progress", Map.of()).get("result"))
+            return ((List<?>) socket.command("config_entries/flow/progress", Map.of())
+                            .get("result"))
                     .stream()
                             .<Map<?, ?>>map(flow -> (Map<?, ?>) flow)
                             .filter(flow -> "wyoming".equals(flow.get("handler")))
