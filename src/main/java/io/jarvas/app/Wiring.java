@@ -195,7 +195,11 @@ final class Wiring {
                                 database,
                                 metrics,
                                 new Doctor(
-                                        DoctorSetup.running(settings, homeAssistant(settings, directory.path()), model),
+                                        DoctorSetup.running(
+                                                settings,
+                                                homeAssistant(settings, directory.path()),
+                                                model,
+                                                home.speech()),
                                         clock),
                                 voice(settings.voice(), speech, sessions, voiceLog),
                                 clock),
