@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Jarvas as the conversation agent of a real Home Assistant, which its own integration of the Wyoming protocol makes of
+/// Jarvas as the conversation agent of a real Home Assistant, which its own integration of the Wyoming protocol makes
+/// of
 /// it.
 @Tag("peers")
 @EnabledIfEnvironmentVariable(named = "JARVAS_PEERS", matches = ".+")
@@ -106,9 +107,8 @@ class RealAssistTest {
         integrate(port);
         integrate(speech.port());
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> rest.states()
-                        .keySet()
-                        .containsAll(Set.of(AGENT, "stt.scripted_ears", "tts.scripted_tone")));
+                .until(() ->
+                        rest.states().keySet().containsAll(Set.of(AGENT, "stt.scripted_ears", "tts.scripted_tone")));
         Client client = opened(new Client(jarvas.uri()));
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(client.status("home", "link")).isEqualTo("live");
@@ -160,7 +160,9 @@ class RealAssistTest {
     void itIsAConversationAgentThatControlsTheHome() {
         assertThat(rest.state(AGENT).attributes()).containsEntry("supported_features", 1);
         assertThat(results("conversation/agent/list", Map.of("language", "pt"), "agents"))
-                .anySatisfy(agent -> assertThat(agent).containsEntry("id", AGENT).containsEntry("supported_languages", List.of("pt")));
+                .anySatisfy(agent -> assertThat(agent)
+                        .containsEntry("id", AGENT)
+                        .containsEntry("supported_languages", List.of("pt")));
     }
 
     @Test
@@ -211,8 +213,7 @@ class RealAssistTest {
 
     @Test
     void aDoorOpensToThePinAlone() throws Exception {
-        Map<String, Object> there =
-                Map.of("device_id", device(KITCHEN_LIGHT), "conversation_id", conversation());
+        Map<String, Object> there = Map.of("device_id", device(KITCHEN_LIGHT), "conversation_id", conversation());
         assertThat(speech(process("open the garage door", there)))
                 .endsWith("Say your PIN within a minute to open Garage Door.");
         assertThat(speech(process("yes", there))).isEqualTo("Tell me the PIN, please.");
@@ -307,7 +308,10 @@ class RealAssistTest {
 
     /// The answer is in the events, and its sound can be fetched.
     private static void assertAnswered(List<Map<String, Object>> events) throws Exception {
-        assertThat(events).extracting(event -> event.get("type")).doesNotContain("error").endsWith("run-end");
+        assertThat(events)
+                .extracting(event -> event.get("type"))
+                .doesNotContain("error")
+                .endsWith("run-end");
         Map<?, ?> intent = data(events, "intent-end");
         Map<?, ?> answer = (Map<?, ?>) ((Map<?, ?>) intent.get("intent_output")).get("response");
         assertThat(answer.get("response_type")).isEqualTo("action_done");
@@ -356,7 +360,8 @@ class RealAssistTest {
             do {
                 events.add(socket.event());
                 if (events.getLast().get("type").equals("stt-start")) {
-                    Object handler = ((Map<?, ?>) data(events, "run-start").get("runner_data")).get("stt_binary_handler_id");
+                    Object handler =
+                            ((Map<?, ?>) data(events, "run-start").get("runner_data")).get("stt_binary_handler_id");
                     socket.sound(((Number) handler).intValue(), SILENCE);
                     socket.sound(((Number) handler).intValue(), new byte[0]);
                 }
@@ -395,8 +400,8 @@ class RealAssistTest {
 
     /// The device of an entity.
     private static String device(String entity) {
-        Map<?, ?> entry = (Map<?, ?>)
-                socket.command("config/entity_registry/get", Map.of("entity_id", entity)).get("result");
+        Map<?, ?> entry = (Map<?, ?>) socket.command("config/entity_registry/get", Map.of("entity_id", entity))
+                .get("result");
         return String.valueOf(entry.get("device_id"));
     }
 
@@ -417,6 +422,7 @@ class RealAssistTest {
     }
 
     private static List<Map<String, Object>> objects(Object list) {
-        return ((List<?>) list).stream().map(each -> Json.object(Json.text(each))).toList();
+        return ((List<?>) list)
+                .stream().map(each -> Json.object(Json.text(each))).toList();
     }
 }
