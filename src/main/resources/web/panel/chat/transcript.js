@@ -231,6 +231,9 @@ export class Transcript extends EventTarget {
       case "action_result":
         this.#actionOf(turn, data.id)?.hear(event, data);
         break;
+      case "stopped":
+        if (turn.active) this.#end(turn, "stopped");
+        break;
       case "error":
         if (turn.active) turn.problem = { sentence: data.error, retryable: data.retryable };
         break;

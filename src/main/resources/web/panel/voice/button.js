@@ -63,7 +63,7 @@ class JarvasTalk extends LitElement {
   render() {
     const texts = textsIn(this.language);
     const on = this.talk.state === "listening" || this.talk.state === "opening";
-    return html`<button class="plain" type="button" title=${texts.how} aria-label=${texts.talk} aria-pressed=${on ? "true" : "false"}>
+    return html`<button class="plain talk" type="button" title=${texts.how} aria-label=${texts.talk} aria-pressed=${on ? "true" : "false"}>
       <jarvas-icon name="microphone"></jarvas-icon>
     </button>`;
   }

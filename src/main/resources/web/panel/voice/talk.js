@@ -98,6 +98,7 @@ export class Talk extends EventTarget {
     this.#attempt++;
     if (state === "thinking" || state === "speaking") {
       this.#line.stop();
+      if (this.#turn) this.#stopModel(this.#turn);
       this.#quiet = true;
       this.#rest();
     } else this.#leaveOff();
@@ -187,7 +188,8 @@ export class Talk extends EventTarget {
         break;
       case "error":
         this.problem = { code: data.code, sentence: data.error };
-        this.#changed();
+        if (this.state === "opening") this.#rest();
+        else this.#changed();
         break;
     }
   }
@@ -237,14 +239,21 @@ export class Talk extends EventTarget {
   }
 
   #cancel(turn) {
-    if (turn.id) this.client.call(`api/turns/${encodeURIComponent(turn.id)}/cancel`, { method: "POST", body: {} }).catch(() => {}); // it is over, or gone with the connection
-    if (turn === this.#turn) this.end();
+    if (turn === this.#turn && this.on) this.end();
+    else this.#stopModel(turn);
+  }
+
+  /** What has begun in the home still tells what came of it. */
+  #stopModel(turn) {
+    turn.push({ event: "stopped", data: {} });
+    if (!turn.id) return;
+    const stop = this.client.call(`api/turns/${encodeURIComponent(turn.id)}/cancel`, { method: "POST", body: {} });
+    stop.catch(() => {}); // it is over, or gone with the connection
   }
 
   #sound(base64) {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     this.speaker.play(bytes);
-    if (this.#turn) this.#turn.aloud = true;
   }
 
   #settleSound() {
