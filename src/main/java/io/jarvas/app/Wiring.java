@@ -170,6 +170,7 @@ final class Wiring {
                                 new Doctor(
                                         DoctorSetup.running(settings, homeAssistant(settings, directory.path()), model),
                                         clock),
+                                Optional.empty(),
                                 clock),
                         ingress));
         // Closed first: who waits for an answer gets its end while the doors are still open.

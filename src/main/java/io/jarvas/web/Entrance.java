@@ -35,6 +35,7 @@ final class Entrance implements Handler {
             ActionApi.EXPORT,
             ConversationApi.EXPORT,
             ChatSocket.PATH,
+            VoiceSocket.PATH,
             DoctorApi.PATH,
             DoctorApi.STREAM);
     /// Methods whose body says what to do.

@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/// Reads what a client sends over a WebSocket, after RFC 6455: whole messages of text, in however many fragments they
-/// come, and what the client says about the connection. A letter that two fragments share is one letter.
+/// Reads what a client sends over a WebSocket, after RFC 6455: whole messages of text, or of bytes where these are
+/// wanted, in however many fragments they come, and what the client says about the connection. A letter that two
+/// fragments share is one letter.
 ///
 /// Used by one thread, but for [#giveUpSilent(Duration, Duration)] and [#end()].
 final class FrameReader {
@@ -21,7 +22,7 @@ final class FrameReader {
 
     /// What came.
     sealed interface Incoming {
-        /// A whole message. No record, since its text may be large, and an array is not a value.
+        /// A whole message of text. No record, since its text may be large, and an array is not a value.
         final class Message implements Incoming {
             private final byte[] utf8;
 
@@ -34,6 +35,9 @@ final class FrameReader {
                 return utf8;
             }
         }
+
+        /// A whole message of bytes, which nobody else has.
+        record Binary(ByteBuffer bytes) implements Incoming {}
 
         record Ping(ByteBuffer payload) implements Incoming {}
 
@@ -68,22 +72,31 @@ final class FrameReader {
         }
     }
 
+    /// How long messages may be.
+    ///
+    /// @param text in bytes
+    /// @param binary in bytes; 0 where such messages are not wanted
+    record Longest(int text, int binary) {
+        /// For who speaks in text alone.
+        static final Longest TEXT_ALONE = new Longest(Call.LONGEST_BODY, 0);
+    }
+
     private final DataReader in;
-    private final int longest;
+    private final Longest longest;
     private final int large;
     private final Semaphore largeOnes;
     private final BlockingCall reading = new BlockingCall();
 
     private ByteArrayOutputStream message = new ByteArrayOutputStream();
     private boolean inMessage;
+    private boolean isBinary;
     private boolean isLarge;
     /// When the message that is being read began; 0 where none is.
     private volatile long messageSince;
 
-    /// @param longest message, in bytes
     /// @param large from so many bytes on a message is large
     /// @param largeOnes how many large messages may be read, and understood, at once
-    FrameReader(DataReader in, int longest, int large, Semaphore largeOnes) {
+    FrameReader(DataReader in, Longest longest, int large, Semaphore largeOnes) {
         this.in = in;
         this.longest = longest;
         this.large = large;
@@ -104,10 +117,13 @@ final class FrameReader {
             if (header.last()) {
                 messageSince = 0;
                 inMessage = false;
-                byte[] utf8 = message.toByteArray();
+                byte[] bytes = message.toByteArray();
                 message = new ByteArrayOutputStream();
-                require(Query.isUtf8(utf8), 1007, "not UTF-8");
-                return new Incoming.Message(utf8);
+                if (isBinary) {
+                    return new Incoming.Binary(ByteBuffer.wrap(bytes));
+                }
+                require(Query.isUtf8(bytes), 1007, "not UTF-8");
+                return new Incoming.Message(bytes);
             }
         }
     }
@@ -161,11 +177,19 @@ final class FrameReader {
         switch (operation) {
             case CONTINUATION -> require(inMessage, 1002, "nothing to be continued");
             case TEXT -> require(!inMessage, 1002, "a message within a message");
-            case BINARY -> throw new BrokenProtocolException(1003, "text alone");
+            case BINARY -> {
+                require(longest.binary() > 0, 1003, "text alone");
+                require(!inMessage, 1002, "a message within a message");
+            }
             case CLOSE, PING, PONG -> require(last && length <= LONGEST_CONTROL, 1002, "too long a control frame");
             default -> throw new BrokenProtocolException(1002, "an unknown frame");
         }
-        require(operation >= CLOSE || message.size() + length <= longest, 1009, "a message of more than 16 MiB");
+        if (operation < CLOSE) {
+            boolean bytes = operation == BINARY || (operation == CONTINUATION && isBinary);
+            int most = bytes ? longest.binary() : longest.text();
+            // The length alone may be as large as a number can be.
+            require(length <= most - message.size(), 1009, "a message of more than " + (most >> 20) + " MiB");
+        }
     }
 
     private static void require(boolean kept, int code, String reason) {
@@ -195,6 +219,7 @@ final class FrameReader {
     private void part(Header header) {
         if (!inMessage) {
             inMessage = true;
+            isBinary = header.operation() == BINARY;
             messageSince = System.nanoTime();
         }
         if (!isLarge && message.size() + header.length() > large) {

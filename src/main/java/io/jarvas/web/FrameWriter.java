@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// There is no queue: whoever has something to say waits until it is on its way, as with an event stream. So a client
 /// that reads slowly slows down its own turns, and takes no memory.
-final class FrameWriter {
+final class FrameWriter implements SocketOut {
     private static final int TEXT = 0x1;
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
@@ -32,10 +32,8 @@ final class FrameWriter {
         this.out = out;
     }
 
-    /// Sends a message, and returns when it is on its way.
-    ///
-    /// @throws UncheckedIOException where the client is gone, or nothing may be sent any more
-    void text(String message) {
+    @Override
+    public void text(String message) {
         writing.lock();
         try {
             write(TEXT, message.getBytes(StandardCharsets.UTF_8));
@@ -74,10 +72,8 @@ final class FrameWriter {
         }
     }
 
-    /// Says goodbye, once; nothing is sent afterwards.
-    ///
-    /// @throws UncheckedIOException where the client is gone
-    void close(int code, String reason) {
+    @Override
+    public void close(int code, String reason) {
         writing.lock();
         try {
             if (!closed) {

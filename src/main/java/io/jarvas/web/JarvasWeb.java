@@ -25,6 +25,7 @@ import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.memory.Memories;
+import io.jarvas.voice.VoiceSessions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -68,6 +69,7 @@ public final class JarvasWeb implements AutoCloseable {
     /// tokens
     /// @param tokens with which machines come in, besides that of the configuration
     /// @param metrics what is counted
+    /// @param voice empty where Jarvas neither listens nor speaks
     public record Parts(
             Turns turns,
             Answers answers,
@@ -82,6 +84,7 @@ public final class JarvasWeb implements AutoCloseable {
             StoreHealth store,
             Metrics metrics,
             Doctor doctor,
+            Optional<VoiceSessions> voice,
             InstantSource clock) {}
 
     /// What is kept of persons, and how it goes.
@@ -198,7 +201,11 @@ public final class JarvasWeb implements AutoCloseable {
         Taps taps = new Taps(parts.answers(), parts.clock());
         TurnApi turns = new TurnApi(intake, kept.following(), pulse.times(), pulse.scheduler(), pulse.traffic());
         ChatSocket.Parts chat = new ChatSocket.Parts(intake, kept.following(), taps);
-        Route socket = Route.socket(ChatSocket.PATH, (visitor, out) -> new ChatSocket(chat, visitor, out));
+        Route chatSocket = Route.socket(
+                ChatSocket.PATH,
+                FrameReader.Longest.TEXT_ALONE,
+                (visitor, out) -> new ChatSocket(chat, visitor, out::text));
+        Route voiceSocket = VoiceSocket.route(parts.voice());
         ActionApi actions = new ActionApi(
                 new ActionApi.Parts(taps, parts.audit(), parts.schedules(), administrators, parts.home()));
         ConversationApi conversations = new ConversationApi(kept);
@@ -207,7 +214,7 @@ public final class JarvasWeb implements AutoCloseable {
         DoctorApi doctor = new DoctorApi(parts.doctor(), administrators, tickets);
         TokenApi tokens = new TokenApi(parts.tokens(), administrators, pulse.sockets()::recheck);
         return Stream.of(
-                        List.of(socket),
+                        List.of(chatSocket, voiceSocket),
                         api.routes(),
                         turns.routes(),
                         actions.routes(),

@@ -2,7 +2,6 @@ package io.jarvas.web;
 
 import io.jarvas.conversation.Person;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What is answered at a path, and to whom.
 ///
@@ -32,12 +31,7 @@ record Route(String method, String path, Endpoint endpoint) {
         }
 
         /// For who is signed in, over a WebSocket.
-        @FunctionalInterface
-        non-sealed interface Socket extends Endpoint {
-            /// @param out sends a message, and returns when it is on its way; throws a
-            ///     [java.io.UncheckedIOException] where the client is gone
-            SocketSession open(SocketVisitor visitor, Consumer<String> out);
-        }
+        record Socket(FrameReader.Longest longest, SocketSessions sessions) implements Endpoint {}
     }
 
     static Route open(String method, String path, Endpoint.Open endpoint) {
@@ -52,8 +46,8 @@ record Route(String method, String path, Endpoint endpoint) {
         return new Route(method, path, endpoint);
     }
 
-    static Route socket(String path, Endpoint.Socket endpoint) {
-        return new Route("GET", path, endpoint);
+    static Route socket(String path, FrameReader.Longest longest, SocketSessions sessions) {
+        return new Route("GET", path, new Endpoint.Socket(longest, sessions));
     }
 
     /// Whether the path names one of many.

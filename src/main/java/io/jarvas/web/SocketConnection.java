@@ -25,6 +25,9 @@ final class SocketConnection implements ServerConnection {
     private static final int PINGS = 3;
 
     private static final Duration LAST_FRAMES = Duration.ofSeconds(1);
+    /// Bytes come many times a second, and a look at the tokens costs something.
+    private static final Duration SOUND_UNCHECKED = Duration.ofSeconds(1);
+
     private static final int GOING_AWAY = 1001;
     private static final int NOT_WELCOME = 1008;
     private static final String GONE = "the token was revoked";
@@ -38,6 +41,8 @@ final class SocketConnection implements ServerConnection {
     private final BooleanSupplier isWelcome;
     private final Consumer<SocketConnection> onOver;
     private final CountDownLatch over = new CountDownLatch(1);
+    /// Of the thread that reads.
+    private long seenWelcome = System.nanoTime();
 
     /// @param isWelcome whether the person who opened it may still come in
     SocketConnection(
@@ -88,10 +93,15 @@ final class SocketConnection implements ServerConnection {
         while (true) {
             switch (reader.next()) {
                 case Incoming.Message message -> {
-                    if (!isWelcome.getAsBoolean()) {
-                        throw new BrokenProtocolException(NOT_WELCOME, GONE);
-                    }
+                    checkWelcome();
                     session.message(message.utf8());
+                    reader.release();
+                }
+                case Incoming.Binary(var bytes) -> {
+                    if (System.nanoTime() - seenWelcome > SOUND_UNCHECKED.toNanos()) {
+                        checkWelcome();
+                    }
+                    session.binary(bytes);
                     reader.release();
                 }
                 case Incoming.Ping(var payload) -> writer.pong(payload);
@@ -103,6 +113,13 @@ final class SocketConnection implements ServerConnection {
                 }
             }
         }
+    }
+
+    private void checkWelcome() {
+        if (!isWelcome.getAsBoolean()) {
+            throw new BrokenProtocolException(NOT_WELCOME, GONE);
+        }
+        seenWelcome = System.nanoTime();
     }
 
     /// Says why, and gives the client a moment to read it: where what it sent is left unread, the end of the

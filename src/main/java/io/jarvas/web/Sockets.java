@@ -38,8 +38,8 @@ final class Sockets implements AutoCloseable {
             TokenHolders.Stay stay) {
         FrameWriter writer = new FrameWriter(connection.dataWriter());
         FrameReader reader =
-                new FrameReader(connection.dataReader(), Call.LONGEST_BODY, LARGE_MESSAGE, Call.LARGE_BODIES);
-        SocketSession session = endpoint.open(visitor, writer::text);
+                new FrameReader(connection.dataReader(), endpoint.longest(), LARGE_MESSAGE, Call.LARGE_BODIES);
+        SocketSession session = endpoint.sessions().open(visitor, writer);
         Traffic.Over over = traffic.begin(Traffic.Kind.SOCKET);
         SocketConnection socket =
                 new SocketConnection(reader, writer, session, times, scheduler, () -> holders.lasts(stay), ended -> {

@@ -30,6 +30,7 @@ import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStream;
 import io.jarvas.memory.RememberedMemories;
 import io.jarvas.prompt.HomeForm;
+import io.jarvas.voice.VoiceSessions;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,6 +101,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     /// Whose states are shown; empty while none was known.
     volatile Optional<HomeSnapshot> home = Optional.empty();
     volatile Function<Path, StoreSoundness> soundness = _ -> StoreSoundness.ABSENT;
+    private final Optional<VoiceSessions> voice;
     final JarvasWeb web;
 
     Fixture() {
@@ -116,6 +118,16 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
 
     /// @param panel the panel's folder on the class path
     Fixture(UnaryOperator<WebConfig> change, WebTimes times, String panel) {
+        this(change, times, panel, Optional.empty());
+    }
+
+    /// That listens and speaks.
+    Fixture(VoiceSessions voice, WebTimes times) {
+        this(config -> config, times, "/io/jarvas/web/panel-sample/", Optional.of(voice));
+    }
+
+    private Fixture(UnaryOperator<WebConfig> change, WebTimes times, String panel, Optional<VoiceSessions> voice) {
+        this.voice = voice;
         WebConfig usual = new WebConfig(
                 new WebConfig.Listener("127.0.0.1", 0),
                 Optional.empty(),
@@ -160,6 +172,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 store(),
                 metrics,
                 new Doctor(Patients.nobody(file -> soundness.apply(file)), () -> now),
+                voice,
                 () -> now);
     }
 

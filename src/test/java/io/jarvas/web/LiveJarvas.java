@@ -127,6 +127,7 @@ final class LiveJarvas implements AutoCloseable {
                         database,
                         new Metrics(),
                         new Doctor(Patients.nobody(), clock),
+                        Optional.empty(),
                         clock),
                 WebTimes.USUAL,
                 InetAddress.ofLiteral("127.0.0.2"),

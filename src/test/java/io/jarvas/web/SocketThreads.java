@@ -16,6 +16,8 @@ final class SocketThreads {
     private static final List<String> OURS = List.of(
             "io.jarvas.web.SocketConnection.",
             "io.jarvas.web.ChatSocket.",
+            "io.jarvas.web.VoiceSocket.",
+            "io.jarvas.web.VoiceOutbox.",
             "io.jarvas.web.FrameReader.",
             "io.jarvas.web.FrameWriter.");
 
