@@ -11,7 +11,7 @@ const HELP = "https://github.com/jarvas/jarvas/blob/main/docs/troubleshooting.md
 const HELPED = ["insecure", "unsupported", "framed", "denied", "missing", "busy"];
 const BARS = 5;
 /** What a voice reaches where it is neither near nor far. */
-const USUAL_LEVEL = 0.15;
+const USUAL_LEVEL = 0.2;
 const CALM_MS = 250;
 
 /** `<jarvas-talking .talk .language>`. Event: `handsfree` `{ wanted }`. */
@@ -107,7 +107,7 @@ class JarvasTalking extends LitElement {
     this.#frame = requestAnimationFrame(this.#draw);
     if (now - this.#shownAt < (matchMedia("(prefers-reduced-motion: reduce)").matches ? CALM_MS : 40)) return;
     this.#shownAt = now;
-    const level = Math.min(1, Math.sqrt(this.talk.level / USUAL_LEVEL));
+    const level = Math.min(1, (this.talk.level / USUAL_LEVEL) ** 0.7);
     this.#levels = [level, ...this.#levels].slice(0, BARS);
     const middle = (BARS - 1) / 2;
     this.renderRoot.querySelectorAll(".meter i").forEach((bar, i) => {
