@@ -74,9 +74,18 @@ public sealed interface ActionOutcome {
     /// is scheduled
     /// @param subjects what it waits for: ids of entities and areas, or the service's id
     /// @param expires when it is too late
-    /// @param pin whether the yes needs the owner's PIN
-    record NeedsConfirmation(Reason reason, String service, List<String> subjects, Instant expires, boolean pin)
+    /// @param yes what yes it takes
+    record NeedsConfirmation(Reason reason, String service, List<String> subjects, Instant expires, Yes yes)
             implements ActionOutcome {
+        public enum Yes {
+            /// Whatever way it comes.
+            ANY,
+            /// One with the owner's PIN.
+            PIN,
+            /// Any but one that is said aloud: that would need a PIN, and the owner has set none.
+            UNSPOKEN
+        }
+
         public enum Reason {
             /// What it does is risky, or nobody knows.
             RISKY,
@@ -90,6 +99,16 @@ public sealed interface ActionOutcome {
 
         public NeedsConfirmation {
             subjects = List.copyOf(subjects);
+        }
+
+        /// @param pin whether the yes needs the owner's PIN
+        public NeedsConfirmation(Reason reason, String service, List<String> subjects, Instant expires, boolean pin) {
+            this(reason, service, subjects, expires, pin ? Yes.PIN : Yes.ANY);
+        }
+
+        /// Whether the yes needs the owner's PIN.
+        public boolean pin() {
+            return yes == Yes.PIN;
         }
     }
 

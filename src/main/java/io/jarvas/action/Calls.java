@@ -82,10 +82,12 @@ final class Calls {
         return question(reason, service, subjects, reason == NeedsConfirmation.Reason.RISKY);
     }
 
-    /// @param risky whether the yes needs the owner's PIN, where there is one
+    /// @param risky whether the yes needs the owner's PIN, where there is one, and else a hand
     NeedsConfirmation question(NeedsConfirmation.Reason reason, String service, List<String> subjects, boolean risky) {
-        boolean pin = risky && confirmations.hasPin();
-        return new NeedsConfirmation(reason, service, subjects, confirmations.expiry(), pin);
+        NeedsConfirmation.Yes yes = !risky
+                ? NeedsConfirmation.Yes.ANY
+                : confirmations.hasPin() ? NeedsConfirmation.Yes.PIN : NeedsConfirmation.Yes.UNSPOKEN;
+        return new NeedsConfirmation(reason, service, subjects, confirmations.expiry(), yes);
     }
 
     /// Lets it wait for a yes.

@@ -129,12 +129,17 @@ public final class Confirmations {
     /// however many wait for it.
     ///
     /// @return what each found, in order
-    List<Taken> yes(List<String> ids, Person person, Optional<String> given) {
+    List<Taken> yes(List<String> ids, Person person, Consent consent) {
         lock.lock();
         try {
             List<Taken> found = ids.stream().map(id -> find(id, person)).toList();
-            Pin pin = found.stream().anyMatch(Confirmations::wantsPin) ? tried(person, given) : Pin.MISSING;
-            return found.stream().map(each -> yes(each, person, pin)).toList();
+            Pin pin = found.stream().anyMatch(Confirmations::wantsPin) ? tried(person, consent.pin()) : Pin.MISSING;
+            return found.stream()
+                    .map(each -> consent.spoken() && unspeakable(each)
+                            ? new Taken.Missed(new Reaction.Unspeakable(
+                                    ((Taken.Found) each).pending().id()))
+                            : yes(each, person, pin))
+                    .toList();
         } finally {
             lock.unlock();
         }
@@ -143,6 +148,13 @@ public final class Confirmations {
     private static boolean wantsPin(Taken found) {
         return found instanceof Taken.Found(Pending pending)
                 && pending.question().pin();
+    }
+
+    /// What is risky is not done because a voice says yes, which may be anybody's: it would have to say the
+    /// PIN.
+    private static boolean unspeakable(Taken found) {
+        return found instanceof Taken.Found(Pending pending)
+                && pending.question().yes() == ActionOutcome.NeedsConfirmation.Yes.UNSPOKEN;
     }
 
     private Taken yes(Taken found, Person person, Pin pin) {

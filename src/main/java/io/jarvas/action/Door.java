@@ -162,16 +162,21 @@ public final class Door implements Proposals, AutoCloseable {
         return confirmations.hasPin();
     }
 
-    /// Does what waits for this yes.
+    /// Does what waits for this yes, a tap or a written one.
     public Reaction confirm(String id, Person person, Optional<String> pin) {
         return confirm(List.of(id), person, pin).getFirst();
+    }
+
+    /// Does all that waits for this one yes, a tap or a written one.
+    public List<Reaction> confirm(List<String> ids, Person person, Optional<String> pin) {
+        return confirm(ids, person, new Consent(pin));
     }
 
     /// Does all that waits for this one yes, with which the PIN is tried once.
     ///
     /// @return what came of each, in order
-    public List<Reaction> confirm(List<String> ids, Person person, Optional<String> pin) {
-        return confirmations.yes(ids, person, pin).stream()
+    public List<Reaction> confirm(List<String> ids, Person person, Consent consent) {
+        return confirmations.yes(ids, person, consent).stream()
                 .map(taken ->
                         settled(taken, "confirmed", pending -> pending.effect().get()))
                 .toList();

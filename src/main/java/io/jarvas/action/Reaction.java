@@ -18,6 +18,10 @@ public sealed interface Reaction {
     /// @param triesLeft at least one
     record PinWanted(String id, boolean wrong, int triesLeft) implements Reaction {}
 
+    /// A yes that was said aloud is not enough, and there is no PIN to say. It still waits for a tap or a
+    /// written yes.
+    record Unspeakable(String id) implements Reaction {}
+
     /// It no longer waits: it was answered, has run out, was given up, or too many PINs were wrong. Or it can
     /// no
     /// longer be undone.

@@ -121,7 +121,7 @@ final class Commands {
         try (Resources resources = new Resources()) {
             Settings settings = reader.read(isDemo ? demoSettings(resources) : Map.of());
             Logging.configure(settings.log(), errors);
-            Ports.check(settings.web());
+            Ports.check(settings);
             DataDirectory directory = resources.add("data directory", DataDirectory.open(settings.dataDir()));
             starter.start(settings, directory, resources);
             output.println(greeting(settings, isDemo));

@@ -12,9 +12,11 @@ final class Ports {
     private Ports() {}
 
     /// @throws StartException that names the port or the host, and what to do
-    static void check(Settings.Web web) {
+    static void check(Settings settings) {
+        Settings.Web web = settings.web();
         check(web.host(), web.port(), "port");
         web.apiPort().ifPresent(port -> check(web.host(), port, "api_port"));
+        settings.voice().wyomingPort().ifPresent(port -> check(web.host(), port, "wyoming_port"));
     }
 
     private static void check(String host, int port, String key) {

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /// @param remember what is remembered
 /// @param auditDays how long the audit log is kept
 /// @param searchUrl of a SearXNG server; empty for no search of the web
+/// @param voice what listens and speaks, and how Home Assistant's Assist comes to Jarvas
 /// @param dataDir where everything that must outlive a restart is kept
 public record Settings(
         boolean addOn,
@@ -30,6 +31,7 @@ public record Settings(
         Remember remember,
         int auditDays,
         Optional<URI> searchUrl,
+        Voice voice,
         Path dataDir,
         Log log) {
 
@@ -111,6 +113,53 @@ public record Settings(
         public String toString() {
             return "Rules[confirm=%s, never=%s]".formatted(confirm, never);
         }
+    }
+
+    /// @param speechToText what listens
+    /// @param textToSpeech what speaks
+    /// @param name of the voice that speaks; empty for the best in the language
+    /// @param endOfSpeech the silence after which a person has finished
+    /// @param wyomingPort where Home Assistant's Assist finds Jarvas; empty for nowhere
+    /// @param wyomingClients names and addresses that may connect there besides Home Assistant
+    /// @param supervisorToken with which Home Assistant's Supervisor is told of that; in an add-on alone
+    public record Voice(
+            Wanted speechToText,
+            Wanted textToSpeech,
+            Optional<String> name,
+            Duration endOfSpeech,
+            OptionalInt wyomingPort,
+            List<String> wyomingClients,
+            Optional<String> supervisorToken) {
+        public Voice {
+            wyomingClients = List.copyOf(wyomingClients);
+        }
+
+        @Override
+        public String toString() {
+            return "Voice[speechToText=%s, textToSpeech=%s, name=%s, endOfSpeech=%s, wyomingPort=%s, wyomingClients=%s]"
+                    .formatted(speechToText, textToSpeech, name, endOfSpeech, wyomingPort, wyomingClients);
+        }
+    }
+
+    /// Which service is to listen or to speak.
+    public sealed interface Wanted {
+        /// The one that is found.
+        ///
+        /// @param places where Wyoming services usually are, `tcp://core-whisper:10300`, the nearest first
+        record Found(List<URI> places) implements Wanted {
+            public Found {
+                places = List.copyOf(places);
+            }
+        }
+
+        /// None.
+        record Nobody() implements Wanted {}
+
+        /// @param place of a Wyoming service: `tcp://192.168.1.20:10300`
+        record Wyoming(URI place) implements Wanted {}
+
+        /// @param entity of Home Assistant: `stt.faster_whisper`, `tts.piper`
+        record Entity(String entity) implements Wanted {}
     }
 
     /// @param json whether each line is a JSON object

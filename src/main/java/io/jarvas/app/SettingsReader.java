@@ -123,10 +123,12 @@ public final class SettingsReader {
     /// @param supervisorToken empty outside an add-on
     private Settings settings(String supervisorToken, GivenValues given) {
         boolean addOn = !supervisorToken.isEmpty();
+        Settings.HomeAssistant homeAssistant = homeAssistant(supervisorToken, given);
+        Settings.Ollama ollama = ollama(OllamaPlaces.usual(addOn, places.root()), given);
         return new Settings(
                 addOn,
-                homeAssistant(supervisorToken, given),
-                ollama(OllamaPlaces.usual(addOn, places.root()), given),
+                homeAssistant,
+                ollama,
                 language(given),
                 web(addOn, given),
                 new Settings.Limits(
@@ -144,6 +146,8 @@ public final class SettingsReader {
                         "search_url",
                         "the http or https address of a SearXNG server such as http://searxng.local:8080",
                         SettingsReader::address),
+                new VoiceSettings(given)
+                        .read(supervisorToken, SpeechPlaces.hosts(addOn, homeAssistant.url(), ollama.urls())),
                 dataDirectory(addOn, given),
                 new Settings.Log(
                         given.find(

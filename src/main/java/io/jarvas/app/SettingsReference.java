@@ -69,6 +69,25 @@ final class SettingsReference {
                     "`false`",
                     "whether models that can are given tools in Ollama's own form; `ACTION` lines work beside them"),
             new Setting("search_url", "none", "a SearXNG server; with it the model can search the web"),
+            new Setting(
+                    "speech_to_text",
+                    "`auto`",
+                    "what listens: `auto` finds it, `off`, a Wyoming service such as `tcp://192.168.1.20:10300`, or an entity of Home Assistant such as `stt.faster_whisper`; see [voice](#voice)"),
+            new Setting(
+                    "text_to_speech",
+                    "`auto`",
+                    "what speaks: `auto`, `off`, `tcp://192.168.1.20:10200`, or an entity such as `tts.piper`"),
+            new Setting("voice", "the best in the language", "the name of the voice that speaks"),
+            new Setting(
+                    "end_of_speech_ms",
+                    "`800`",
+                    "the silence, in milliseconds, after which a person has finished speaking, 200 to 3000"),
+            new Setting(
+                    "wyoming_port",
+                    "none; app: `10700`",
+                    "where Home Assistant's Assist finds Jarvas as a conversation agent, see [voice](#voice)"),
+            new Setting(
+                    "wyoming_clients", "none", "machines that may connect to `wyoming_port` besides Home Assistant's"),
             new Setting("max_turns", "`256`", "messages answered at once, 1 to 10000"),
             new Setting(
                     "max_queue",

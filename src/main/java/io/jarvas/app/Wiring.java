@@ -44,10 +44,16 @@ import io.jarvas.sqlite.SqlitePastConversations;
 import io.jarvas.sqlite.SqlitePersonalData;
 import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.tools.Tools;
+import io.jarvas.voice.AssistPipeline;
+import io.jarvas.voice.LiveSessions;
+import io.jarvas.voice.SessionTime;
+import io.jarvas.voice.VoiceSessions;
 import io.jarvas.web.JarvasWeb;
 import io.jarvas.web.Metrics;
+import io.jarvas.web.VoiceLog;
 import io.jarvas.web.WebConfig;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,11 +81,19 @@ final class Wiring {
     /// home is known,
     /// or could not be seen for a moment.
     static void start(Settings settings, DataDirectory directory, Resources resources) {
-        start(settings, directory, resources, JarvasWeb.SUPERVISOR);
+        start(settings, directory, resources, Surroundings.USUAL);
     }
 
-    /// @param ingress the address that Home Assistant's ingress comes from, in an add-on
-    static void start(Settings settings, DataDirectory directory, Resources resources, InetAddress ingress) {
+    /// What is around an add-on.
+    ///
+    /// @param ingress the address that Home Assistant's ingress comes from
+    /// @param supervisor where Home Assistant's Supervisor is told of Jarvas
+    record Surroundings(InetAddress ingress, URI supervisor) {
+        static final Surroundings USUAL = new Surroundings(JarvasWeb.SUPERVISOR, SupervisorAnnouncement.SUPERVISOR);
+    }
+
+    static void start(
+            Settings settings, DataDirectory directory, Resources resources, Surroundings surroundings) {
         Clock clock = Clock.systemUTC();
         Database database = resources.add("database", Database.open(directory.database()));
         SqliteAccessTokens tokens = new SqliteAccessTokens(database, clock);
@@ -143,6 +157,21 @@ final class Wiring {
                         Stream.concat(tools.stream().map(Tool::name), Stream.of(Door.SCHEDULE))
                                 .toList(),
                         settings.ollama().nativeTools()));
+        SpeechServices speech =
+                resources.add("speech", SpeechServices.begin(settings.voice(), home.speech(), clock));
+        VoiceLog voiceLog = new VoiceLog();
+        LiveSessions sessions = new LiveSessions(new LiveSessions.Parts(
+                assistant,
+                speech.speechToText(),
+                speech.textToSpeech(),
+                live,
+                settings.voice().endOfSpeech(),
+                report -> {
+                    voiceLog.accept(report);
+                    metrics.accept(report);
+                },
+                clock,
+                SessionTime.SYSTEM));
         resources.add(
                 "web",
                 JarvasWeb.start(
@@ -170,9 +199,15 @@ final class Wiring {
                                 new Doctor(
                                         DoctorSetup.running(settings, homeAssistant(settings, directory.path()), model),
                                         clock),
-                                Optional.empty(),
+                                voice(settings.voice(), speech, sessions, voiceLog),
                                 clock),
-                        ingress));
+                        surroundings.ingress()));
+        AssistService.start(
+                settings,
+                new AssistPipeline(assistant, home, settings.language(), AssistPipeline.LIMIT),
+                surroundings.supervisor(),
+                resources,
+                clock);
         // Closed first: who waits for an answer gets its end while the doors are still open.
         resources.add("turns", assistant);
         live.snapshot().ifPresent(planner::prepare);
@@ -203,6 +238,18 @@ final class Wiring {
         if (!trail.awaitWritten(LAST_ENTRIES)) {
             throw new StoreException("The log of actions cannot be written now.");
         }
+    }
+
+    private static JarvasWeb.Voice voice(
+            Settings.Voice settings, SpeechServices speech, VoiceSessions sessions, VoiceLog log) {
+        return new JarvasWeb.Voice(
+                Optional.of(sessions),
+                speech.speechToText()::status,
+                speech.textToSpeech()::status,
+                !(settings.speechToText() instanceof Settings.Wanted.Nobody),
+                !(settings.textToSpeech() instanceof Settings.Wanted.Nobody),
+                log,
+                settings.wyomingPort());
     }
 
     /// Whether any model that a request may ask for sees pictures.

@@ -7,6 +7,7 @@ import io.jarvas.conversation.Conversations;
 import io.jarvas.conversation.History;
 import io.jarvas.conversation.NewTurn;
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.StoreException;
 import io.jarvas.conversation.StoredTurn;
 import io.jarvas.conversation.TurnLog;
 import io.jarvas.home.LiveHome;
@@ -42,10 +43,9 @@ import java.util.function.Supplier;
 
 /// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use
 /// from any thread.
-public final class Assistant implements Turns, AutoCloseable {
+public final class Assistant implements SpokenTurns, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Assistant.class.getName());
     private static final int RECENT = 50;
-    /// What is stored in the place of a PIN.
-    private static final String HIDDEN = "•••";
     /// How long turns may take to end when Jarvas does: time for an action that has begun to be proven.
     private static final Duration LAST_WORDS = Duration.ofSeconds(6);
 
@@ -184,6 +184,24 @@ public final class Assistant implements Turns, AutoCloseable {
             reservation.leave();
             throw e;
         }
+    }
+
+    @Override
+    public void interrupted(Person person, String conversation, String heard) {
+        String note = Interruption.note(heard);
+        among(person, () -> {
+            try {
+                parts.log().noted(new ConversationKey(person, conversation), note);
+            } catch (StoreException e) {
+                LOG.log(System.Logger.Level.ERROR, "what was heard of an answer could not be noted", e);
+            }
+            return note;
+        });
+    }
+
+    @Override
+    public boolean hides(Person person, Optional<String> conversation, String text) {
+        return new DirectAnswer(parts.door(), new ConversationKey(person, conversation.orElse(""))).isPin(text);
     }
 
     /// The turns that run, and those that ended some minutes ago.

@@ -122,7 +122,7 @@ final class AssistantTurn implements RunningTurn {
             if (place.await(() -> voice.emit(new TurnEvent.Progress(Phase.QUEUED, "")))) {
                 timings.mark("queue");
                 Optional<DirectAnswer.Said> direct = new DirectAnswer(door(), conversation)
-                        .to(turn.text())
+                        .to(turn.text(), turn.spoken().isPresent())
                         .or(() -> pin ? Optional.of(new DirectAnswer.Said.PinForNothing()) : Optional.empty());
                 if (direct.isPresent()) {
                     react(direct.get(), voice);
@@ -172,6 +172,7 @@ final class AssistantTurn implements RunningTurn {
                 yield sentence;
             }
             case Reaction.PinWanted wanted -> voice.outcomes().of(wanted);
+            case Reaction.Unspeakable _ -> voice.outcomes().unspeakable();
             case Reaction.TooLate _, Reaction.Unknown _ -> voice.sentences().say("action.too_late");
         };
     }
@@ -217,7 +218,7 @@ final class AssistantTurn implements RunningTurn {
     private TurnActions actions(Optional<HomeSnapshot> home, History history, TurnVoice voice) {
         return new TurnActions(
                 assistant.parts().proposals(),
-                new WordsMeant(assistant.prompts(), conversation, id, turn.text(), home, history)::asking,
+                new WordsMeant(assistant.prompts(), conversation, id, turn, home, history)::asking,
                 () -> Ulid.at(assistant.parts().clock().instant()),
                 new TurnActions.Listener() {
                     @Override
@@ -307,7 +308,8 @@ final class AssistantTurn implements RunningTurn {
                         turn.images(),
                         turn.language().or(assistant::language),
                         turn.model(),
-                        memories));
+                        memories,
+                        turn.spoken().map(spoken -> new TurnContext.Spoken(spoken.area()))));
     }
 
     /// Whether the home's states are known: those that are too old are not handed out.

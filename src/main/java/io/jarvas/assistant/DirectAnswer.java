@@ -1,6 +1,7 @@
 package io.jarvas.assistant;
 
 import io.jarvas.action.ActionOutcome.NeedsConfirmation;
+import io.jarvas.action.Consent;
 import io.jarvas.action.Door;
 import io.jarvas.action.Reaction;
 import io.jarvas.conversation.ConversationKey;
@@ -50,7 +51,9 @@ final class DirectAnswer {
 
     /// Reacts to the message; empty where it is for the model. Whatever waits is given up then: only the next
     /// message can answer it.
-    Optional<Said> to(String text) {
+    ///
+    /// @param spoken whether it was said aloud
+    Optional<Said> to(String text, boolean spoken) {
         List<String> waiting = List.copyOf(door.waiting(conversation).keySet());
         Optional<ShortReply> reply = ShortReply.of(text);
         if (!waiting.isEmpty()) {
@@ -60,7 +63,7 @@ final class DirectAnswer {
                         waiting.stream().map(id -> door.reject(id, person)).toList()));
             }
             if ((reply.isPresent() && reply.get() instanceof ShortReply.Yes) || (isPin(text) && wantsPin())) {
-                return Optional.of(new Said.Reacted(door.confirm(waiting, person, pin(text))));
+                return Optional.of(new Said.Reacted(door.confirm(waiting, person, new Consent(pin(text), spoken))));
             }
             door.giveUp(conversation);
         }

@@ -29,12 +29,35 @@ import java.util.stream.Stream;
 final class OutcomeSentences {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+    /// To whom it is said: that decides what yes can be asked for.
+    enum To {
+        READER,
+        /// Somebody who spoke, and has the panel before them.
+        SPEAKER,
+        /// Somebody who spoke to a device that has none.
+        SPEAKER_WITHOUT_PANEL;
+
+        static To of(UserTurn turn) {
+            if (turn.spoken().isEmpty()) {
+                return READER;
+            }
+            return turn.person().speaks() ? SPEAKER_WITHOUT_PANEL : SPEAKER;
+        }
+    }
+
     private final Sentences sentences;
     private final Optional<HomeCatalog> catalog;
+    private final To to;
 
+    /// What is said to a reader.
     OutcomeSentences(Sentences sentences, Optional<HomeCatalog> catalog) {
+        this(sentences, catalog, To.READER);
+    }
+
+    OutcomeSentences(Sentences sentences, Optional<HomeCatalog> catalog, To to) {
         this.sentences = sentences;
         this.catalog = catalog;
+        this.to = to;
     }
 
     /// One sentence; one for each kind of failure where there are several.
@@ -157,6 +180,12 @@ final class OutcomeSentences {
                 : sentences.say("action.pin.wanted");
     }
 
+    /// Says that a yes that was spoken is not enough.
+    String unspeakable() {
+        return sentences.say(
+                to == To.SPEAKER_WITHOUT_PANEL ? "action.unspeakable.without_panel" : "action.unspeakable");
+    }
+
     private String scheduled(Schedule schedule) {
         return sentences.say("action.scheduled", deed(schedule), when(schedule.due()));
     }
@@ -166,7 +195,16 @@ final class OutcomeSentences {
         String key = sentences.has(own) ? own : "action.confirm." + lower(question.reason());
         String subjects = names(question.subjects().stream());
         String deed = deed(question.service(), subjects);
-        return sentences.say(question.pin() ? key + ".pin" : key, deed, subjects);
+        return switch (question.yes()) {
+            case ANY -> sentences.say(key, deed, subjects);
+            case PIN -> sentences.say(key + (to == To.READER ? ".pin" : ".pin.spoken"), deed, subjects);
+            case UNSPOKEN ->
+                switch (to) {
+                    case READER -> sentences.say(key, deed, subjects);
+                    case SPEAKER -> sentences.say("action.confirm.unspeakable", deed);
+                    case SPEAKER_WITHOUT_PANEL -> sentences.say("action.confirm.unspeakable.without_panel", deed);
+                };
+        };
     }
 
     private String deed(Schedule schedule) {

@@ -78,6 +78,7 @@ public final class TapAnswers implements Answers {
             }
             case Reaction.PinWanted wanted ->
                 new Answered.PinWanted(wanted.id(), wanted.wrong(), wanted.triesLeft(), outcomes.of(wanted));
+            case Reaction.Unspeakable _ -> throw new IllegalStateException("a tap is not spoken");
             case Reaction.TooLate _ -> new Answered.TooLate(sentences.say("action.too_late"));
             case Reaction.Unknown _ -> new Answered.Unknown();
         };

@@ -100,7 +100,9 @@ final class TurnVoice {
 
     OutcomeSentences outcomes() {
         return new OutcomeSentences(
-                sentences(), assistant.parts().home().snapshot().map(HomeSnapshot::catalog));
+                sentences(),
+                assistant.parts().home().snapshot().map(HomeSnapshot::catalog),
+                OutcomeSentences.To.of(turn));
     }
 
     /// The language that the client or the owner asks for, else the answer's, else the message's.

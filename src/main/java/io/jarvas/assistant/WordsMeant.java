@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the person's own words want, and which entities they lead to: found out when the first action of a turn
-/// asks for it. Words that name nothing ("and off again") are read with the person's messages before them.
+/// asks for it. Words that name nothing ("and off again") are read with the person's messages before them; what was
+/// said
+/// aloud, as said in its area.
 /// Used by one thread.
 final class WordsMeant {
     /// How many messages are looked back for words that name something.
@@ -23,7 +25,7 @@ final class WordsMeant {
     private final PromptBuilder prompts;
     private final ConversationKey conversation;
     private final String turn;
-    private final String words;
+    private final UserTurn said;
     private final Optional<HomeSnapshot> home;
     private final History history;
     private Optional<Asking> asking = Optional.empty();
@@ -32,13 +34,13 @@ final class WordsMeant {
             PromptBuilder prompts,
             ConversationKey conversation,
             String turn,
-            String words,
+            UserTurn said,
             Optional<HomeSnapshot> home,
             History history) {
         this.prompts = prompts;
         this.conversation = conversation;
         this.turn = turn;
-        this.words = words;
+        this.said = said;
         this.home = home;
         this.history = history;
     }
@@ -46,6 +48,7 @@ final class WordsMeant {
     Asking asking() {
         if (asking.isEmpty()) {
             Set<EntityId> meant = home.map(this::meant).orElse(Set.of());
+            String words = said.text();
             asking = Optional.of(new Asking(conversation, turn, words, Wish.of(words), meant::contains, earlier()));
         }
         return asking.get();
@@ -53,10 +56,11 @@ final class WordsMeant {
 
     private Set<EntityId> meant(HomeSnapshot known) {
         EntitySearch search = prompts.search(known);
-        Meant meant = search.meant(words);
+        Optional<String> area = said.spoken().flatMap(UserTurn.Spoken::area);
+        Meant meant = search.meant(said.text(), area);
         for (String message : earlier()) {
             if (!meant.names()) {
-                meant = meant.or(search.meant(message));
+                meant = meant.or(search.meant(message, area));
             }
         }
         return meant.entities();

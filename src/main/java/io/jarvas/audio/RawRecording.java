@@ -36,4 +36,9 @@ final class RawRecording implements Recording {
     public void flush() {
         hasHalf = false;
     }
+
+    @Override
+    public boolean hasHeader() {
+        return false;
+    }
 }

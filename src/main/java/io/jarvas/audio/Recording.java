@@ -11,4 +11,12 @@ interface Recording {
 
     /// There may be nothing else: lets out what was held back.
     void flush();
+
+    /// Whether its next piece is known by where the last one ended, and by nothing else.
+    boolean hasHeader();
+
+    /// Whether it knows by itself that another one begins, and what looks like that may be a part of it.
+    default boolean holdsOthers() {
+        return false;
+    }
 }

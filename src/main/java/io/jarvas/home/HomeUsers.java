@@ -15,4 +15,11 @@ public interface HomeUsers {
     default Optional<String> name(String user) {
         return Optional.empty();
     }
+
+    /// What the owner calls a device that people speak to; nothing where that is not known.
+    ///
+    /// @param device its id in Home Assistant's registry
+    default Optional<String> deviceName(String device) {
+        return Optional.empty();
+    }
 }

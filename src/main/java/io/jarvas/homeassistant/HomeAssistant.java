@@ -7,6 +7,7 @@ import io.jarvas.home.HomeEvents;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeException.Code;
 import io.jarvas.home.HomeLink;
+import io.jarvas.home.HomePlaces;
 import io.jarvas.home.HomeRecords;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeSnapshot.Source;
@@ -48,6 +49,7 @@ public final class HomeAssistant
                 CameraPictures,
                 HomeEvents,
                 HomeUsers,
+                HomePlaces,
                 AutoCloseable {
     private final HomeAssistantConfig.Timing timing;
     private final SnapshotFeed feed = new SnapshotFeed();
@@ -57,6 +59,8 @@ public final class HomeAssistant
     private final Ways ways;
     private final Queries queries;
     private final Records records;
+    private final HomeSpeech speech;
+    private final Places places;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final Thread thread;
@@ -77,6 +81,8 @@ public final class HomeAssistant
         ways = new Ways(upkeep, rest);
         queries = new Queries(ways, copy, clock, timing.answer());
         records = new Records(ways, copy, timing.answer());
+        speech = new HomeSpeech(ways, new SpeechRequests(client, addresses.api(), config.token(), timing), timing);
+        places = new Places(ways, copy, clock, timing.answer());
         thread = Thread.ofVirtual().name("home-assistant").start(upkeep);
     }
 
@@ -204,6 +210,26 @@ public final class HomeAssistant
     }
 
     @Override
+    public Optional<String> deviceName(String device) {
+        return places.device(device).map(PlacedDevice::name).filter(name -> !name.isBlank());
+    }
+
+    @Override
+    public Optional<PlacedDevice> device(String id) {
+        return places.device(id);
+    }
+
+    @Override
+    public Optional<PlacedEntity> entity(EntityId id) {
+        return places.entity(id);
+    }
+
+    @Override
+    public Optional<String> user(String device) {
+        return places.user(device);
+    }
+
+    @Override
     public List<EntityState> history(EntityId entity, Instant from, Instant to) {
         return records.history(entity, from, to);
     }
@@ -211,6 +237,11 @@ public final class HomeAssistant
     @Override
     public List<Map<String, Object>> statistics(EntityId entity, Instant from, Instant to, Duration period) {
         return records.statistics(entity, from, to, period);
+    }
+
+    /// What it listens and speaks with.
+    public HomeSpeech speech() {
+        return speech;
     }
 
     /// Ends the connection and everything that runs for it.

@@ -71,6 +71,11 @@ final class HomeCopy {
         return catalog;
     }
 
+    /// A device as it was last told of, exposed or not.
+    synchronized Optional<Registries.RegistryDevice> device(String id) {
+        return registries.map(Registries::devices).map(devices -> devices.get(id));
+    }
+
     synchronized NavigableSet<EntityId> exposed() {
         return exposed;
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -108,12 +109,13 @@ final class News {
 
     /// As lines in brackets.
     ///
+    /// @param area in which the words were said aloud
     /// @param earlier entities that the conversation was about before the messages that the model still sees
     /// @param room for entities that are brought, in characters
-    String told(String words, List<EntityId> earlier, int room) {
+    String told(String words, Optional<String> area, List<EntityId> earlier, int room) {
         boolean index = beginning.form() == HomeForm.INDEX;
         Findings findings = index || !slight.isEmpty()
-                ? catalogue.search().find(words, home.states(), index ? MOST_FOUND : MOST_ASKED)
+                ? catalogue.search().find(words, home.states(), index ? MOST_FOUND : MOST_ASKED, area)
                 : Findings.NONE;
         for (EntityId id : findings.best()) {
             String exact = slight.get(id);

@@ -181,7 +181,8 @@ public final class PromptBuilder {
                 - parts(beginning, shown, context.text().length() + ShownHistory.characters(context.images()))
                         .total();
         List<EntityId> earlier = beginning.form() == HomeForm.INDEX ? earlier(context.history(), shown) : List.of();
-        String tidings = news.told(context.text(), earlier, room) + words(note);
+        Optional<String> area = context.spoken().flatMap(TurnContext.Spoken::area);
+        String tidings = news.told(context.text(), area, earlier, room) + words(note);
         return prompt(context, beginning, shown, tidings, rebuilt);
     }
 
@@ -333,10 +334,20 @@ public final class PromptBuilder {
     private String newest(TurnContext context, String news) {
         StringBuilder text = new StringBuilder();
         text.append('[').append(TIME.format(context.now())).append("]\n").append(news);
+        context.spoken().ifPresent(spoken -> text.append(spoken(spoken, context.home())));
         answerLanguage(context)
                 .ifPresent(wanted ->
                         text.append("[answer in ").append(name(wanted)).append("]\n"));
         return text.append(context.text()).toString();
+    }
+
+    /// That the words were said aloud, and where.
+    private static String spoken(TurnContext.Spoken spoken, Optional<HomeSnapshot> home) {
+        String where = spoken.area()
+                .flatMap(id -> home.map(known -> known.catalog().areas().get(id)))
+                .map(area -> " in: " + HouseText.line(area.name()) + ". A thing without a place is the one there")
+                .orElse("");
+        return "[said aloud" + where + ". Answer in short plain sentences, no markdown.]\n";
     }
 
     /// The message's language, else the one that was asked for, where the rules' own could mislead.

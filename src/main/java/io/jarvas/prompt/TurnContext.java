@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param language of the answer where the words do not show theirs; empty where none was asked for
 /// @param model see [io.jarvas.llm.ChatRequest#model()]
 /// @param memories that matter, a line each, the best first
+/// @param spoken how it was said, where it was said aloud
 public record TurnContext(
         Optional<HomeSnapshot> home,
         History history,
@@ -24,13 +25,33 @@ public record TurnContext(
         List<String> images,
         Optional<Language> language,
         Optional<String> model,
-        List<String> memories) {
+        List<String> memories,
+        Optional<Spoken> spoken) {
+    /// How words were said aloud.
+    ///
+    /// @param area the id of the one in which they were heard
+    public record Spoken(Optional<String> area) {}
+
     public TurnContext {
         images = List.copyOf(images);
         memories = List.copyOf(memories);
     }
 
-    /// One without memories.
+    /// One that was written.
+    public TurnContext(
+            Optional<HomeSnapshot> home,
+            History history,
+            Window window,
+            ZonedDateTime now,
+            String text,
+            List<String> images,
+            Optional<Language> language,
+            Optional<String> model,
+            List<String> memories) {
+        this(home, history, window, now, text, images, language, model, memories, Optional.empty());
+    }
+
+    /// One that was written, without memories.
     public TurnContext(
             Optional<HomeSnapshot> home,
             History history,

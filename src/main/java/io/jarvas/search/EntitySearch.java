@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,6 +34,15 @@ public final class EntitySearch {
     /// @param states of now, for words such as "open"
     /// @param most how many entities are brought at most
     public Findings find(String words, Map<EntityId, EntityState> states, int most) {
+        return find(words, states, most, Optional.empty());
+    }
+
+    /// The same for words that were said in an area, whose things come by turns with the others where the words
+    /// name a
+    /// kind and no place.
+    ///
+    /// @param area its id
+    public Findings find(String words, Map<EntityId, EntityState> states, int most, Optional<String> area) {
         Reading reading = Reading.of(words, dictionary, index);
         Findings none = reading.names() ? new Findings(List.of(), 0, true) : Findings.NONE;
         if (most <= 0 || (reading.units().isEmpty() && reading.states().isEmpty())) {
@@ -42,10 +52,13 @@ public final class EntitySearch {
                 reading.units().stream().map(unit -> Match.of(unit, index)).toList();
         StateWords now = new StateWords(reading, index, states);
         List<Ranking> rankings = new ArrayList<>();
+        Surroundings surroundings = new Surroundings(area, words, index);
         for (List<Match> part : parts(matches)) {
-            Ranking ranking = Ranking.of(part, now, reading.every(), index);
-            if (ranking.size() > 0) {
-                rankings.add(ranking);
+            for (List<Match> place : surroundings.places(part)) {
+                Ranking ranking = Ranking.of(place, now, reading.every(), index);
+                if (ranking.size() > 0) {
+                    rankings.add(ranking);
+                }
             }
         }
         if (rankings.isEmpty()) {
@@ -73,15 +86,29 @@ public final class EntitySearch {
     /// name.
     /// Which states there are makes no difference.
     public Meant meant(String words) {
+        return meant(words, Optional.empty());
+    }
+
+    /// What words lead to that were said in an area: of the things that they mean without naming a place those
+    /// that are
+    /// there, where some are. `the light` is that of the room, `all the lights` are those of the house,
+    /// `everything
+    /// here` is what the room has, and `the bedroom light` is the bedroom's.
+    ///
+    /// @param area its id
+    public Meant meant(String words, Optional<String> area) {
         Reading reading = Reading.of(words, dictionary, index);
         List<Match> matches =
                 reading.units().stream().map(unit -> Match.of(unit, index)).toList();
+        Surroundings surroundings = new Surroundings(area, words, index);
         BitSet led = new BitSet(index.size());
         for (List<Match> clause : clauses(matches)) {
-            led.or(new Leading(clause, index).entities(reading.every()));
+            BitSet found = new Leading(clause, index).entities(reading.every());
+            led.or(surroundings.nearest(found, clause, matches, reading.every()));
         }
         Set<String> domains = Hints.ofTheHousehold().domains(words);
-        led.or(new Leading(matches, index).of(domains));
+        BitSet hinted = new Leading(matches, index).of(domains);
+        led.or(surroundings.nearest(hinted, matches, matches, reading.every()));
         Set<EntityId> entities = new TreeSet<>();
         led.stream().forEach(place -> entities.add(index.id(place)));
         return new Meant(entities, reading.names() || !domains.isEmpty() || !entities.isEmpty());

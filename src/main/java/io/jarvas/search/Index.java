@@ -12,6 +12,7 @@ import io.jarvas.search.Reading.Term;
 import io.jarvas.search.Reading.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,15 @@ final class Index {
 
     Entity entity(int place) {
         return entities.get(place);
+    }
+
+    /// The entities of an area.
+    BitSet in(String area) {
+        BitSet there = new BitSet(entities.size());
+        for (int place = 0; place < entities.size(); place++) {
+            there.set(place, entities.get(place).area().filter(area::equals).isPresent());
+        }
+        return there;
     }
 
     /// Whether Home Assistant says, rather than a name, that an entity is, or is where, what was mentioned.

@@ -2,6 +2,8 @@ package io.jarvas.search;
 
 import io.jarvas.search.Reading.Term;
 import io.jarvas.search.Reading.Unit;
+import java.util.BitSet;
+import java.util.List;
 
 /// How well each entity fits one thing that the words mention. Never changed once it is made.
 final class Match {
@@ -80,6 +82,14 @@ final class Match {
             fitting += fits[place] * fits[place];
         }
         return new Match(unit, fits, shares, mass(unit, Math.max(1, fitting), index.size()));
+    }
+
+    /// A place that was not mentioned: that in which the words were said.
+    static Match in(BitSet there, int clause, Index index) {
+        float[] fits = new float[index.size()];
+        there.stream().forEach(place -> fits[place] = 1);
+        Unit unit = new Unit(Unit.Role.PLACE, List.of(), false, clause);
+        return new Match(unit, fits, new byte[index.size()], mass(unit, there.cardinality(), index.size()));
     }
 
     private static double mass(Unit unit, double fitting, int all) {

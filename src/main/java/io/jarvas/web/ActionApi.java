@@ -53,8 +53,16 @@ final class ActionApi {
                 paging.page(
                         "actions",
                         parts.audit().page(whose, paging.cursor(), paging.most()),
-                        AuditExport::json,
+                        this::json,
                         AuditEntry::id));
+    }
+
+    private Map<String, @Nullable Object> json(AuditEntry entry) {
+        Map<String, @Nullable Object> json = AuditExport.json(entry);
+        json.put(
+                "person_name",
+                parts.administrators().name(entry.conversation().person()).orElse(null));
+        return json;
     }
 
     private void export(Call call, Person person) {

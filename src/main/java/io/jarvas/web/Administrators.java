@@ -10,9 +10,11 @@ import java.util.Optional;
 record Administrators(HomeUsers users) {
     private static final String HOME_ASSISTANT_USER = "ha:";
 
-    /// What Home Assistant calls the person; nothing where it is none of its users.
+    /// What Home Assistant calls the person, or the device that is all that is known of them; nothing where it
+    /// knows
+    /// neither.
     Optional<String> name(Person person) {
-        return user(person).flatMap(users::name);
+        return user(person).flatMap(users::name).or(() -> person.satellite().flatMap(users::deviceName));
     }
 
     private static Optional<String> user(Person person) {

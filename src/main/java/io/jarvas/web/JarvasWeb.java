@@ -25,6 +25,7 @@ import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.memory.Memories;
+import io.jarvas.speech.SpeechStatus;
 import io.jarvas.voice.VoiceSessions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Jarvas's HTTP server, from its start to its end. Safe to use from any thread.
@@ -69,7 +71,6 @@ public final class JarvasWeb implements AutoCloseable {
     /// tokens
     /// @param tokens with which machines come in, besides that of the configuration
     /// @param metrics what is counted
-    /// @param voice empty where Jarvas neither listens nor speaks
     public record Parts(
             Turns turns,
             Answers answers,
@@ -84,8 +85,36 @@ public final class JarvasWeb implements AutoCloseable {
             StoreHealth store,
             Metrics metrics,
             Doctor doctor,
-            Optional<VoiceSessions> voice,
+            Voice voice,
             InstantSource clock) {}
+
+    /// How Jarvas listens and speaks.
+    ///
+    /// @param sessions empty where it does neither
+    /// @param listening what is known of the service that listens
+    /// @param speaking what is known of the service that speaks
+    /// @param listeningWanted whether the owner wants that one listens
+    /// @param speakingWanted whether the owner wants that one speaks
+    /// @param log what was spoken lately took
+    /// @param assistPort where Home Assistant's Assist finds Jarvas; empty for nowhere
+    public record Voice(
+            Optional<VoiceSessions> sessions,
+            Supplier<SpeechStatus> listening,
+            Supplier<SpeechStatus> speaking,
+            boolean listeningWanted,
+            boolean speakingWanted,
+            VoiceLog log,
+            OptionalInt assistPort) {
+        /// Neither.
+        public static final Voice NONE = new Voice(
+                Optional.empty(),
+                () -> SpeechStatus.ABSENT,
+                () -> SpeechStatus.ABSENT,
+                false,
+                false,
+                new VoiceLog(),
+                OptionalInt.empty());
+    }
 
     /// What is kept of persons, and how it goes.
     ///
@@ -191,7 +220,7 @@ public final class JarvasWeb implements AutoCloseable {
 
     static List<Route> routes(Parts parts, Pulse pulse, Tickets tickets) {
         StatusPage status = new StatusPage(
-                parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store());
+                parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store(), parts.voice());
         MetricsPage metrics = new MetricsPage(
                 parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model(), pulse.traffic());
         Administrators administrators = new Administrators(parts.users());
@@ -205,7 +234,7 @@ public final class JarvasWeb implements AutoCloseable {
                 ChatSocket.PATH,
                 FrameReader.Longest.TEXT_ALONE,
                 (visitor, out) -> new ChatSocket(chat, visitor, out::text));
-        Route voiceSocket = VoiceSocket.route(parts.voice());
+        Route voiceSocket = VoiceSocket.route(parts.voice().sessions());
         ActionApi actions = new ActionApi(
                 new ActionApi.Parts(taps, parts.audit(), parts.schedules(), administrators, parts.home()));
         ConversationApi conversations = new ConversationApi(kept);

@@ -27,14 +27,16 @@ final class StatusPage {
     private final LanguageModel model;
     private final Schedules schedules;
     private final StoreHealth store;
+    private final JarvasWeb.Voice voice;
 
-    StatusPage(Turns turns, LiveHome home, HomeLink link, LanguageModel model, Schedules schedules, StoreHealth store) {
+    StatusPage(Turns turns, LiveHome home, HomeLink link, LanguageModel model, Schedules schedules, StoreHealth store, JarvasWeb.Voice voice) {
         this.turns = turns;
         this.home = home;
         this.link = link;
         this.model = model;
         this.schedules = schedules;
         this.store = store;
+        this.voice = voice;
     }
 
     /// @param person whose schedules are counted
@@ -47,7 +49,7 @@ final class StatusPage {
                 "model", model(sentences),
                 "store", store(sentences),
                 "window", WindowFigures.json(turns.window(), sentences),
-                "voice", EventJson.object("works", false, "state", "off", "sentence", sentences.say("voice.off")),
+                "voice", VoiceFigures.json(voice, sentences),
                 "latency", LatencyFigures.json(turns.recent()),
                 "schedules", schedules.of(person).size());
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// misses no text, or is parted with; of the sound, the oldest goes. Safe to use from any thread.
 final class VoiceOutbox {
     /// The sound that may wait, whichever is reached first.
-    static final Duration MOST_SOUND = Duration.ofSeconds(30);
+    static final Duration MOST_SOUND = Duration.ofSeconds(10);
 
     static final int MOST_SOUND_BYTES = 1024 * 1024;
     /// The text that may wait, in characters.
@@ -65,7 +65,8 @@ final class VoiceOutbox {
         }
     }
 
-    /// Takes the answer to what the client sent, and waits while many wait: a client that does not read is not listened to
+    /// Takes the answer to what the client sent, and waits while many wait: a client that does not read is not
+    /// listened to
     /// either.
     void answer(String json) {
         lock.lock();
@@ -98,8 +99,7 @@ final class VoiceOutbox {
             if (state == State.OPEN) {
                 spoken.add(new Spoken(numbered++, sound));
                 count(sound, 1);
-                while (spoken.size() > 1
-                        && (soundBytes > MOST_SOUND_BYTES || sounding.compareTo(MOST_SOUND) > 0)) {
+                while (spoken.size() > 1 && (soundBytes > MOST_SOUND_BYTES || sounding.compareTo(MOST_SOUND) > 0)) {
                     count(spoken.remove().sound(), -1);
                 }
                 changed.signalAll();

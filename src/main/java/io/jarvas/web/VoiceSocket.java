@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /// A person's voice session over one WebSocket: messages of a `type` go both ways, and sound comes in as bytes.
@@ -49,8 +48,8 @@ final class VoiceSocket implements SocketSession {
     /// Of the thread that reads: whether what else comes of the recording is let go.
     private boolean refused;
     private volatile Language language;
-    /// Of the thread that tells.
-    private volatile boolean speaking;
+    /// That was told last.
+    private volatile VoiceEvent.State state = VoiceEvent.State.CONNECTED;
     private volatile Optional<TurnEvent.Accepted> turn = Optional.empty();
 
     private VoiceSocket(VoiceSessions sessions, SocketVisitor visitor, SocketOut out) {
@@ -172,7 +171,10 @@ final class VoiceSocket implements SocketSession {
     private void refuse(String code, String sentence) {
         refused = true;
         outbox.answer(problem(code, sentence, false));
-        session.stop();
+        // While it answers, that would silence it.
+        if (state == VoiceEvent.State.LISTENING) {
+            session.stop();
+        }
     }
 
     private void hear(ByteBuffer samples) {
@@ -183,8 +185,8 @@ final class VoiceSocket implements SocketSession {
     private void tell(VoiceEvent event) {
         switch (event) {
             // Said when it was opened.
-            case VoiceEvent.Status(VoiceEvent.State state) when state == VoiceEvent.State.CONNECTED -> {}
-            case VoiceEvent.Status(VoiceEvent.State state) -> status(state);
+            case VoiceEvent.Status(VoiceEvent.State next) when next == VoiceEvent.State.CONNECTED -> {}
+            case VoiceEvent.Status(VoiceEvent.State next) -> status(next);
             case VoiceEvent.PartialTranscript(String text) -> say("partial_transcript", text);
             case VoiceEvent.FinalTranscript(String text) -> say("final_transcript", text);
             case VoiceEvent.TextDelta(String text) -> say("llm_text_delta", text);
@@ -196,12 +198,13 @@ final class VoiceSocket implements SocketSession {
         }
     }
 
-    private void status(VoiceEvent.State state) {
-        if (speaking && (state == VoiceEvent.State.LISTENING || state == VoiceEvent.State.STOPPED)) {
+    private void status(VoiceEvent.State next) {
+        boolean silent = next == VoiceEvent.State.LISTENING || next == VoiceEvent.State.STOPPED;
+        if (silent && state == VoiceEvent.State.SPEAKING) {
             outbox.dropSound();
         }
-        speaking = state == VoiceEvent.State.SPEAKING;
-        outbox.text(Json.text(EventJson.object("type", "status", "status", EventJson.lower(state))));
+        state = next;
+        outbox.text(Json.text(EventJson.object("type", "status", "status", EventJson.lower(next))));
     }
 
     private void say(String type, String text) {
@@ -226,8 +229,7 @@ final class VoiceSocket implements SocketSession {
     }
 
     private static String problem(String code, String sentence, boolean retryable) {
-        return Json.text(
-                EventJson.object("type", "error", "error", sentence, "code", code, "retryable", retryable));
+        return Json.text(EventJson.object("type", "error", "error", sentence, "code", code, "retryable", retryable));
     }
 
     private String say(String key, Object... values) {

@@ -211,7 +211,7 @@ class JarvasLog extends Page {
             : nothing}
         </p>
         ${reason ? html`<p class="quiet">${reason}</p>` : nothing}
-        <p class="quiet">${this.everybody ? html`${this.#who(item.person)}: ` : nothing}${item.asked ? html`“${item.asked}”` : nothing}</p>
+        <p class="quiet">${this.everybody ? html`${this.#who(item)}: ` : nothing}${item.asked ? html`“${item.asked}”` : nothing}</p>
         <details>
           <summary><jarvas-icon name="chevron-right"></jarvas-icon>${words.details}</summary>
           ${this.#details(item)}
@@ -251,11 +251,13 @@ class JarvasLog extends Page {
       });
   }
 
-  #who(person) {
+  #who({ person, person_name: name }) {
     const { words } = this;
     if (person === this.me?.person) return words.you;
     if (person === "local") return words.thisMachine;
-    return words.somebody(person.slice(0, 8));
+    if (person === "assist") return words.assist;
+    if (person.startsWith("satellite:")) return words.satellite(name ?? person.slice(10, 18));
+    return words.somebody(name ?? person.slice(0, 8));
   }
 
   #details(item) {

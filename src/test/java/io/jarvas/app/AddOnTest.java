@@ -172,6 +172,11 @@ class AddOnTest {
         "pin, 2468, true",
         "pin, 12, false",
         "search_url, http://searx:8080, true",
+        "speech_to_text, tcp://192.168.1.20:10300, true",
+        "speech_to_text, stt.faster_whisper, true",
+        "speech_to_text, tts.piper, false",
+        "text_to_speech, tts.piper, true",
+        "text_to_speech, off, true",
     })
     void whatTheSupervisorAcceptsTheProgramDoesToo(String name, String value, boolean good) {
         assertThat(accepts(name, value)).isEqualTo(good);

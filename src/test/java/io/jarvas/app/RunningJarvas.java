@@ -10,6 +10,12 @@ import java.util.Map;
 
 /// The whole program in this process, for tests of other rooms: as `serve` starts it, on a free port.
 public final class RunningJarvas implements AutoCloseable {
+    /// Of the app, for the Supervisor.
+    public static final String SUPERVISOR_TOKEN = "of-the-tests";
+
+    /// Port 9 discards, where it is there at all.
+    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+
     private final Resources resources;
     private final Settings settings;
 
@@ -25,7 +31,7 @@ public final class RunningJarvas implements AutoCloseable {
     }
 
     static RunningJarvas start(Path data, Map<String, String> values, int port) {
-        return start(data, values, port, Map.of());
+        return start(data, values, port, Map.of(), NOBODY);
     }
 
     /// As the app of a Home Assistant, behind an [IngressProxy].
@@ -33,14 +39,20 @@ public final class RunningJarvas implements AutoCloseable {
     /// @param data the data directory
     /// @param values settings by key
     public static RunningJarvas behindIngress(Path data, Map<String, String> values) {
+        return behindIngress(data, values, NOBODY);
+    }
+
+    /// @param supervisor where the Supervisor is told of Jarvas
+    public static RunningJarvas behindIngress(Path data, Map<String, String> values, URI supervisor) {
         Map<String, String> own = new HashMap<>(values);
         own.put("host", "127.0.0.1");
         own.put("api_port", String.valueOf(freePort()));
-        return start(data, own, freePort(), Map.of("SUPERVISOR_TOKEN", "of-the-tests"));
+        own.putIfAbsent("wyoming_port", String.valueOf(freePort()));
+        return start(data, own, freePort(), Map.of("SUPERVISOR_TOKEN", SUPERVISOR_TOKEN), supervisor);
     }
 
     private static RunningJarvas start(
-            Path data, Map<String, String> values, int port, Map<String, String> environment) {
+            Path data, Map<String, String> values, int port, Map<String, String> environment, URI supervisor) {
         Map<String, String> own = new HashMap<>(values);
         own.put("data_dir", data.toString());
         own.put("port", String.valueOf(port));
@@ -49,9 +61,9 @@ public final class RunningJarvas implements AutoCloseable {
                 .read(own);
         Resources resources = new Resources();
         try {
-            Ports.check(settings.web());
+            Ports.check(settings);
             DataDirectory directory = resources.add("data directory", DataDirectory.open(settings.dataDir()));
-            Wiring.start(settings, directory, resources, IngressProxy.ADDRESS);
+            Wiring.start(settings, directory, resources, new Wiring.Surroundings(IngressProxy.ADDRESS, supervisor));
             return new RunningJarvas(resources, settings);
         } catch (RuntimeException e) {
             resources.close();

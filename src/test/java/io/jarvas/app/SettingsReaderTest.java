@@ -64,6 +64,28 @@ class SettingsReaderTest {
                         Remember.ASKED,
                         90,
                         Optional.empty(),
+                        new Settings.Voice(
+                                new Settings.Wanted.Found(List.of(
+                                        URI.create("tcp://localhost:10300"),
+                                        URI.create("tcp://whisper:10300"),
+                                        URI.create("tcp://ha.local:10300"),
+                                        URI.create("tcp://host.docker.internal:10300"),
+                                        URI.create("tcp://ollama:10300"),
+                                        URI.create("tcp://homeassistant.local:10300"),
+                                        URI.create("tcp://ollama.local:10300"))),
+                                new Settings.Wanted.Found(List.of(
+                                        URI.create("tcp://localhost:10200"),
+                                        URI.create("tcp://piper:10200"),
+                                        URI.create("tcp://ha.local:10200"),
+                                        URI.create("tcp://host.docker.internal:10200"),
+                                        URI.create("tcp://ollama:10200"),
+                                        URI.create("tcp://homeassistant.local:10200"),
+                                        URI.create("tcp://ollama.local:10200"))),
+                                Optional.empty(),
+                                Duration.ofMillis(800),
+                                OptionalInt.empty(),
+                                List.of(),
+                                Optional.empty()),
                         directory.resolve("home/.local/share/jarvas"),
                         new Settings.Log(System.Logger.Level.INFO, false)));
     }
@@ -83,6 +105,11 @@ class SettingsReaderTest {
                 .startsWith(URI.create("http://76e18fb5-ollama:11434"))
                 .contains(URI.create("http://172.30.32.1:11434"))
                 .doesNotContain(URI.create("http://localhost:11434"));
+        assertThat(settings.voice().speechToText())
+                .isEqualTo(new Settings.Wanted.Found(List.of(URI.create("tcp://core-whisper:10300"))));
+        assertThat(settings.voice().textToSpeech())
+                .isEqualTo(new Settings.Wanted.Found(List.of(URI.create("tcp://core-piper:10200"))));
+        assertThat(settings.voice().wyomingPort()).hasValue(10_700);
     }
 
     static Stream<Arguments> mappings() {
@@ -154,6 +181,36 @@ class SettingsReaderTest {
                         "http://searxng.local:8080/",
                         Settings::searchUrl,
                         Optional.of(URI.create("http://searxng.local:8080"))),
+                mapping(
+                        "speech_to_text",
+                        "tcp://192.168.1.20:10300",
+                        s -> s.voice().speechToText(),
+                        new Settings.Wanted.Wyoming(URI.create("tcp://192.168.1.20:10300"))),
+                mapping(
+                        "speech_to_text",
+                        "stt.faster_whisper",
+                        s -> s.voice().speechToText(),
+                        new Settings.Wanted.Entity("stt.faster_whisper")),
+                mapping("speech_to_text", "off", s -> s.voice().speechToText(), new Settings.Wanted.Nobody()),
+                mapping(
+                        "text_to_speech",
+                        "tcp://piper:10200/",
+                        s -> s.voice().textToSpeech(),
+                        new Settings.Wanted.Wyoming(URI.create("tcp://piper:10200"))),
+                mapping(
+                        "text_to_speech",
+                        "tts.piper",
+                        s -> s.voice().textToSpeech(),
+                        new Settings.Wanted.Entity("tts.piper")),
+                mapping("text_to_speech", "false", s -> s.voice().textToSpeech(), new Settings.Wanted.Nobody()),
+                mapping("voice", "pt_PT-tugão-medium", s -> s.voice().name(), Optional.of("pt_PT-tugão-medium")),
+                mapping("end_of_speech_ms", "1200", s -> s.voice().endOfSpeech(), Duration.ofMillis(1200)),
+                mapping("wyoming_port", "10701", s -> s.voice().wyomingPort(), OptionalInt.of(10_701)),
+                mapping(
+                        "wyoming_clients",
+                        "192.168.1.20, rhasspy.local",
+                        s -> s.voice().wyomingClients(),
+                        List.of("192.168.1.20", "rhasspy.local")),
                 mapping("log_level", "debug", s -> s.log().level(), System.Logger.Level.DEBUG),
                 mapping("log_level", "WARNING", s -> s.log().level(), System.Logger.Level.WARNING),
                 mapping("log_json", "true", s -> s.log().json(), true),
@@ -330,6 +387,13 @@ class SettingsReaderTest {
                 "history_days | 0 | a whole number from 1 to 3650",
                 "audit_days | 0 | a whole number from 1 to 3650",
                 "search_url | searxng | the http or https address of a SearXNG server",
+                "speech_to_text | whisper | auto, off, a Wyoming service such as tcp://192.168.1.20:10300, or an entity",
+                "speech_to_text | tts.piper | auto, off, a Wyoming service",
+                "speech_to_text | tcp://host | auto, off, a Wyoming service",
+                "text_to_speech | http://host:10200 | auto, off, a Wyoming service",
+                "end_of_speech_ms | 100 | a whole number from 200 to 3000",
+                "wyoming_port | 0 | a whole number from 1 to 65535",
+                "wyoming_clients | 10.0.0.0/8 | a name or an address of a machine such as 192.168.1.20",
                 "log_level | loud | trace, debug, info, warning or error",
                 "log_json | yes please | true or false",
                 "public_url | jarvas.example | an http or https address",

@@ -106,6 +106,28 @@ final class Talk implements AutoCloseable {
                 .run(events::add);
     }
 
+    /// What a person says aloud, and what the model writes to it.
+    void hears(Person person, Optional<String> area, String words, String... written) {
+        if (written.length > 0) {
+            model.writes(written).ends();
+        }
+        events.clear();
+        assistant
+                .begin(new UserTurn(
+                        person,
+                        Optional.of("c"),
+                        words,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ZERO,
+                        Optional.of(new UserTurn.Spoken(area))))
+                .run(events::add);
+    }
+
     /// All of the answer.
     String text() {
         return events.stream()

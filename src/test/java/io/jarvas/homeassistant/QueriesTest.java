@@ -9,6 +9,8 @@ import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeException;
 import io.jarvas.home.HomeException.Code;
+import io.jarvas.home.HomePlaces.PlacedDevice;
+import io.jarvas.home.HomePlaces.PlacedEntity;
 import io.jarvas.home.HomeStatus.Link;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,55 @@ class QueriesTest {
         socketAway();
         home.fire("jarvas_action", Map.of("a", 2));
         assertThat(last("/api/events/jarvas_action")).containsEntry("body", Map.of("a", 2));
+    }
+
+    @Test
+    void aDeviceIsKnownThoughNothingOfItIsExposed() {
+        assertThat(home.device("lamp")).hasValue(new PlacedDevice("Lamp", Optional.of("kitchen")));
+        assertThat(home.device("unknown")).isEmpty();
+    }
+
+    @Test
+    void whereAnEntityIsThatIsNotExposedIsReadOnceAMinute() {
+        EntityId satellite = new EntityId("assist_satellite.hall");
+        assertThat(home.entity(satellite)).isEmpty();
+        fake.result("config/entity_registry/get", Map.of("device_id", "lamp", "area_id", "hall"));
+        assertThat(home.entity(satellite)).isEmpty();
+        clock.move(Duration.ofSeconds(61));
+
+        assertThat(home.entity(satellite)).hasValue(new PlacedEntity(Optional.of("lamp"), Optional.of("hall")));
+        assertThat(last("config/entity_registry/get")).containsEntry("entity_id", "assist_satellite.hall");
+        fake.refuse("config/entity_registry/get", "not_found", "Entity not found");
+        assertThat(home.entity(satellite)).isPresent();
+        clock.move(Duration.ofSeconds(61));
+        assertThat(home.entity(satellite)).isEmpty();
+    }
+
+    @Test
+    void aPhoneIsThatOfThePersonWhomItTracks() {
+        fake.result(
+                "person/list",
+                Map.of(
+                        "storage",
+                        List.of(
+                                Map.of("id", "a", "user_id", "ana", "device_trackers", List.of("device_tracker.ana")),
+                                Map.of("id", "g", "device_trackers", List.of("device_tracker.guest")),
+                                Map.of("id", "r", "user_id", "rui", "device_trackers", List.of())),
+                        "config",
+                        List.of()));
+        fake.result(
+                "config/entity_registry/get_entries",
+                Map.of(
+                        "device_tracker.ana", Map.of("device_id", "phone"),
+                        "device_tracker.guest", Map.of("device_id", "tablet")));
+
+        assertThat(home.user("phone")).hasValue("ana");
+        assertThat(home.user("tablet")).isEmpty();
+        assertThat(home.user("satellite")).isEmpty();
+        socketAway();
+        assertThat(home.user("phone")).as("known for a minute").hasValue("ana");
+        clock.move(Duration.ofSeconds(61));
+        assertThat(home.user("phone")).isEmpty();
     }
 
     @Test

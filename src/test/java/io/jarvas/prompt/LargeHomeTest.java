@@ -68,6 +68,30 @@ class LargeHomeTest {
                 .hasSizeLessThanOrEqualTo(20);
     }
 
+    @ParameterizedTest
+    @CsvSource({"turn on the light", "acende as luzes"})
+    void ofWhatIsNamedByItsKindAloneThoseOfTheRoomComeInWhichItWasSaid(String words) {
+        String told = talk.heard(home, "a3", words, "Done.").newest().content();
+
+        assertThat(told).contains("\n[said aloud in: Garage. ");
+        List<String> brought =
+                told.lines().filter(line -> line.startsWith("[light.")).toList();
+        assertThat(brought.getFirst()).endsWith("| Garage | off]");
+        assertThat(brought)
+                .hasSize(20)
+                .filteredOn(line -> line.contains("| Garage |"))
+                .hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void anotherRoomThatIsNamedComesInItsPlace() {
+        assertThat(talk.heard(home, "a3", "turn on the bedroom lights", "Done.")
+                        .newest()
+                        .content())
+                .contains("| Bedroom | off]")
+                .doesNotContain("| Garage |");
+    }
+
     @Test
     void anEntityComesOnceAndThenOnlyItsChanges() {
         talk.turn(home, "turn on the reading lamp in the office", "Done.");

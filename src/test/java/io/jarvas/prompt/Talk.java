@@ -58,8 +58,26 @@ final class Talk {
 
     /// The prompt for these words, after which the answer is kept.
     Prompt turn(HomeSnapshot home, String words, String answer) {
+        return turn(home, words, answer, Optional.empty());
+    }
+
+    /// The prompt for words that were said aloud in an area.
+    Prompt heard(HomeSnapshot home, String area, String words, String answer) {
+        return turn(home, words, answer, Optional.of(new TurnContext.Spoken(Optional.of(area))));
+    }
+
+    private Prompt turn(HomeSnapshot home, String words, String answer, Optional<TurnContext.Spoken> spoken) {
         Prompt prompt = builder.build(new TurnContext(
-                Optional.of(home), history(), window, now, words, List.of(), Optional.empty(), Optional.empty()));
+                Optional.of(home),
+                history(),
+                window,
+                now,
+                words,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                spoken));
         messages.add(prompt.newest());
         messages.add(new PromptMessage(Author.ASSISTANT, answer));
         note = "";

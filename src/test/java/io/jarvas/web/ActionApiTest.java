@@ -204,7 +204,7 @@ class ActionApiTest {
                                 + "\"verdict\":\"allowed\",\"outcome\":\"executed\",\"detail\":\"\","
                                 + "\"service\":\"light.turn_on\",\"entity_ids\":[\"light.hall\"],"
                                 + "\"changes\":[{\"entity_id\":\"light.hall\",\"from\":\"off\",\"to\":\"on\"}],"
-                                + "\"took_ms\":42.0,\"undone\":false}");
+                                + "\"took_ms\":42.0,\"undone\":false,\"person_name\":null}");
     }
 
     @ParameterizedTest
@@ -223,6 +223,23 @@ class ActionApiTest {
     void aPageThatIsNoneIsRefused(String query) throws Exception {
         assertThat(get("/api/actions?" + query).status()).isEqualTo(400);
         assertThat(get("/api/schedules?" + query).status()).isEqualTo(query.startsWith("person=") ? 200 : 400);
+    }
+
+    @Test
+    void whoSpokeToADeviceIsCalledAsTheDeviceIs() throws Exception {
+        try (Fixture ingress = new Fixture(Fixture::behindIngress)) {
+            ingress.actions.log.addAll(List.of(
+                    FakeActions.entry("e1", "satellite:a1b2", "on"),
+                    FakeActions.entry("e2", "satellite:gone", "on"),
+                    FakeActions.entry("e3", "assist", "off")));
+            Object actions = ChatStreamTest.json(as(ingress, "boss", "/api/actions?person=all"))
+                    .get("actions");
+
+            assertThat((List<?>) actions)
+                    .extracting(
+                            entry -> ((Map<?, ?>) entry).get("person") + " " + ((Map<?, ?>) entry).get("person_name"))
+                    .containsExactly("assist null", "satellite:gone null", "satellite:a1b2 Kitchen satellite");
+        }
     }
 
     @Test

@@ -79,6 +79,7 @@ final class DoorAttempts {
                 MEMORIES,
                 "X-Remote-User-Id: boss|" + sender("127.0.0.2"));
         add(Gate.BESIDE_INGRESS, "a forged user opens a socket", "GET /ws/chat", "X-Remote-User-Id: boss|" + SOCKET);
+        add(Gate.BESIDE_INGRESS, "a forged user speaks", "GET /ws/voice/", "X-Remote-User-Id: boss|" + SOCKET);
         add(Gate.BESIDE_INGRESS, "the right token at the wrong door", MEMORIES, AUTHORIZED);
         add(Gate.BESIDE_INGRESS, "the panel", "GET /", "X-Remote-User-Id: boss");
         add(Gate.BESIDE_INGRESS, "a forged prefix of ingress", MEMORIES, "X-Ingress-Path: /api/hassio_ingress/x");
@@ -99,6 +100,7 @@ final class DoorAttempts {
         add(Gate.API, "this machine without a token", MEMORIES, "");
         add(Gate.API, "figures without a token", "GET /metrics", "");
         add(Gate.API, "a socket without a token", "GET /ws/chat", SOCKET);
+        add(Gate.API, "a voice without a token", "GET /ws/voice", SOCKET);
         add(Gate.API, "the panel with a token", "GET /index.html", AUTHORIZED);
         add(Gate.DIRECT, "through a proxy without a token", MEMORIES, FAR);
         add(Gate.DIRECT, "through a proxy that says it in the new way", SAY, "Forwarded: for=203.0.113.9");
@@ -111,6 +113,7 @@ final class DoorAttempts {
             add(gate, "a revoked token", MEMORIES, "Authorization: Bearer {revoked}");
             add(gate, "a revoked token says something", SAY, "Authorization: Bearer {revoked}");
             add(gate, "a revoked token opens a socket", "GET /ws/chat", "Authorization: Bearer {revoked}|" + SOCKET);
+            add(gate, "a revoked token speaks", "GET /ws/voice", "Authorization: Bearer {revoked}|" + SOCKET);
             add(gate, "what a stolen database holds", MEMORIES, "Authorization: Bearer {digest}");
             add(gate, "a token in another case", MEMORIES, "Authorization: Bearer {TOKEN}");
             add(gate, "two tokens, one of them right", MEMORIES, "Authorization: Bearer wrong|" + AUTHORIZED);
@@ -154,6 +157,7 @@ final class DoorAttempts {
         add(Gate.DIRECT, "a form without an origin", SAY, "Content-Type: application/x-www-form-urlencoded");
         add(Gate.DIRECT, "another port of this machine", SAY, "Origin: http://localhost:1|Sec-Fetch-Site: same-site");
         add(Gate.DIRECT, "a page elsewhere opens a socket", "GET /ws/chat", evil + "|" + SOCKET);
+        add(Gate.DIRECT, "a page elsewhere listens", "GET /ws/voice", evil + "|" + SOCKET);
         String listed = "Origin: https://dashboard.example|Sec-Fetch-Site: cross-site";
         add(Gate.DIRECT, "a listed page makes itself a token", "POST /api/tokens", listed);
         add(Gate.DIRECT, "a listed page asks whether it may revoke one", "OPTIONS /api/tokens/spare", listed);

@@ -30,6 +30,7 @@ import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStream;
 import io.jarvas.memory.RememberedMemories;
 import io.jarvas.prompt.HomeForm;
+import io.jarvas.speech.SpeechStatus;
 import io.jarvas.voice.VoiceSessions;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,6 +96,11 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
         public Optional<String> name(String user) {
             return Optional.of(user).filter("boss"::equals).map(_ -> "Alex");
         }
+
+        @Override
+        public Optional<String> deviceName(String device) {
+            return Optional.of(device).filter("a1b2"::equals).map(_ -> "Kitchen satellite");
+        }
     };
     volatile boolean storeWorks = true;
     volatile StoreStatus store = new StoreStatus(Optional.empty(), Optional.empty());
@@ -102,6 +109,9 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     volatile Optional<HomeSnapshot> home = Optional.empty();
     volatile Function<Path, StoreSoundness> soundness = _ -> StoreSoundness.ABSENT;
     private final Optional<VoiceSessions> voice;
+    volatile SpeechStatus listening = SpeechStatus.ABSENT;
+    final VoiceLog voiceLog = new VoiceLog();
+    volatile SpeechStatus speaking = SpeechStatus.ABSENT;
     final JarvasWeb web;
 
     Fixture() {
@@ -177,7 +187,8 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 store(),
                 metrics,
                 new Doctor(Patients.nobody(file -> soundness.apply(file)), () -> now),
-                voice,
+                new JarvasWeb.Voice(
+                        voice, () -> listening, () -> speaking, true, true, voiceLog, OptionalInt.empty()),
                 () -> now);
     }
 

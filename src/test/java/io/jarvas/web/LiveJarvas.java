@@ -127,7 +127,7 @@ final class LiveJarvas implements AutoCloseable {
                         database,
                         new Metrics(),
                         new Doctor(Patients.nobody(), clock),
-                        Optional.empty(),
+                        JarvasWeb.Voice.NONE,
                         clock),
                 WebTimes.USUAL,
                 InetAddress.ofLiteral("127.0.0.2"),

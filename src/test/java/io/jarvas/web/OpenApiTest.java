@@ -11,6 +11,10 @@ import io.jarvas.assistant.TurnEvent;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.json.Json;
+import io.jarvas.speech.PcmFormat;
+import io.jarvas.speech.Sound;
+import io.jarvas.voice.VoiceEvent;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -221,6 +225,37 @@ class OpenApiTest {
             assertValid(document, "SocketProblem", client.text());
             client.send("{\"type\":\"ping\"}");
             assertValid(document, "SocketPong", client.text());
+        }
+    }
+
+    @Test
+    void whatAVoiceSocketSaysIsAsDescribed() throws Exception {
+        FakeVoice voice = new FakeVoice();
+        voice.script = (session, _) -> {
+            for (VoiceEvent.State state : VoiceEvent.State.values()) {
+                session.say(new VoiceEvent.Status(state));
+            }
+            ByteBuffer samples = ByteBuffer.allocate(32);
+            session.say(
+                    new VoiceEvent.PartialTranscript("A"),
+                    new VoiceEvent.FinalTranscript("A"),
+                    new VoiceEvent.TextDelta("B"),
+                    new VoiceEvent.TextFinal("B"),
+                    new VoiceEvent.Spoken(new Sound(PcmFormat.SPEECH, samples, 0)),
+                    new VoiceEvent.Problem("speech_to_text_stalled", "Say it again.", true));
+        };
+        try (Fixture jarvas = new Fixture(voice, WebTimes.USUAL);
+                SocketClient client = SocketClient.open(new Raw(jarvas.port()), "/ws/voice/")) {
+            Map<String, @Nullable Object> document = document(jarvas);
+            client.send("{\"type\":\"start\"}").send("{\"type\":\"none\"}").send("{\"type\":\"ping\"}");
+            for (String event = client.text(); !event.contains("pong"); event = client.text()) {
+                assertValid(document, "VoiceSocketEvent", event);
+            }
+            Raw.post(jarvas.port(), "/api/chat", "{\"message\":\"Hi\"}");
+            everything(jarvas.new Turn(), event -> voice.session().say(new VoiceEvent.Turn(event)));
+            for (String event = client.text(); !event.contains("\"done\""); event = client.text()) {
+                assertValid(document, "VoiceTurnEvent", event);
+            }
         }
     }
 

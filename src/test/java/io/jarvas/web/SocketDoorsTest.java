@@ -8,15 +8,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may open a WebSocket: whoever may send a message over HTTP, and nobody else.
+/// Who may open a WebSocket: whoever may send a message over HTTP, and nobody else. The doors are the same for both.
 @Timeout(30)
+@ParameterizedClass
+@ValueSource(strings = {ChatSocket.PATH, VoiceSocket.PATH})
 class SocketDoorsTest {
-    private static final String PATH = ChatSocket.PATH;
     private static final String PING = "{\"type\":\"ping\"}";
+
+    @Parameter
+    private String path;
 
     private final Fixture jarvas = new Fixture();
 
@@ -26,17 +32,17 @@ class SocketDoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ws/chat", "/ws/chat/", "/ws/chat?language=pt"})
-    void thisMachineComesIn(String target) throws Exception {
-        assertOpens(jarvas.port(), target);
+    @ValueSource(strings = {"", "/", "?language=pt", "/?language=pt"})
+    void thisMachineComesIn(String end) throws Exception {
+        assertOpens(jarvas.port(), path + end);
     }
 
     @Test
     void browsersComeInFromOurOwnPageAndFromListedOnes() throws Exception {
         String own = "http://localhost:" + jarvas.port();
-        assertOpens(jarvas.port(), PATH, "User-Agent: Mozilla/5.0", "Origin: " + own);
-        assertOpens(jarvas.port(), PATH, "Origin: " + own, "Sec-Fetch-Site: same-origin");
-        assertOpens(jarvas.port(), PATH, "Origin: https://dashboard.example", "Sec-Fetch-Site: cross-site");
+        assertOpens(jarvas.port(), path, "User-Agent: Mozilla/5.0", "Origin: " + own);
+        assertOpens(jarvas.port(), path, "Origin: " + own, "Sec-Fetch-Site: same-origin");
+        assertOpens(jarvas.port(), path, "Origin: https://dashboard.example", "Sec-Fetch-Site: cross-site");
     }
 
     @ParameterizedTest
@@ -53,7 +59,7 @@ class SocketDoorsTest {
         "Authorization: Basic wrong, 401",
     })
     void nobodyElseComesInAndTheAnswerIsThatOfHttp(String header, int status) throws Exception {
-        Raw.Answer refused = SocketClient.refused(jarvas.port(), PATH, header);
+        Raw.Answer refused = SocketClient.refused(jarvas.port(), path, header);
         Raw.Answer http = Raw.get(jarvas.port(), "/api/status", header);
 
         assertThat(refused.status()).isEqualTo(status).isEqualTo(http.status());
@@ -64,13 +70,13 @@ class SocketDoorsTest {
 
     @Test
     void aTokenComesInFromAnywhere() throws Exception {
-        assertOpens(jarvas.port(), PATH, "X-Forwarded-For: 10.0.0.1", Fixture.AUTHORIZED);
+        assertOpens(jarvas.port(), path, "X-Forwarded-For: 10.0.0.1", Fixture.AUTHORIZED);
     }
 
     @Test
     void aTicketComesInOnceAndAPageElsewhereDoesNotUseItUp() throws Exception {
         String ticket = ticket(jarvas.port());
-        String target = PATH + "?ticket=" + ticket;
+        String target = path + "?ticket=" + ticket;
 
         assertThat(SocketClient.refused(jarvas.port(), target, "Origin: https://evil.example")
                         .status())
@@ -82,7 +88,7 @@ class SocketDoorsTest {
 
     @Test
     void aRequestWithoutTheUpgradeIsToldWhatIsSpokenHere() throws Exception {
-        Raw.Answer answer = Raw.get(jarvas.port(), PATH, "Accept-Language: pt");
+        Raw.Answer answer = Raw.get(jarvas.port(), path, "Accept-Language: pt");
 
         assertThat(answer.status()).isEqualTo(426);
         assertThat(answer.header("upgrade")).isEqualTo("websocket");
@@ -90,9 +96,9 @@ class SocketDoorsTest {
         assertThat(Json.object(answer.body()))
                 .containsEntry("title", "Upgrade Required")
                 .containsEntry("detail", "Este endereço só fala WebSocket: ligue-se a ele com ws:// ou wss://.");
-        assertThat(Raw.post(jarvas.port(), PATH, "{}").status()).isEqualTo(405);
+        assertThat(Raw.post(jarvas.port(), path, "{}").status()).isEqualTo(405);
         try (Raw head = new Raw(jarvas.port())) {
-            assertThat(head.send(head.head("HEAD", PATH) + "\r\n").head().status())
+            assertThat(head.send(head.head("HEAD", path) + "\r\n").head().status())
                     .isEqualTo(405);
         }
         assertThat(SocketClient.refused(jarvas.port(), "/ws/none").status()).isEqualTo(404);
@@ -110,15 +116,15 @@ class SocketDoorsTest {
             })
     void noProperHandshakeIsToldSo(String headers) throws Exception {
         String[] all = ("Upgrade: websocket|Connection: Upgrade|" + headers).split("\\|");
-        assertThat(Raw.get(jarvas.port(), PATH, all).status()).isEqualTo(426);
+        assertThat(Raw.get(jarvas.port(), path, all).status()).isEqualTo(426);
     }
 
     @Test
     void aKeySentTwiceIsRefused() throws Exception {
-        assertThat(SocketClient.refused(jarvas.port(), PATH, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
+        assertThat(SocketClient.refused(jarvas.port(), path, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
                         .status())
                 .isEqualTo(400);
-        assertThat(SocketClient.refused(jarvas.port(), PATH + "?ticket=a&ticket=b")
+        assertThat(SocketClient.refused(jarvas.port(), path + "?ticket=a&ticket=b")
                         .status())
                 .isEqualTo(400);
     }
@@ -128,7 +134,7 @@ class SocketDoorsTest {
         try (Raw raw = new Raw(jarvas.port())) {
             raw.send(raw.head(
                             "GET",
-                            PATH,
+                            path,
                             "Upgrade: WebSocket",
                             "Connection: upgrade",
                             "Sec-WebSocket-Version: 13",
@@ -148,30 +154,32 @@ class SocketDoorsTest {
                 Optional.of(URI.create("https://jarvas.example")),
                 config.origins(),
                 config.language()))) {
-            assertThat(SocketClient.refused(named.port(), PATH).status()).isEqualTo(401);
+            assertThat(SocketClient.refused(named.port(), path).status()).isEqualTo(401);
             assertOpens(
-                    named.port(), PATH, "Host: jarvas.example", "Origin: https://jarvas.example", Fixture.AUTHORIZED);
+                    named.port(), path, "Host: jarvas.example", "Origin: https://jarvas.example", Fixture.AUTHORIZED);
         }
     }
 
     @Test
     void behindIngressPersonsAreTheUsersOfHomeAssistant() throws Exception {
         try (Fixture addOn = new Fixture(Fixture::behindIngress)) {
-            assertThat(SocketClient.refused(addOn.port(), PATH, "X-Remote-User-Id: ana")
+            assertThat(SocketClient.refused(addOn.port(), path, "X-Remote-User-Id: ana")
                             .status())
                     .isEqualTo(403);
+            SocketClient.open(new Raw(addOn.port(), "127.0.0.2"), path, "X-Remote-User-Id: ana")
+                    .close();
             try (Raw raw = new Raw(addOn.port(), "127.0.0.2")) {
-                assertThat(SocketClient.ask(raw, PATH).answer().status()).isEqualTo(403);
+                assertThat(SocketClient.ask(raw, path).answer().status()).isEqualTo(403);
             }
             try (Raw raw = new Raw(addOn.port(), "127.0.0.2")) {
-                assertThat(SocketClient.ask(raw, PATH, "X-Remote-User-Id: ana", "Origin: https://evil.example")
+                assertThat(SocketClient.ask(raw, path, "X-Remote-User-Id: ana", "Origin: https://evil.example")
                                 .answer()
                                 .status())
                         .isEqualTo(403);
             }
             try (SocketClient client = SocketClient.open(
                     new Raw(addOn.port(), "127.0.0.2"),
-                    PATH,
+                    ChatSocket.PATH,
                     "X-Remote-User-Id: ana",
                     "Origin: http://homeassistant.local:8123",
                     "Host: homeassistant.local:8123")) {
@@ -186,15 +194,15 @@ class SocketDoorsTest {
     void theSecondListenerWantsATokenWhateverTheHeadersSay() throws Exception {
         try (Fixture addOn = new Fixture(Fixture::behindIngress)) {
             int api = addOn.web.apiPort().orElseThrow();
-            assertThat(SocketClient.refused(api, PATH).status()).isEqualTo(401);
-            assertThat(SocketClient.refused(api, PATH, "X-Remote-User-Id: ana").status())
+            assertThat(SocketClient.refused(api, path).status()).isEqualTo(401);
+            assertThat(SocketClient.refused(api, path, "X-Remote-User-Id: ana").status())
                     .isEqualTo(401);
-            assertOpens(api, PATH, Fixture.AUTHORIZED);
+            assertOpens(api, path, Fixture.AUTHORIZED);
             String ticket = Json.object(Raw.post(api, "/api/tickets", "", Fixture.AUTHORIZED)
                             .body())
                     .get("ticket")
                     .toString();
-            assertOpens(api, PATH + "?ticket=" + ticket);
+            assertOpens(api, path + "?ticket=" + ticket);
         }
     }
 
@@ -207,7 +215,7 @@ class SocketDoorsTest {
     private static void assertOpens(int port, String target, String... headers) throws Exception {
         try (SocketClient client = SocketClient.open(new Raw(port), target, headers)) {
             client.send(PING);
-            assertThat(client.text()).isEqualTo("{\"event\":\"pong\"}");
+            assertThat(client.until(event -> event.containsValue("pong"))).isNotEmpty();
         }
     }
 }

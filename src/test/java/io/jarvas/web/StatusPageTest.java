@@ -12,6 +12,9 @@ import io.jarvas.language.Sentences;
 import io.jarvas.llm.ModelException;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.prompt.HomeForm;
+import io.jarvas.speech.SpeechException;
+import io.jarvas.speech.SpeechStatus;
+import io.jarvas.voice.VoiceReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +134,10 @@ class StatusPageTest {
             Map<String, Object> status = ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status?language=pt"));
             assertThat(part(status, "voice"))
                     .containsEntry("state", "off")
-                    .containsEntry("sentence", "Nesta versão, o Jarvas não ouve nem fala. Escreva-lhe.");
+                    .containsEntry(
+                            "sentence",
+                            "Para falar com o Jarvas, instale as aplicações Whisper e Piper da loja do Home Assistant e"
+                                    + " inicie-as, ou defina speech_to_text e text_to_speech. Até lá, escreva.");
             assertThat(status).containsKey("version");
 
             jarvas.link = new HomeStatus(
@@ -140,6 +146,83 @@ class StatusPageTest {
             jarvas.store = new StoreStatus(Optional.of(StoreStatus.Problem.FULL), Optional.empty());
             assertWorks(jarvas, false, "home", "model", "store", "voice");
         }
+    }
+
+    @Test
+    void theVoiceSaysWhatItCanDoAndWhatIsMissing() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            jarvas.listening = speech("faster-whisper", "tcp://core-whisper:10300", Optional.empty());
+            jarvas.speaking = speech("piper", "tcp://core-piper:10200", Optional.empty());
+            assertThat(voice(jarvas))
+                    .containsEntry("works", true)
+                    .containsEntry("state", "ready")
+                    .containsEntry("sentence", "Jarvas listens and speaks.");
+            assertThat(part(voice(jarvas), "speech_to_text"))
+                    .containsEntry("state", "works")
+                    .containsEntry("name", "faster-whisper")
+                    .containsEntry("place", "tcp://core-whisper:10300")
+                    .containsEntry("languages", List.of("en", "pt"));
+
+            jarvas.speaking = speech("piper", "tcp://core-piper:10200", Optional.of(SpeechException.Code.UNREACHABLE));
+            assertThat(voice(jarvas))
+                    .containsEntry("works", false)
+                    .containsEntry("state", "listens")
+                    .containsEntry(
+                            "sentence",
+                            "Jarvas listens. Nobody answers at tcp://core-piper:10200, which speaks. Start it, or set"
+                                    + " text_to_speech to another.");
+
+            jarvas.listening = SpeechStatus.ABSENT;
+            jarvas.speaking = speech("piper", "tts.nobody", Optional.of(SpeechException.Code.ABSENT));
+            assertThat(voice(jarvas))
+                    .containsEntry("state", "down")
+                    .containsEntry(
+                            "sentence",
+                            "Nothing listens: install the app Whisper from Home Assistant's store and start it, or set"
+                                    + " speech_to_text. tts.nobody, which is to speak, is not there. Look for its name in Home Assistant, or set text_to_speech to auto.");
+        }
+    }
+
+    @Test
+    void whatASpokenTurnTookIsToldPartByPart() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            assertThat(Json.text(voice(jarvas))).doesNotContain("\"median_ms\"");
+            jarvas.voiceLog.accept(report(100, 900));
+            jarvas.voiceLog.accept(report(300, 1_500));
+            jarvas.voiceLog.accept(report(200, 1_200));
+            jarvas.voiceLog.accept(new VoiceReport(Fixture.NOW, VoiceReport.Outcome.FAILED, Map.of(), 0));
+
+            assertThat(part(voice(jarvas), "latency"))
+                    .containsEntry("turns", 3)
+                    .containsEntry("last_turn", Fixture.NOW.toString())
+                    .containsEntry("median_ms", Map.of("transcript", 200.0, "total", 1_200.0))
+                    .containsEntry("last_ms", Map.of("transcript", 200.0, "total", 1_200.0));
+        }
+    }
+
+    private static VoiceReport report(long transcript, long total) {
+        return new VoiceReport(
+                Fixture.NOW,
+                VoiceReport.Outcome.WHOLE,
+                Map.of("transcript", Duration.ofMillis(transcript), "total", Duration.ofMillis(total)),
+                1);
+    }
+
+    @Test
+    void aVoiceThatIsTurnedOffAsksForNothing() {
+        assertThat(VoiceFigures.json(JarvasWeb.Voice.NONE, Sentences.in(Language.ENGLISH)))
+                .containsEntry("state", "off")
+                .containsEntry(
+                        "sentence",
+                        "Listening and speaking are turned off in the settings (speech_to_text, text_to_speech).");
+    }
+
+    private static Map<String, Object> voice(Fixture jarvas) throws Exception {
+        return part(ChatStreamTest.json(Raw.get(jarvas.port(), "/api/status?language=en")), "voice");
+    }
+
+    private static SpeechStatus speech(String name, String place, Optional<SpeechException.Code> problem) {
+        return new SpeechStatus(Optional.of(name), Optional.of(place), List.of("en", "pt"), problem, "");
     }
 
     private static void assertWorks(Fixture jarvas, boolean works, String... parts) throws Exception {

@@ -55,13 +55,15 @@ class VoiceSocketTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'type':'start'}                                                   |      |            | false",
-        "{'type':'start','conversation_id':'c1','lang':'pt'}                | c1   | PORTUGUESE | false",
-        "{'type':'start','conversation_id':42,'lang':'pt-PT'}               | 42   | PORTUGUESE | false",
-        "{'type':'start','conversation_id':null,'lang':'','hands_free':true}|      |            | true",
-        "{'type':'start','lang':'xx','hands_free':false,'other':[1]}        |      |            | false",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'type':'start'}                                                   |      |            | false",
+                "{'type':'start','conversation_id':'c1','lang':'pt'}                | c1   | PORTUGUESE | false",
+                "{'type':'start','conversation_id':42,'lang':'pt-PT'}               | 42   | PORTUGUESE | false",
+                "{'type':'start','conversation_id':null,'lang':'','hands_free':true}|      |            | true",
+                "{'type':'start','lang':'xx','hands_free':false,'other':[1]}        |      |            | false",
+            })
     void startSaysWhatToListenTo(String message, String conversation, Language language, boolean handsFree)
             throws Exception {
         try (SocketClient client = open(VoiceSocket.PATH)) {
@@ -70,7 +72,8 @@ class VoiceSocketTest {
 
             assertThat(client.text()).isEqualTo("{\"type\":\"status\",\"status\":\"listening\"}");
             assertThat(voice.session().started)
-                    .containsExactly(new Start(Optional.ofNullable(conversation), Optional.ofNullable(language), handsFree));
+                    .containsExactly(
+                            new Start(Optional.ofNullable(conversation), Optional.ofNullable(language), handsFree));
         }
     }
 
@@ -150,19 +153,21 @@ class VoiceSocketTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''",
-        "[]",
-        "{",
-        "{'type':'none'}",
-        "{'type':1}",
-        "{}",
-        "{'type':'start','conversation_id':[]}",
-        "{'type':'start','lang':5}",
-        "{'type':'start','hands_free':'yes'}",
-        "{'type':'audio','data_b64':'!'}",
-        "{'type':'audio','data_b64':7}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''",
+                "[]",
+                "{",
+                "{'type':'none'}",
+                "{'type':1}",
+                "{}",
+                "{'type':'start','conversation_id':[]}",
+                "{'type':'start','lang':5}",
+                "{'type':'start','hands_free':'yes'}",
+                "{'type':'audio','data_b64':'!'}",
+                "{'type':'audio','data_b64':7}",
+            })
     void whatIsNoMessageIsAnErrorAndTheSessionGoesOn(String message) throws Exception {
         try (SocketClient client = open(VoiceSocket.PATH, "Accept-Language: pt")) {
             client.text();
@@ -201,8 +206,9 @@ class VoiceSocketTest {
             client.send("{\"type\":\"start\",\"lang\":\"pt\"}").send("{\"type\":\"ping\"}");
 
             assertThat(client.text())
-                    .isEqualTo("{\"type\":\"error\",\"error\":\"O Jarvas não ouve nem fala aqui. Escreva, ou configure um "
-                            + "serviço de reconhecimento de fala.\",\"code\":\"voice_off\",\"retryable\":false}");
+                    .isEqualTo(
+                            "{\"type\":\"error\",\"error\":\"O Jarvas não ouve nem fala aqui. Escreva, ou configure um "
+                                    + "serviço de reconhecimento de fala.\",\"code\":\"voice_off\",\"retryable\":false}");
             assertThat(client.text()).contains("pong");
         }
     }
@@ -353,13 +359,13 @@ class VoiceSocketTest {
 
     @Test
     void whoseTokenIsRevokedIsToldAndLeaves() throws Exception {
-        String secret =
-                jarvas.tokens.make(new Name("tablet")).orElseThrow().text();
+        String secret = jarvas.tokens.make(new Name("tablet")).orElseThrow().text();
         try (SocketClient client = open(VoiceSocket.PATH, "Authorization: Bearer " + secret)) {
             client.text();
             client.send("{\"type\":\"start\"}");
             client.text();
-            assertThat(Raw.json(jarvas.port(), "DELETE", "/api/tokens/tablet", "").status())
+            assertThat(Raw.json(jarvas.port(), "DELETE", "/api/tokens/tablet", "")
+                            .status())
                     .isEqualTo(204);
 
             assertThat(client.closed()).isEqualTo(1008);

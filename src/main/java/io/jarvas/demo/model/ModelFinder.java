@@ -33,11 +33,14 @@ final class ModelFinder {
     private static final Set<String> WITHIN = Set.of("in", "on", "inside", "na", "no", "nas", "nos", "dentro");
 
     private final List<ModelEntity> entities;
+    private final Set<String> here;
     private final ModelWords words;
     private final ModelServices services;
 
-    ModelFinder(List<ModelEntity> entities, ModelWords words, ModelServices services) {
+    /// @param here the keys of the place in which the words were said; none where that is not known
+    ModelFinder(List<ModelEntity> entities, Set<String> here, ModelWords words, ModelServices services) {
         this.entities = List.copyOf(entities);
+        this.here = Set.copyOf(here);
         this.words = words;
         this.services = services;
     }
@@ -72,6 +75,12 @@ final class ModelFinder {
             return choose(best, plural, domains);
         }
         boolean placed = content.stream().anyMatch(word -> word.is(Sense.PLACE));
+        List<ModelEntity> near = explained.stream()
+                .filter(entity -> !here.isEmpty() && entity.places().containsAll(here))
+                .toList();
+        if (!placed && !all && !near.isEmpty()) {
+            return new Found.Those(near);
+        }
         if (plural || placed || explained.size() == 1) {
             return new Found.Those(explained);
         }

@@ -75,7 +75,7 @@ final class ModelMind {
 
     private ModelReply understood(
             PromptReading prompt, String said, ModelVoice voice, ModelAsking asking, ModelPlans plans) {
-        ModelFinder finder = new ModelFinder(prompt.entities(), words, services);
+        ModelFinder finder = new ModelFinder(prompt.entities(), prompt.saidIn(), words, services);
         ModelQuestions answers = new ModelQuestions(prompt, finder, words, voice);
         ModelReadings readings = new ModelReadings(prompt, finder, words, voice, asking);
         ModelHistory history = new ModelHistory(prompt, finder, words, voice, asking, answers);

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 /// [changed: light.ceiling: on, 71 %; light.desk: off]
 /// [gone: light.hall, cover.garage]
 /// [memory: Rita takes her coffee black]
+/// [said aloud in: Kitchen. A thing without a place is the one there. …]
 /// ```
 /// Where the model asked to read something, what was read follows its own message, a line each, and it is the
 /// model's turn again.
@@ -52,6 +53,7 @@ final class PromptReading {
     private static final Pattern CHANGED = Pattern.compile("\\[changed: (.*)]");
     private static final Pattern GONE = Pattern.compile("\\[gone: (.*)]");
     private static final Pattern MEMORY = Pattern.compile("^\\[memory: (.+)]$");
+    private static final Pattern SAID_IN = Pattern.compile("(?m)(?<=^\\[said aloud in: )[^.\n]+");
     private static final List<String> ASKS_FOR_FACTS =
             List.of("[Not a message of the person.", "[Não é uma mensagem da pessoa.");
     private static final Pattern BROUGHT = Pattern.compile("\\[([a-z_]+\\.[a-z0-9_]+ \\|.*)]");
@@ -163,6 +165,11 @@ final class PromptReading {
     /// What it was told then.
     Optional<ModelResult> result(ModelAction action) {
         return asked.getOrDefault(action.line(), Optional.empty());
+    }
+
+    /// The keys of the area in which the last message was said aloud; none where that is not known.
+    Set<String> saidIn() {
+        return noted(SAID_IN).map(this::places).orElse(Set.of());
     }
 
     /// The day of the last message.

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelMindTest {
     private static final String ALL_LIGHTS =
@@ -366,6 +368,37 @@ class ModelMindTest {
         HomeSnapshot later = Homes.with(keyframe, Homes.LIGHT, Homes.state("on", Map.of("brightness", 180)));
         assertThat(answer(builder, later, "are the kitchen lights on?").text()).isEqualTo("Yes, Kitchen Lights is on.");
         assertThat(answer(builder, later, "what time is it?").text()).isEqualTo("It is 14:05.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "turn on the light, Kitchen, light.turn_on light.kitchen_lights",
+        "acende a luz, Kitchen, light.turn_on light.kitchen_lights",
+        "turn on the light, Bedroom, light.turn_on light.bed",
+        "acende as luzes, Bedroom, light.turn_on light.bed",
+        "turn on the kitchen light, Bedroom, light.turn_on light.kitchen_lights",
+        "turn on all the lights, Bedroom, 'light.turn_on light.kitchen_lights,light.bed'"
+    })
+    void aThingWithoutAPlaceIsThatOfTheRoomInWhichItWasSaid(String words, String area, String done) {
+        List<ModelMessage> messages = List.of(
+                new ModelMessage("system", """
+                        HOME
+                        ## (no floor)
+                        # Kitchen (cozinha)
+                        light.kitchen_lights
+                        # Bedroom (quarto)
+                        light.bed
+                        STATES
+                        light: kitchen_lights off; bed off
+                        """),
+                new ModelMessage(
+                        "user",
+                        "[2026-11-23 14:05, Monday]\n[said aloud in: " + area
+                                + ". A thing without a place is the one there. Answer in short plain sentences,"
+                                + " no markdown.]\n" + words));
+
+        assertThat(mind.answer(messages).actions().stream().map(ModelMindTest::shown))
+                .containsExactly(done);
     }
 
     private ModelReply answer(PromptBuilder builder, HomeSnapshot home, String words) {

@@ -1,0 +1,108 @@
+package io.jarvas.homeassistant;
+
+import io.jarvas.home.HomeException;
+import io.jarvas.language.Language;
+import io.jarvas.speech.LanguageTags;
+import io.jarvas.speech.Speaking;
+import io.jarvas.speech.SpeechException;
+import io.jarvas.speech.SpeechException.Code;
+import io.jarvas.speech.SpeechStatus;
+import io.jarvas.speech.TextToSpeech;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Speaks with a text-to-speech of Home Assistant's, sentence by sentence.
+///
+/// The protocol: Home Assistant's `TextToSpeechUrlView`, which makes the sound from the moment in which it is asked for
+/// its address.
+public final class HomeTextToSpeech implements TextToSpeech {
+    private final String engine;
+    private final Optional<String> voice;
+    private final SpeechRequests requests;
+    private final HomeSpeech home;
+
+    private final Map<Language, Map<String, Object>> manners = new ConcurrentHashMap<>();
+    private volatile List<String> languages = List.of();
+    private volatile SpeechStatus status;
+
+    HomeTextToSpeech(String engine, Optional<String> voice, SpeechRequests requests, HomeSpeech home) {
+        this.engine = engine;
+        this.voice = voice;
+        this.requests = requests;
+        this.home = home;
+        this.status = new SpeechStatus(Optional.empty(), Optional.of(engine), List.of(), Optional.empty(), "");
+    }
+
+    @Override
+    public Speaking speak(Language language) {
+        return new HomeSpeaking(requests, sentence -> request(language, sentence), this::ended);
+    }
+
+    /// What Home Assistant is asked for a sentence.
+    private Map<String, Object> request(Language language, String sentence) {
+        Map<String, Object> request = new LinkedHashMap<>(manners.computeIfAbsent(language, this::manner));
+        request.put("message", sentence);
+        return request;
+    }
+
+    /// Everything but the sentence. Nothing is kept: what was answered to a person is not to lie on Home Assistant's
+    /// disk. A rate is not asked for, since making another one costs time.
+    private Map<String, Object> manner(Language language) {
+        try {
+            if (languages.isEmpty()) {
+                languages = known();
+            }
+            String tag = LanguageTags.nearest(language, languages)
+                    .orElseThrow(() -> new SpeechException(Code.LANGUAGE, "it knows " + String.join(", ", languages)));
+            Map<String, Object> options = new LinkedHashMap<>();
+            options.put("preferred_format", "wav");
+            voice.filter(name -> home.voices(engine, tag).contains(name)).ifPresent(name -> options.put("voice", name));
+            return Map.of("engine_id", engine, "language", tag, "cache", false, "options", options);
+        } catch (HomeException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static SpeechException unreachable(HomeException cause) {
+        return new SpeechException(Code.UNREACHABLE, String.valueOf(cause.getMessage()), cause);
+    }
+
+    private List<String> known() {
+        return home.speakers().stream()
+                .filter(one -> one.id().equals(engine))
+                .findFirst()
+                .orElseThrow(() -> new SpeechException(Code.ABSENT, "Home Assistant has no " + engine))
+                .languages();
+    }
+
+    /// Asks Home Assistant anew which languages and voices the engine has, and waits for that.
+    public SpeechStatus look() {
+        try {
+            languages = known();
+            manners.clear();
+            ended(Optional.empty());
+        } catch (SpeechException e) {
+            ended(Optional.of(e));
+        } catch (HomeException e) {
+            ended(Optional.of(unreachable(e)));
+        }
+        return status;
+    }
+
+    private void ended(Optional<SpeechException> failure) {
+        status = new SpeechStatus(
+                Optional.empty(),
+                Optional.of(engine),
+                languages,
+                failure.map(SpeechException::code),
+                failure.map(cause -> String.valueOf(cause.getMessage())).orElse(""));
+    }
+
+    @Override
+    public SpeechStatus status() {
+        return status;
+    }
+}

@@ -1,0 +1,177 @@
+package io.jarvas.voice;
+
+import io.jarvas.assistant.OverloadedException;
+import io.jarvas.assistant.RunningTurn;
+import io.jarvas.assistant.TurnEvent;
+import io.jarvas.assistant.Turns;
+import io.jarvas.assistant.UserTurn;
+import io.jarvas.conversation.StoreException;
+import io.jarvas.home.HomePlaces;
+import io.jarvas.language.Language;
+import io.jarvas.language.LanguageDetector;
+import io.jarvas.language.Sentences;
+import io.jarvas.speech.AssistAgent;
+import io.jarvas.speech.AssistAnswer;
+import io.jarvas.speech.AssistReply;
+import io.jarvas.speech.AssistRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Answers pipelines of Assist with turns like any other, that were said aloud in the room of the device that was
+/// spoken
+/// to. What is done is done, and proven, before the answer is over. Safe to use from any thread.
+///
+/// Home Assistant waits for an answer without end, so there is an end here.
+public final class AssistPipeline implements AssistAgent {
+    /// The longest that a person waits at a device that says nothing.
+    public static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final System.Logger LOG = System.getLogger(AssistPipeline.class.getName());
+
+    /// So that an id of Home Assistant's is never that of another conversation.
+    private static final String CONVERSATION = "assist:";
+
+    private static final int LONGEST_ID = 100;
+
+    private final Turns turns;
+    private final Speakers speakers;
+    private final Optional<Language> language;
+    private final Duration limit;
+
+    /// @param language that the owner set for Jarvas's own sentences
+    /// @param limit the longest that an answer may take
+    public AssistPipeline(Turns turns, HomePlaces places, Optional<Language> language, Duration limit) {
+        this.turns = turns;
+        this.speakers = new Speakers(places);
+        this.language = language;
+        this.limit = limit;
+    }
+
+    @Override
+    public AssistAnswer answer(AssistRequest request) {
+        return new Answer(request);
+    }
+
+    private final class Answer implements AssistAnswer {
+        private final AssistRequest request;
+        private final Sentences sentences;
+        private volatile boolean left;
+        private volatile @Nullable RunningTurn turn;
+
+        Answer(AssistRequest request) {
+            this.request = request;
+            this.sentences = Sentences.in(wanted().or(() -> language)
+                    .or(() -> LanguageDetector.of(request.text()))
+                    .orElse(Language.ENGLISH));
+        }
+
+        private Optional<Language> wanted() {
+            return request.language().flatMap(Language::ofTag);
+        }
+
+        @Override
+        public AssistReply await(Consumer<String> piece) {
+            if (request.text().isBlank()) {
+                return no("assist.nothing_heard");
+            }
+            if (request.text().codePointCount(0, request.text().length()) > UserTurn.MAXIMUM_LENGTH) {
+                return no("assist.too_much");
+            }
+            try {
+                return converse(piece);
+            } catch (OverloadedException e) {
+                return no("web.overloaded");
+            } catch (StoreException e) {
+                LOG.log(System.Logger.Level.ERROR, "what Assist asked could not be stored", e);
+                return no("turn.storage_unavailable");
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "an answer to Assist broke", e);
+                return no("turn.failed");
+            }
+        }
+
+        private AssistReply converse(Consumer<String> piece) {
+            RunningTurn begun = turns.begin(message());
+            turn = begun;
+            if (left) {
+                begun.leave();
+            }
+            CompletableFuture<Void> patience =
+                    new CompletableFuture<Void>().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
+            patience.thenRunAsync(begun::cancel, Thread::startVirtualThread);
+            Heard heard = new Heard(piece);
+            begun.run(heard::take);
+            boolean late = !patience.cancel(false);
+            return heard.reply(late && !heard.finished ? Optional.of(sentences.say("assist.too_long")) : heard.problem);
+        }
+
+        private UserTurn message() {
+            Speakers.Speaker speaker = speakers.of(request);
+            return new UserTurn(
+                    speaker.person(),
+                    request.conversation()
+                            .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID)
+                            .map(id -> CONVERSATION + id),
+                    request.text(),
+                    List.of(),
+                    List.of(),
+                    wanted(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Duration.ZERO,
+                    Optional.of(new UserTurn.Spoken(speaker.area())));
+        }
+
+        private AssistReply no(String key) {
+            return new AssistReply.NotHandled(sentences.say(key));
+        }
+
+        @Override
+        public void leave() {
+            left = true;
+            RunningTurn begun = turn;
+            if (begun != null) {
+                begun.leave();
+            }
+        }
+    }
+
+    /// What is heard of a turn. Used by the thread that runs it.
+    private static final class Heard {
+        private final Consumer<String> piece;
+        private String text = "";
+        private Optional<String> problem = Optional.empty();
+        private boolean finished;
+
+        Heard(Consumer<String> piece) {
+            this.piece = piece;
+        }
+
+        void take(TurnEvent event) {
+            switch (event) {
+                case TurnEvent.Text(String content) -> piece.accept(content);
+                case TurnEvent.FinalText(String all) -> text = all.strip();
+                case TurnEvent.Problem trouble -> problem = Optional.of(trouble.sentence());
+                case TurnEvent.Done done -> finished = done.finished();
+                case TurnEvent.Accepted _,
+                        TurnEvent.Progress _,
+                        TurnEvent.ActionProposed _,
+                        TurnEvent.Confirmation _,
+                        TurnEvent.ActionDone _ -> {}
+            }
+        }
+
+        /// @param why it is not all that was wanted
+        AssistReply reply(Optional<String> why) {
+            return why.isEmpty()
+                    ? new AssistReply.Handled(text)
+                    : new AssistReply.NotHandled((text + " " + why.get()).strip());
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package io.jarvas.voice;
+
+import io.jarvas.conversation.Person;
+import io.jarvas.home.Entity;
+import io.jarvas.home.EntityId;
+import io.jarvas.language.Language;
+import io.jarvas.language.Sentences;
+import io.jarvas.speech.Sound;
+import io.jarvas.speech.SpeechException;
+import io.jarvas.voice.EndOfSpeech.Heard;
+import io.jarvas.voice.VoiceEvent.State;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// One client that speaks with Jarvas. What comes from it is done at once, under a lock that is never held while a
+/// service or the model is waited for; what takes time happens in an [Exchange], of which one at most is the session's.
+///
+/// An exchange that is interrupted is the session's no more: its turn ends by itself and tells what became of its
+/// actions, but nothing of it changes the session's state or sounds.
+final class LiveSession implements VoiceSession {
+    private static final System.Logger LOG = System.getLogger(LiveSession.class.getName());
+
+    private final LiveSessions.Parts parts;
+    private final Person person;
+    private final VoiceSink sink;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Frames frames = new Frames();
+    private final EndOfSpeech ears;
+    private Language language;
+    private Optional<String> conversation = Optional.empty();
+    private Optional<Exchange> exchange = Optional.empty();
+    private Optional<Thread> noting = Optional.empty();
+    private State state = State.CONNECTED;
+    private boolean handsFree;
+    private boolean toldOfNoVoice;
+    private boolean gone;
+
+    LiveSession(LiveSessions.Parts parts, Person person, Language language, VoiceSink sink) {
+        this.parts = parts;
+        this.person = person;
+        this.language = language;
+        this.sink = sink;
+        ears = new EndOfSpeech(parts.limits());
+        locked(() -> become(State.CONNECTED));
+    }
+
+    @Override
+    public void start(Start start) {
+        command(() -> {
+            List<Runnable> rest = interrupt(false);
+            conversation = start.conversation().or(() -> conversation);
+            language = start.language().orElse(language);
+            handsFree = start.handsFree();
+            listen();
+            return rest;
+        });
+    }
+
+    @Override
+    public void audio(ByteBuffer samples) {
+        command(() -> {
+            List<Runnable> rest = new ArrayList<>();
+            for (ByteBuffer frame : frames.of(samples)) {
+                rest.addAll(hear(frame));
+            }
+            return rest;
+        });
+    }
+
+    @Override
+    public void stop() {
+        command(() -> switch (state) {
+            case LISTENING -> {
+                if (exchange.isPresent()) {
+                    endOfSpeech(Duration.ZERO);
+                } else {
+                    rest(State.STOPPED);
+                }
+                yield List.of();
+            }
+            case THINKING, SPEAKING -> {
+                List<Runnable> rest = interrupt(false);
+                rest(State.STOPPED);
+                yield rest;
+            }
+            case CONNECTED, ERROR, STOPPED -> List.of();
+        });
+    }
+
+    @Override
+    public void left() {
+        command(() -> {
+            gone = true;
+            ears.rest();
+            return interrupt(true);
+        });
+    }
+
+    /// Does what a client wants.
+    ///
+    /// @param command returns what is to be done without the lock
+    private void command(Supplier<List<Runnable>> command) {
+        List<Runnable> rest = locked(() -> gone ? List.of() : command.get());
+        rest.forEach(LiveSession::attempt);
+    }
+
+    private static void attempt(Runnable each) {
+        try {
+            each.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "something could not be stopped", e);
+        }
+    }
+
+    private List<Runnable> hear(ByteBuffer frame) {
+        return switch (ears.hear(frame)) {
+            case Heard.Quiet _ -> List.of();
+            case Heard.Begun(ByteBuffer sound) -> {
+                List<ByteBuffer> sounds = new ArrayList<>(
+                        exchange.map(Exchange::notUnderstood).orElse(List.of()));
+                sounds.add(sound);
+                List<Runnable> rest = interrupt(false);
+                become(State.LISTENING);
+                Exchange begun =
+                        new Exchange(this, new Exchange.Beginning(language, sounds, noting));
+                exchange = Optional.of(begun);
+                begun.begin();
+                yield rest;
+            }
+            case Heard.Goes(ByteBuffer sound) -> {
+                exchange.ifPresent(each -> each.hear(sound));
+                yield List.of();
+            }
+            case Heard.Ended(Duration silence) -> {
+                endOfSpeech(silence);
+                yield List.of();
+            }
+            case Heard.Nothing _ -> {
+                rest(State.STOPPED);
+                yield List.of();
+            }
+        };
+    }
+
+    private void endOfSpeech(Duration silence) {
+        exchange.ifPresent(each -> each.end(silence));
+        if (handsFree) {
+            ears.listenOver();
+        } else {
+            ears.rest();
+        }
+        become(State.THINKING);
+    }
+
+    private void listen() {
+        ears.listen();
+        become(State.LISTENING);
+    }
+
+    private void rest(State next) {
+        ears.rest();
+        frames.clear();
+        become(next);
+    }
+
+    private List<Runnable> interrupt(boolean clientGone) {
+        List<Runnable> rest = new ArrayList<>();
+        exchange.ifPresent(each -> {
+            each.interrupted().ifPresent(this::note);
+            rest.addAll(each.cancel(clientGone));
+        });
+        exchange = Optional.empty();
+        return rest;
+    }
+
+    /// Has the model told, on a thread of its own since that is written to the disk.
+    private void note(Exchange.Interrupted interrupted) {
+        Optional<Thread> before = noting;
+        noting = Optional.of(Thread.ofVirtual().name("note").start(() -> {
+            before.ifPresent(LiveSession::join);
+            attempt(() -> parts.turns().interrupted(person, interrupted.conversation(), interrupted.heard()));
+        }));
+    }
+
+    private boolean become(State next) {
+        state = next;
+        tell(new VoiceEvent.Status(next));
+        return true;
+    }
+
+    private void tell(VoiceEvent event) {
+        if (gone) {
+            return;
+        }
+        try {
+            sink.accept(event);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a client left", e);
+            Thread.ofVirtual().start(this::left);
+        }
+    }
+
+    LiveSessions.Parts parts() {
+        return parts;
+    }
+
+    Person person() {
+        return person;
+    }
+
+    long now() {
+        return parts.time().nanos();
+    }
+
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The lock is held.
+    void changed() {
+        changed.signalAll();
+    }
+
+    /// Waits for [#changed()], at most so long. The lock is held.
+    void await(long nanos) {
+        try {
+            parts.time().await(changed, nanos);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+
+    static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+    }
+
+    /// The conversation that messages belong to; empty until there is one.
+    Optional<String> conversation() {
+        return locked(() -> conversation);
+    }
+
+    /// A message was taken in.
+    void accepted(Exchange from, String id) {
+        locked(() -> {
+            if (isMine(from) || conversation.isEmpty()) {
+                conversation = Optional.of(id);
+            }
+            return true;
+        });
+    }
+
+    private boolean isMine(Exchange other) {
+        return exchange.filter(mine -> mine == other).isPresent();
+    }
+
+    /// Tells what happens in an exchange; of one that was interrupted, only what becomes of its turn.
+    void tell(Exchange from, VoiceEvent event) {
+        locked(() -> {
+            if (isMine(from) || event instanceof VoiceEvent.Turn || event instanceof VoiceEvent.TextFinal) {
+                tell(event);
+            }
+            return true;
+        });
+    }
+
+    /// The microphone has fallen silent in the middle of an utterance. The lock is held.
+    void deaf(Exchange from) {
+        if (isMine(from)) {
+            endOfSpeech(Exchange.DEAD);
+        } else {
+            from.end(Exchange.DEAD);
+        }
+    }
+
+    /// The lock is held.
+    void speaks(Exchange from, Sound sound) {
+        if (isMine(from)) {
+            if (state != State.SPEAKING) {
+                become(State.SPEAKING);
+            }
+            tell(new VoiceEvent.Spoken(sound));
+        }
+    }
+
+    /// The voice failed; the text goes on. That there is none at all is said once, and is no failure.
+    void mute(Exchange from, Language of, SpeechException problem) {
+        String code = problem.code().name().toLowerCase(Locale.ROOT);
+        boolean absent = problem.code() == SpeechException.Code.ABSENT;
+        locked(() -> {
+            if (!isMine(from) || (absent && toldOfNoVoice)) {
+                return false;
+            }
+            if (absent) {
+                toldOfNoVoice = true;
+            } else {
+                from.fail();
+                LOG.log(System.Logger.Level.WARNING, "the voice failed: " + code + ": " + problem.getMessage());
+            }
+            String sentence = Sentences.in(of).say("voice.text_to_speech." + code);
+            tell(new VoiceEvent.Problem("text_to_speech_" + code, sentence, problem.retryable()));
+            return true;
+        });
+    }
+
+    /// An exchange has ended.
+    void over(Exchange from, VoiceReport report) {
+        parts.reports().accept(report);
+        locked(() -> {
+            if (isMine(from)) {
+                exchange = Optional.empty();
+                if (from.hasFailed()) {
+                    rest(State.ERROR);
+                } else if (handsFree) {
+                    listen();
+                } else {
+                    rest(State.STOPPED);
+                }
+            }
+            return true;
+        });
+    }
+
+    SpokenText spoken(Language of) {
+        return new SpokenText(of, id -> EntityId.parse(id)
+                .flatMap(entity -> parts.home().snapshot().flatMap(home -> home.catalog().entity(entity)))
+                .map(Entity::name));
+    }
+}

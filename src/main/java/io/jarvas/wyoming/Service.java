@@ -1,0 +1,125 @@
+package io.jarvas.wyoming;
+
+import io.jarvas.language.Language;
+import io.jarvas.speech.SpeechException;
+import io.jarvas.speech.SpeechStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A service at its place, and what is known of it: what it said that it is, asked when it is first needed and again
+/// after a failure, and whether it works.
+final class Service {
+    private static final Duration LONGEST_INTRODUCTION = Duration.ofSeconds(5);
+
+    /// Events that may come before the one that was asked for.
+    private static final int MOST_OTHERS = 100;
+
+    private final WyomingPlace place;
+    private final ServiceKind kind;
+    private final Optional<String> named;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable ServiceInfo info;
+    private volatile SpeechStatus status;
+
+    /// @param named the model or voice that the owner wants
+    Service(WyomingPlace place, ServiceKind kind, Optional<String> named) {
+        this.place = place;
+        this.kind = kind;
+        this.named = named;
+        this.status = new SpeechStatus(Optional.empty(), Optional.of(place.address()), List.of(), Optional.empty(), "");
+    }
+
+    WyomingPlace place() {
+        return place;
+    }
+
+    SpeechStatus status() {
+        return status;
+    }
+
+    ServiceConnection connection() {
+        return new ServiceConnection(place);
+    }
+
+    /// Whom to ask for this language. May wait for the service.
+    ///
+    /// @throws SpeechException where it cannot be reached, or does not know the language
+    ServiceInfo.Choice choice(Language language) {
+        ServiceInfo known = info();
+        if (known.programs().isEmpty()) {
+            throw new SpeechException(SpeechException.Code.REFUSED, "it has no " + kind.programs() + " service");
+        }
+        return known.choice(language, named)
+                .orElseThrow(() -> new SpeechException(
+                        SpeechException.Code.LANGUAGE, "it knows " + String.join(", ", known.languages())));
+    }
+
+    void worked() {
+        SpeechStatus now = status;
+        if (!now.works()) {
+            status = new SpeechStatus(now.name(), now.place(), now.languages(), Optional.empty(), "");
+        }
+    }
+
+    void failed(SpeechException failure) {
+        info = null;
+        SpeechStatus now = status;
+        status = new SpeechStatus(
+                now.name(),
+                now.place(),
+                now.languages(),
+                Optional.of(failure.code()),
+                String.valueOf(failure.getMessage()));
+    }
+
+    /// Asks the service anew what it is, and waits for its answer.
+    SpeechStatus look() {
+        info = null;
+        try {
+            info();
+            worked();
+        } catch (SpeechException e) {
+            failed(e);
+        }
+        return status;
+    }
+
+    private ServiceInfo info() {
+        asking.lock();
+        try {
+            ServiceInfo known = info;
+            if (known == null) {
+                known = introduction();
+                info = known;
+                status = new SpeechStatus(
+                        known.programs().stream().map(ServiceInfo.Program::name).findFirst(),
+                        status.place(),
+                        known.languages(),
+                        status.problem(),
+                        status.detail());
+            }
+            return known;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private ServiceInfo introduction() {
+        try (ServiceConnection connection = connection()) {
+            connection.connect();
+            connection.limitSilence(
+                    LONGEST_INTRODUCTION.compareTo(place.silence()) < 0 ? LONGEST_INTRODUCTION : place.silence());
+            connection.send(new Event("describe"));
+            for (int others = 0; others < MOST_OTHERS; others++) {
+                Event event = connection.receive();
+                if (event.type().equals("info")) {
+                    return ServiceInfo.of(event.data(), kind);
+                }
+            }
+            throw new SpeechException(SpeechException.Code.REFUSED, "it does not say what it is");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.jarvas.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.jarvas.MovedClock;
+import io.jarvas.app.SpeechChoice.Found;
+import io.jarvas.language.Language;
+import io.jarvas.speech.SpeechException;
+import io.jarvas.speech.SpeechException.Code;
+import io.jarvas.speech.SpeechStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SpeechChoiceTest {
+    private static final SpeechChoice.Timing QUICK = new SpeechChoice.Timing(
+            Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(1), Duration.ofMinutes(1));
+
+    private final MovedClock clock = new MovedClock(Instant.parse("2026-11-28T10:00:00Z"));
+    private SpeechChoice<String> choice;
+
+    @AfterEach
+    void close() {
+        choice.close();
+    }
+
+    @Test
+    void nobodyWaitsForTheSearch() {
+        CountDownLatch never = new CountDownLatch(1);
+        choice = new SpeechChoice<String>(
+                        "test",
+                        () -> {
+                            never.await();
+                            return found();
+                        },
+                        QUICK,
+                        clock)
+                .begin();
+
+        fails(Language.ENGLISH, Code.UNREACHABLE);
+        assertThat(choice.status().problem()).contains(Code.UNREACHABLE);
+        assertThat(choice.status().place()).isEmpty();
+    }
+
+    @Test
+    void theFirstThatKnowsTheLanguageIsTaken() {
+        begin(found(candidate("tcp://one:1", "en"), candidate("tcp://two:1", "en", "pt-PT"), candidate("stt.any")));
+
+        assertThat(places(Language.ENGLISH)).containsExactly("tcp://one:1", "tcp://two:1", "stt.any");
+        assertThat(places(Language.PORTUGUESE)).containsExactly("tcp://two:1", "stt.any");
+        assertThat(choice.status().place()).contains("tcp://one:1");
+        assertThat(choice.status().works()).isTrue();
+    }
+
+    @Test
+    void whereNoneKnowsTheLanguageThatIsSaid() {
+        begin(found(candidate("tcp://one:1", "en")));
+
+        fails(Language.PORTUGUESE, Code.LANGUAGE);
+    }
+
+    @Test
+    void noServiceIsNoProblemOfAnAddress() {
+        begin(found());
+
+        fails(Language.ENGLISH, Code.ABSENT);
+        assertThat(choice.status()).isEqualTo(SpeechStatus.ABSENT);
+    }
+
+    @Test
+    void oneThatFailedComesLastForAMinute() {
+        Candidate<String> one = candidate("tcp://one:1", "en");
+        begin(found(one, candidate("tcp://two:1", "en")));
+
+        choice.failed(one, Language.ENGLISH, new SpeechException(Code.UNREACHABLE, "nobody"));
+
+        assertThat(places(Language.ENGLISH)).containsExactly("tcp://two:1", "tcp://one:1");
+        assertThat(choice.status().place()).contains("tcp://two:1");
+        clock.move(Duration.ofSeconds(61));
+        assertThat(places(Language.ENGLISH)).containsExactly("tcp://one:1", "tcp://two:1");
+    }
+
+    @Test
+    void theOnlyOneIsTriedAgainAndItsProblemSaid() {
+        Candidate<String> one = candidate("tcp://one:1", "en");
+        begin(found(one));
+
+        choice.failed(one, Language.ENGLISH, new SpeechException(Code.STALLED, "slow"));
+
+        assertThat(places(Language.ENGLISH)).containsExactly("tcp://one:1");
+        assertThat(choice.status().problem()).contains(Code.STALLED);
+        assertThat(choice.status().detail()).isEqualTo("slow");
+        choice.worked(one, Language.ENGLISH);
+        assertThat(choice.status().works()).isTrue();
+    }
+
+    @Test
+    void aFailureMakesItLookAgain() {
+        Candidate<String> one = candidate("tcp://one:1", "en");
+        AtomicInteger looks = new AtomicInteger();
+        choice = new SpeechChoice<>(
+                        "test",
+                        () -> {
+                            looks.incrementAndGet();
+                            return found(one);
+                        },
+                        QUICK,
+                        clock)
+                .begin();
+        await().until(() -> choice.status().works());
+
+        choice.failed(one, Language.ENGLISH, new SpeechException(Code.UNREACHABLE, "nobody"));
+
+        await().until(() -> looks.get() > 1);
+    }
+
+    @Test
+    void whereHomeAssistantWasNotAskedItLooksAgainSoon() {
+        AtomicInteger looks = new AtomicInteger();
+        choice = new SpeechChoice<String>(
+                        "test", () -> new Found<>(List.of(), looks.incrementAndGet() > 2), QUICK, clock)
+                .begin();
+
+        await().until(() -> looks.get() == 3);
+    }
+
+    @Test
+    void nobodyIsLookedForWhereNobodyIsWanted() {
+        choice = SpeechChoice.ofNobody("test", clock);
+
+        fails(Language.ENGLISH, Code.ABSENT);
+    }
+
+    private void begin(Found<String> found) {
+        choice = new SpeechChoice<>("test", () -> found, QUICK, clock).begin();
+        await().until(() -> !choice.status().problem().equals(Optional.of(Code.UNREACHABLE)));
+    }
+
+    private List<String> places(Language language) {
+        return choice.in(language).stream().map(Candidate::place).toList();
+    }
+
+    private void fails(Language language, Code code) {
+        assertThatExceptionOfType(SpeechException.class)
+                .isThrownBy(() -> choice.in(language))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @SafeVarargs
+    private static Found<String> found(Candidate<String>... candidates) {
+        return new Found<>(List.of(candidates), true);
+    }
+
+    private static Candidate<String> candidate(String place, String... languages) {
+        return new Candidate<>(
+                place,
+                place,
+                new SpeechStatus(Optional.of("test"), Optional.of(place), List.of(languages), Optional.empty(), ""));
+    }
+}

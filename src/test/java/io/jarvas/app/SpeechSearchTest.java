@@ -1,0 +1,149 @@
+package io.jarvas.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jarvas.app.Settings.Wanted;
+import io.jarvas.app.SpeechChoice.Found;
+import io.jarvas.app.SpeechSearch.Access;
+import io.jarvas.app.SpeechSearch.Preference;
+import io.jarvas.home.HomeException;
+import io.jarvas.homeassistant.HomeSpeech;
+import io.jarvas.speech.SpeechException.Code;
+import io.jarvas.speech.SpeechStatus;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SpeechSearchTest {
+    private static final Wanted AUTO =
+            new Wanted.Found(List.of(URI.create("tcp://core-piper:10200"), URI.create("tcp://nobody:10200")));
+
+    /// The services that answer, by place, with the names that they give themselves.
+    private final Map<String, String> wyoming = new HashMap<>();
+
+    private List<String> engines = List.of();
+    private Optional<String> preferred = Optional.empty();
+    private Optional<String> preferredVoice = Optional.empty();
+    private boolean homeAway;
+
+    @Test
+    void whatThePreferredAssistantUsesComesFirst() throws InterruptedException {
+        wyoming.put("tcp://core-piper:10200", "piper");
+        engines = List.of("tts.google", "tts.cloud");
+        preferred = Optional.of("tts.cloud");
+
+        assertThat(found(AUTO, Optional.empty()))
+                .containsExactly("tts.cloud", "tcp://core-piper:10200", "tts.google");
+    }
+
+    @Test
+    void theSameServiceIsUsedWithoutHomeAssistantInBetween() throws InterruptedException {
+        wyoming.put("tcp://core-piper:10200", "Piper");
+        engines = List.of("tts.google", "tts.piper");
+        preferred = Optional.of("tts.piper");
+
+        assertThat(found(AUTO, Optional.empty()))
+                .containsExactly("tcp://core-piper:10200", "tts.piper", "tts.google");
+    }
+
+    @Test
+    void withoutAPreferenceTheUsualPlacesComeFirst() throws InterruptedException {
+        wyoming.put("tcp://core-piper:10200", "piper");
+        engines = List.of("tts.google");
+
+        assertThat(found(AUTO, Optional.empty())).containsExactly("tcp://core-piper:10200", "tts.google");
+    }
+
+    @Test
+    void theVoiceOfThePreferredAssistantIsTakenUnlessTheOwnerNamesOne() throws InterruptedException {
+        engines = List.of("tts.google", "tts.cloud");
+        preferred = Optional.of("tts.cloud");
+        preferredVoice = Optional.of("Raquel");
+
+        assertThat(ports(AUTO, Optional.empty())).containsExactly("tts.cloud Raquel", "tts.google ");
+        assertThat(ports(AUTO, Optional.of("Alba"))).containsExactly("tts.cloud Alba", "tts.google Alba");
+    }
+
+    @Test
+    void aHomeAssistantThatIsAwayIsAskedAgain() throws InterruptedException {
+        wyoming.put("tcp://core-piper:10200", "piper");
+        homeAway = true;
+
+        Found<String> found = search(AUTO, Optional.empty()).look();
+
+        assertThat(found.whole()).isFalse();
+        assertThat(found.candidates()).extracting(Candidate::place).containsExactly("tcp://core-piper:10200");
+    }
+
+    @Test
+    void whomTheOwnerNamesIsNeverReplaced() throws InterruptedException {
+        engines = List.of("tts.google");
+        wyoming.put("tcp://core-piper:10200", "piper");
+
+        Found<String> found =
+                search(new Wanted.Wyoming(URI.create("tcp://mine:1")), Optional.empty()).look();
+
+        assertThat(found.candidates()).extracting(Candidate::place).containsExactly("tcp://mine:1");
+        assertThat(found.candidates().getFirst().status().problem()).contains(Code.UNREACHABLE);
+        assertThat(found(new Wanted.Entity("tts.mine"), Optional.empty())).containsExactly("tts.mine");
+        assertThat(found(new Wanted.Nobody(), Optional.empty())).isEmpty();
+    }
+
+    private List<String> found(Wanted wanted, Optional<String> voice) throws InterruptedException {
+        return search(wanted, voice).look().candidates().stream()
+                .map(Candidate::place)
+                .toList();
+    }
+
+    private List<String> ports(Wanted wanted, Optional<String> voice) throws InterruptedException {
+        return search(wanted, voice).look().candidates().stream()
+                .map(Candidate::port)
+                .toList();
+    }
+
+    private SpeechSearch<String> search(Wanted wanted, Optional<String> voice) {
+        return new SpeechSearch<>(
+                wanted,
+                voice,
+                new SpeechSearch.Ways<>(
+                        (place, name) -> access(place.toString(), name, Optional.ofNullable(wyoming.get(place.toString()))),
+                        (engine, name) -> access(engine, name, Optional.of(engine)),
+                        () -> present(engines.stream()
+                                .map(engine -> new HomeSpeech.Engine(engine, List.of("en")))
+                                .toList()),
+                        () -> present(new Preference(preferred, preferredVoice))));
+    }
+
+    private <T> T present(T answer) {
+        if (homeAway) {
+            throw new HomeException(HomeException.Code.UNREACHABLE, "away");
+        }
+        return answer;
+    }
+
+    private static Access<String> access(String place, Optional<String> voice, Optional<String> name) {
+        return new Access<>(
+                place + " " + voice.orElse(""),
+                () -> new SpeechStatus(
+                        name,
+                        Optional.of(place),
+                        List.of("en"),
+                        name.isPresent() ? Optional.empty() : Optional.of(Code.UNREACHABLE),
+                        ""));
+    }
+
+    @Test
+    void placesAreTheHomesAndTheModels() {
+        SpeechPlaces places = SpeechPlaces.hosts(
+                false, URI.create("http://127.0.0.1:8123"), List.of(URI.create("http://gpu.local:11434")));
+
+        assertThat(places.listening())
+                .isEqualTo(Stream.of("localhost", "whisper", "gpu.local")
+                        .map(host -> URI.create("tcp://" + host + ":10300"))
+                        .toList());
+    }
+}

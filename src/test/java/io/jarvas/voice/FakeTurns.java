@@ -1,0 +1,125 @@
+package io.jarvas.voice;
+
+import io.jarvas.assistant.RunningTurn;
+import io.jarvas.assistant.SpokenTurns;
+import io.jarvas.assistant.TurnEvent;
+import io.jarvas.assistant.TurnReport;
+import io.jarvas.assistant.TurnSink;
+import io.jarvas.assistant.UserTurn;
+import io.jarvas.assistant.WindowReport;
+import io.jarvas.conversation.Person;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// An assistant that answers what a test tells it, when it tells it to.
+final class FakeTurns implements SpokenTurns {
+    final List<UserTurn> asked = new CopyOnWriteArrayList<>();
+    final List<String> noted = new CopyOnWriteArrayList<>();
+    final List<String> cancelled = new CopyOnWriteArrayList<>();
+    volatile Optional<RuntimeException> refusal = Optional.empty();
+    private final BlockingQueue<TurnEvent> events = new LinkedBlockingQueue<>();
+    private final StringBuffer written = new StringBuffer();
+
+    FakeTurns writes(String... pieces) {
+        for (String piece : pieces) {
+            written.append(piece);
+            events.add(new TurnEvent.Text(piece));
+        }
+        return this;
+    }
+
+    FakeTurns tells(TurnEvent event) {
+        events.add(event);
+        return this;
+    }
+
+    FakeTurns ends() {
+        events.add(new TurnEvent.FinalText(written.toString()));
+        events.add(done(true));
+        return this;
+    }
+
+    private static TurnEvent done(boolean finished) {
+        return new TurnEvent.Done(finished, "t", "c", Map.of(), Map.of());
+    }
+
+    @Override
+    public RunningTurn begin(UserTurn turn) {
+        refusal.ifPresent(e -> {
+            throw e;
+        });
+        asked.add(turn);
+        return new RunningTurn() {
+            @Override
+            public String id() {
+                return "t";
+            }
+
+            @Override
+            public String conversation() {
+                return turn.conversation().orElse("c");
+            }
+
+            @Override
+            public void run(TurnSink sink) {
+                sink.accept(new TurnEvent.Accepted("t", conversation()));
+                try {
+                    TurnEvent event = events.take();
+                    while (!(event instanceof TurnEvent.Done)) {
+                        sink.accept(event);
+                        event = events.take();
+                    }
+                    sink.accept(event);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public void leave() {
+                cancel();
+            }
+
+            @Override
+            public void cancel() {
+                cancelled.add(turn.text());
+                events.clear();
+                events.add(done(false));
+            }
+        };
+    }
+
+    @Override
+    public void interrupted(Person person, String conversation, String heard) {
+        noted.add(conversation + ": " + heard);
+    }
+
+    @Override
+    public boolean hides(Person person, Optional<String> conversation, String text) {
+        return text.equals("1234");
+    }
+
+    @Override
+    public boolean prepare(Person person, Optional<String> conversation) {
+        return false;
+    }
+
+    @Override
+    public List<TurnReport> recent() {
+        return List.of();
+    }
+
+    @Override
+    public WindowReport window() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Crowd crowd() {
+        return new Crowd(0, 0);
+    }
+}
