@@ -3,14 +3,17 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { chatStyles } from "./chat/chat-styles.js";
+import { greeting, notice } from "./chat/empty.js";
+import { groups } from "./chat/groups.js";
+import { keysDialog, opensKeys } from "./chat/keys.js";
 import { getReady } from "./chat/markdown.js";
+import { ownClient } from "./chat/own-client.js";
 import { Planned } from "./chat/planned.js";
 import { Scroll } from "./chat/scroll.js";
 import { textsIn } from "./chat/texts.js";
 import { Transcript } from "./chat/transcript.js";
-import { JarvasClient } from "./jarvas-client.js";
+import { ChatVoice } from "./chat/voice.js";
 import { languageOf, usualLanguage } from "./parts/language.js";
-import { forNow } from "./parts/storage.js";
 import { theme } from "./parts/theme.js";
 import "./chat/composer.js";
 import "./chat/message.js";
@@ -19,8 +22,6 @@ import { askForToken } from "./parts/sign-in.js";
 
 /** How many turns are there at once; those before them come frame by frame. */
 const AT_ONCE = 4;
-/** How many turns are far or near together. */
-const GROUP = 8;
 /** Of a frame, for those that come later. */
 const BUDGET_MS = 8;
 /** When what the page began with is done. */
@@ -49,6 +50,10 @@ class JarvasChat extends LitElement {
   #gaveUp = false;
   #revealing = false;
   #shown = false;
+  #voice = new ChatVoice({
+    changed: () => this.requestUpdate(),
+    heard: (text, turn) => this.#heard(text, turn),
+  });
   /** How many turns may be on the page. */
   #most = AT_ONCE;
 
@@ -63,6 +68,7 @@ class JarvasChat extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener("visibilitychange", this.#seen);
+    document.addEventListener("keydown", this.#escaped);
     window.visualViewport?.addEventListener("resize", this.#keyboard);
     clearTimeout(this.#leaving);
     this.#scroll?.observe();
@@ -75,10 +81,12 @@ class JarvasChat extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener("visibilitychange", this.#seen);
+    document.removeEventListener("keydown", this.#escaped);
     window.visualViewport?.removeEventListener("resize", this.#keyboard);
     this.#scroll?.close();
     this.#leaving = setTimeout(() => {
       this.#left = true;
+      this.#voice.leave();
       this.#transcript?.leave();
     });
   }
@@ -97,7 +105,10 @@ class JarvasChat extends LitElement {
   /** Looks for what was said or planned elsewhere. */
   refresh() {
     this.#transcript?.refresh();
-    if (this.#transcript) Planned.of(this.#jarvas).refresh();
+    if (this.#transcript) {
+      Planned.of(this.#jarvas).refresh();
+      this.#look();
+    }
   }
 
   focus() {
@@ -125,6 +136,7 @@ class JarvasChat extends LitElement {
     if (!this.#transcript || another) this.#connect();
     if (this.#ownClient) this.#ownClient.language = this.#language;
     this.#transcript.model = this.model || null;
+    this.#voice.goesOn({ client: this.#jarvas, language: this.#language, conversation: this.#transcript.conversation });
   }
 
   firstUpdated() {
@@ -142,6 +154,7 @@ class JarvasChat extends LitElement {
   }
 
   #connect() {
+    this.#voice.leave();
     this.#transcript?.leave();
     this.#ownClient = this.client ? null : this.#newClient();
     const transcript = new Transcript(this.#jarvas);
@@ -154,37 +167,20 @@ class JarvasChat extends LitElement {
   }
 
   #newClient() {
-    const client = new JarvasClient({
-      url: this.url || undefined,
-      token: this.token || undefined,
-      language: this.#language,
-      onMissingToken: (problem) => this.#askForToken(client, problem),
-    });
-    if (!this.token) {
-      const token = forNow.get(key(client));
-      if (token) {
-        return new JarvasClient({
-          url: client.url.href,
-          token,
-          language: this.#language,
-          onMissingToken: (problem) => this.#askForToken(client, problem),
-        });
-      }
-    }
-    return client;
+    return ownClient({ url: this.url, token: this.token, language: this.#language, ask: (problem) => this.#askForToken(problem) });
   }
 
   /** Once a person gave up, only what that person does asks again. */
-  async #askForToken(client, problem) {
+  async #askForToken(problem) {
     if (this.#gaveUp || !this.isConnected) return "";
     const token = await askForToken(this.#language, problem);
-    if (token) forNow.set(key(client), token);
-    else this.#gaveUp = true;
+    this.#gaveUp = !token;
     return token;
   }
 
   async #show(conversation) {
     this.editing = null;
+    this.#voice.leave();
     this.#most = AT_ONCE;
     this.#scroll.follows = true;
     this.#composer.client = this.#jarvas;
@@ -226,11 +222,12 @@ class JarvasChat extends LitElement {
     this.suggestions = suggestions?.length ? suggestions.slice(0, 4) : textsIn(language).suggestions;
   }
 
-  /** Whether the model can look at pictures. */
+  /** Whether the model can look at pictures, and whether Jarvas listens. */
   async #look() {
-    const { model } = await this.#jarvas.call("api/status").catch(() => ({}));
+    const { model, voice } = await this.#jarvas.call("api/status").catch(() => ({}));
     const name = this.model || model?.name;
     this.sees = model?.capabilities?.find((each) => each.name === name)?.sees;
+    this.#voice.offer(voice);
   }
 
   #begun() {
@@ -246,6 +243,7 @@ class JarvasChat extends LitElement {
     const message = [...this.renderRoot.querySelectorAll("jarvas-message")].findLast((each) => each.turn === turn);
     message?.requestUpdate();
     await message?.updateComplete;
+    if (turn.spoken && this.#voice.answers) return; // it is read aloud already
     const texts = textsIn(this.#language);
     const said = turn.state === "stopped" ? [message?.spoken, texts.stopped] : turn.state === "done" ? [message?.spoken] : [];
     const words = said.filter(Boolean).join("\n");
@@ -258,6 +256,10 @@ class JarvasChat extends LitElement {
 
   #seen = () => {
     if (!document.hidden) this.refresh();
+  };
+
+  #escaped = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && this.#voice.end()) event.preventDefault();
   };
 
   /** Where the page does not make room for the keyboard of a phone, this element does. */
@@ -283,7 +285,7 @@ class JarvasChat extends LitElement {
             @sendnow=${({ target }) => this.#act(() => transcript.sendNow(target.turn))}
             @takeback=${({ target }) => this.#takeBack(target.turn)}
           >
-            ${turns.length || transcript.loading || transcript.problem ? nothing : this.#greeting(texts)}
+            ${turns.length || transcript.loading || transcript.problem ? nothing : greeting(texts, this.suggestions, (words) => this.#act(() => this.#say(words)))}
             ${transcript.problem || (transcript.loading && !turns.length) ? this.#notice(texts) : nothing}
             ${repeat(
               groups(turns, this.#most),
@@ -314,6 +316,7 @@ class JarvasChat extends LitElement {
           >
             <jarvas-icon name="arrow-down"></jarvas-icon>
           </button>
+          ${this.#voice.bar(language)}
           <jarvas-composer
             .language=${language}
             .client=${this.#jarvas}
@@ -326,7 +329,7 @@ class JarvasChat extends LitElement {
             @last=${() => this.#editLast()}
             @leave=${() => (this.editing = null)}
           >
-            <slot name="voice" slot="voice"></slot>
+            <slot name="voice" slot="voice">${this.#voice.button(language)}</slot>
           </jarvas-composer>
           <button class="plain help" title=${texts.help} aria-label=${texts.help} @click=${this.#help}>
             <jarvas-icon name="help-circle-outline"></jarvas-icon>
@@ -334,45 +337,19 @@ class JarvasChat extends LitElement {
         </div>
       </div>
       <div class="aside said" aria-live="polite"></div>
-      <dialog aria-labelledby="keys">
-        <h2 id="keys">${texts.help}</h2>
-        <dl>
-          ${texts.keys.map(
-            ([keys, meaning]) => html`<dt>${keys.split(" ").map((key) => html`<kbd>${key}</kbd> `)}</dt>
-              <dd>${meaning}</dd>`,
-          )}
-        </dl>
-        <form method="dialog"><button>${texts.close}</button></form>
-      </dialog>`;
-  }
-
-  #greeting(texts) {
-    const coming = this.suggestions === null;
-    return html`<div class="empty">
-      <h2>${texts.greeting(new Date().getHours())}</h2>
-      <p>${texts.invitation}</p>
-      <ul class="suggestions ${coming ? "coming" : ""}" aria-label=${texts.suggestionsLabel}>
-        ${(this.suggestions ?? texts.suggestions).map(
-          (words) => html`<li><button @click=${() => this.#act(() => this.#say(words))}>${words}</button></li>`,
-        )}
-      </ul>
-    </div>`;
+      ${keysDialog(texts)}`;
   }
 
   #notice(texts) {
-    const { problem } = this.#transcript;
-    if (!problem) return html`<div class="notice" role="status"><p>${texts.opening}</p></div>`;
-    const gone = problem.status === 404;
-    return html`<div class="notice">
-      <p role="alert">${gone ? texts.gone : problem.status === 401 ? texts.signInFirst : problem.status ? problem.sentence : texts.notOpened}</p>
-      ${gone
-        ? html`<button @click=${() => this.#act(() => this.open(null))}>${texts.begin}</button>`
-        : html`<button @click=${() => this.#act(() => this.#show(this.conversation))}>${texts.again}</button>`}
-    </div>`;
+    return notice(texts, this.#transcript.problem, {
+      begin: () => this.#act(() => this.open(null)),
+      again: () => this.#act(() => this.#show(this.conversation)),
+    });
   }
 
   #send({ text, images, edited }) {
     this.#gaveUp = false;
+    this.#voice.quiet();
     if (edited) {
       this.editing = null;
       this.#transcript.edit(edited, text);
@@ -382,6 +359,11 @@ class JarvasChat extends LitElement {
 
   #say(text, images) {
     this.#transcript.send(text, images);
+    this.#scroll.toEnd();
+  }
+
+  #heard(text, answer) {
+    this.#transcript.spoken(text, answer);
     this.#scroll.toEnd();
   }
 
@@ -417,8 +399,7 @@ class JarvasChat extends LitElement {
   }
 
   #pressed(event) {
-    const writing = event.composedPath()[0].matches?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "?" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!opensKeys(event)) return;
     event.preventDefault();
     this.#help();
   }
@@ -426,25 +407,6 @@ class JarvasChat extends LitElement {
   #help() {
     this.renderRoot.querySelector("dialog").showModal();
   }
-}
-
-/**
- * The newest turns, in groups that stay the same while older ones come before them: what is far away costs a browser
- * something for each group, and not for each message.
- */
-function groups(turns, most) {
-  const from = Math.max(0, turns.length - most);
-  const groups = [];
-  for (let at = from; at < turns.length; at = groups.at(-1).end) {
-    const number = Math.floor(at / GROUP);
-    const end = Math.min(turns.length, (number + 1) * GROUP);
-    groups.push({ number, end, members: turns.slice(at, end) });
-  }
-  return groups;
-}
-
-function key(client) {
-  return `jarvas-token ${client.url.href}`;
 }
 
 if (!customElements.get("jarvas-chat")) customElements.define("jarvas-chat", JarvasChat);

@@ -7,6 +7,10 @@ const SILENCE_MS = 40_000;
 /** The server keeps a turn's events for 5 minutes after its end. */
 const PATIENCE_MS = 5 * 60_000;
 const MOST_RETRIES = 3;
+const PING_MS = 15_000;
+/** Of sound: ten seconds that a slow network has not taken, and as many before the line is open. */
+const MOST_UNSENT = 320_000;
+const MOST_WAITING = 250;
 
 /** What Jarvas, or the way to it, says no with. `message` is a sentence for a person. */
 export class JarvasError extends Error {
@@ -127,6 +131,11 @@ export class JarvasClient {
    */
   follow(turn, { after = "", signal } = {}) {
     return new Turn(this, { id: turn, after, signal });
+  }
+
+  /** A line to speak over, opened when it is read. */
+  voice() {
+    return new Voice(this);
   }
 }
 
@@ -252,6 +261,125 @@ export class Turn {
     this.id = turn_id;
     this.conversation = conversation_id;
     if (this.#cancelled) await this.#sendCancel();
+  }
+}
+
+/**
+ * A line to speak over, turn after turn, to be read once with `for await`: `{ event, data }`, the server's messages by
+ * their `type`: `status`, `partial_transcript`, `final_transcript`, `llm_text_delta`, `turn_event`, `tts_audio_chunk`,
+ * `error`… What is sent before it is open waits. Where it breaks, the loop throws a `JarvasError`.
+ *
+ * ```js
+ * const line = jarvas.voice();
+ * line.start({ conversation, language: "en" });
+ * microphone.onpiece = (samples) => line.hear(samples);
+ * for await (const { event, data } of line) {
+ *   if (event === "final_transcript") console.log(data.text);
+ * }
+ * ```
+ */
+export class Voice {
+  #client;
+  #socket = null;
+  #waiting = [];
+  #came = [];
+  #wake = () => {};
+  #heardAt = 0;
+  #started = false;
+  #closed = false;
+
+  constructor(client) {
+    this.#client = client;
+  }
+
+  /**
+   * Listens to the person from now on, and stops what is being answered.
+   *
+   * @param options `conversation` to go on with, `language`, `handsFree` (whether it listens again after each answer,
+   *     and while it speaks)
+   */
+  start({ conversation, language = this.#client.language, handsFree = false } = {}) {
+    this.#say({
+      type: "start",
+      hands_free: handsFree,
+      ...(conversation && { conversation_id: conversation }),
+      ...(language && { lang: language }),
+    });
+  }
+
+  /** What the microphone hears. @param samples an `Int16Array` at 16 kHz, mono, some 40 ms of it */
+  hear(samples) {
+    if ((this.#socket?.bufferedAmount ?? 0) < MOST_UNSENT) this.#send(samples);
+  }
+
+  /** What was said until now is all; while it is being answered: be silent. */
+  stop() {
+    this.#say({ type: "stop" });
+  }
+
+  close() {
+    this.#closed = true;
+    this.#push(null);
+  }
+
+  async *[Symbol.asyncIterator]() {
+    if (this.#started) throw new Error("a line can be read once");
+    this.#started = true;
+    // A browser's socket can send no token, and does not tell that one is missing.
+    const { ticket } = await this.#client.call("api/tickets", { method: "POST", body: {} });
+    if (this.#closed) return;
+    this.#open(ticket);
+    const beat = setInterval(() => this.#beat(), PING_MS);
+    try {
+      for (;;) {
+        while (!this.#came.length) await new Promise((resolve) => (this.#wake = resolve));
+        const event = this.#came.shift();
+        if (event === null) break;
+        yield event;
+      }
+    } finally {
+      clearInterval(beat);
+      this.#socket.onclose = this.#socket.onmessage = null;
+      this.#socket.close();
+    }
+    if (!this.#closed) throw new JarvasError("the connection was lost");
+  }
+
+  #open(ticket) {
+    const address = new URL(`ws/voice/?ticket=${encodeURIComponent(ticket)}`, this.#client.url);
+    address.protocol = address.protocol.replace("http", "ws");
+    const socket = new WebSocket(address);
+    this.#socket = socket;
+    this.#heardAt = Date.now();
+    socket.onopen = () => {
+      for (const message of this.#waiting.splice(0)) socket.send(message);
+    };
+    socket.onmessage = ({ data }) => {
+      this.#heardAt = Date.now();
+      const { type, ...rest } = JSON.parse(data);
+      if (type !== "pong") this.#push({ event: type, data: rest });
+    };
+    socket.onclose = () => this.#push(null);
+  }
+
+  #beat() {
+    if (Date.now() - this.#heardAt > SILENCE_MS) this.#push(null);
+    else this.#say({ type: "ping" });
+  }
+
+  #say(message) {
+    this.#send(JSON.stringify(message));
+  }
+
+  #send(message) {
+    const state = this.#socket?.readyState ?? 0;
+    if (state === 1) this.#socket.send(message);
+    else if (state === 0 && this.#waiting.length < MOST_WAITING) this.#waiting.push(message);
+  }
+
+  #push(event) {
+    this.#came.push(event);
+    this.#wake();
   }
 }
 

@@ -37,6 +37,9 @@ final class PanelFiles {
     /// What pages of others load.
     private static final List<String> PUBLIC = List.of("jarvas-client.js", "jarvas-chat.js", "jarvas-card.js");
 
+    /// Loaded by its address, and not by an import, for an audio worklet to run.
+    private static final String WORKLET = "voice/capture.js";
+
     private static final String ICONS = "icons.js";
     private static final String ICON_FOLDER = "mdi/";
     private static final int LONG_ENOUGH_TO_COMPRESS = 512;
@@ -104,6 +107,9 @@ final class PanelFiles {
                 PUBLIC.stream().filter(name -> modules.bytes(name).isPresent()).toList();
         modules.add(PANEL);
         open.forEach(modules::add);
+        if (modules.bytes(WORKLET).isPresent()) {
+            modules.add(WORKLET);
+        }
         modules.all().forEach((path, text) -> loaded.put(path, text.getBytes(StandardCharsets.UTF_8)));
         for (String other : List.of("panel.css", "icon.svg")) {
             modules.bytes(other).ifPresent(bytes -> loaded.put(other, bytes));

@@ -93,6 +93,22 @@ export class Transcript extends EventTarget {
     return turn;
   }
 
+  /**
+   * What the person said aloud, which is being answered already.
+   *
+   * @param heard its answer, to be read like that of a message that is sent
+   */
+  spoken(text, heard) {
+    const turn = new Turn({ text, messageId: null });
+    turn.state = "sending";
+    turn.spoken = true;
+    const waits = this.#turns.findIndex(({ state }) => state === "queued");
+    this.#turns.splice(waits < 0 ? this.#turns.length : waits, 0, turn);
+    this.#listen(turn, heard);
+    this.#changed();
+    return turn;
+  }
+
   /** The same with other words; what followed is left aside. */
   edit(turn, text) {
     if (turn.state === "queued") {
@@ -214,6 +230,9 @@ export class Transcript extends EventTarget {
       case "confirmation":
       case "action_result":
         this.#actionOf(turn, data.id)?.hear(event, data);
+        break;
+      case "stopped":
+        if (turn.active) this.#end(turn, "stopped");
         break;
       case "error":
         if (turn.active) turn.problem = { sentence: data.error, retryable: data.retryable };

@@ -29,6 +29,8 @@ export class Turn extends EventTarget {
   problem = null;
   /** What it took: `{ timings, tokens }` of `done`, or null. */
   receipt = null;
+  /** Whether the person said it aloud. */
+  spoken = false;
   /** Whether it is still part of the conversation. */
   current = true;
   /** What was stored of it when that was last seen. */

@@ -136,6 +136,11 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
         this(config -> config, times, "/io/jarvas/web/panel-sample/", Optional.of(voice));
     }
 
+    /// The panel, of one that listens and speaks.
+    Fixture(UnaryOperator<WebConfig> change, VoiceSessions voice) {
+        this(change, WebTimes.USUAL, "/web/panel/", Optional.of(voice));
+    }
+
     private Fixture(UnaryOperator<WebConfig> change, WebTimes times, String panel, Optional<VoiceSessions> voice) {
         this.voice = voice;
         WebConfig usual = new WebConfig(
