@@ -45,9 +45,12 @@ import io.jarvas.sqlite.SqlitePersonalData;
 import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.tools.Tools;
 import io.jarvas.voice.AssistPipeline;
+import io.jarvas.voice.LiveSessions;
+import io.jarvas.voice.SessionTime;
 import io.jarvas.voice.VoiceSessions;
 import io.jarvas.web.JarvasWeb;
 import io.jarvas.web.Metrics;
+import io.jarvas.web.VoiceLog;
 import io.jarvas.web.WebConfig;
 import java.net.InetAddress;
 import java.net.URI;
@@ -89,8 +92,7 @@ final class Wiring {
         static final Surroundings USUAL = new Surroundings(JarvasWeb.SUPERVISOR, SupervisorAnnouncement.SUPERVISOR);
     }
 
-    static void start(
-            Settings settings, DataDirectory directory, Resources resources, Surroundings surroundings) {
+    static void start(Settings settings, DataDirectory directory, Resources resources, Surroundings surroundings) {
         Clock clock = Clock.systemUTC();
         Database database = resources.add("database", Database.open(directory.database()));
         SqliteAccessTokens tokens = new SqliteAccessTokens(database, clock);
@@ -154,8 +156,20 @@ final class Wiring {
                         Stream.concat(tools.stream().map(Tool::name), Stream.of(Door.SCHEDULE))
                                 .toList(),
                         settings.ollama().nativeTools()));
-        SpeechServices speech =
-                resources.add("speech", SpeechServices.begin(settings.voice(), home.speech(), clock));
+        SpeechServices speech = resources.add("speech", SpeechServices.begin(settings.voice(), home.speech(), clock));
+        VoiceLog voiceLog = new VoiceLog();
+        LiveSessions sessions = new LiveSessions(new LiveSessions.Parts(
+                assistant,
+                speech.speechToText(),
+                speech.textToSpeech(),
+                live,
+                settings.voice().endOfSpeech(),
+                report -> {
+                    voiceLog.accept(report);
+                    metrics.accept(report);
+                },
+                clock,
+                SessionTime.SYSTEM));
         resources.add(
                 "web",
                 JarvasWeb.start(
@@ -181,9 +195,13 @@ final class Wiring {
                                 database,
                                 metrics,
                                 new Doctor(
-                                        DoctorSetup.running(settings, homeAssistant(settings, directory.path()), model),
+                                        DoctorSetup.running(
+                                                settings,
+                                                homeAssistant(settings, directory.path()),
+                                                model,
+                                                home.speech()),
                                         clock),
-                                voice(settings.voice(), speech, Optional.empty()),
+                                voice(settings.voice(), speech, sessions, voiceLog),
                                 clock),
                         surroundings.ingress()));
         AssistService.start(
@@ -225,13 +243,14 @@ final class Wiring {
     }
 
     private static JarvasWeb.Voice voice(
-            Settings.Voice settings, SpeechServices speech, Optional<VoiceSessions> sessions) {
+            Settings.Voice settings, SpeechServices speech, VoiceSessions sessions, VoiceLog log) {
         return new JarvasWeb.Voice(
-                sessions,
+                Optional.of(sessions),
                 speech.speechToText()::status,
                 speech.textToSpeech()::status,
                 !(settings.speechToText() instanceof Settings.Wanted.Nobody),
                 !(settings.textToSpeech() instanceof Settings.Wanted.Nobody),
+                log,
                 settings.wyomingPort());
     }
 

@@ -53,8 +53,8 @@ final class HomeListening implements Listening {
     private void run(String path, Supplier<Content> content) {
         try {
             Content how = content.get();
-            CompletableFuture<HttpResponse<InputStream>> answer = requests.send(
-                    path, how.header(), BodyPublishers.ofInputStream(() -> new Pieces(how.sound())));
+            CompletableFuture<HttpResponse<InputStream>> answer =
+                    requests.send(path, how.header(), BodyPublishers.ofInputStream(() -> new Pieces(how.sound())));
             try {
                 words.complete(words(SpeechRequests.object(answer.get())));
             } catch (InterruptedException e) {

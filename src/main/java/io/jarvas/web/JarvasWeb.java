@@ -95,6 +95,7 @@ public final class JarvasWeb implements AutoCloseable {
     /// @param speaking what is known of the service that speaks
     /// @param listeningWanted whether the owner wants that one listens
     /// @param speakingWanted whether the owner wants that one speaks
+    /// @param log what was spoken lately took
     /// @param assistPort where Home Assistant's Assist finds Jarvas; empty for nowhere
     public record Voice(
             Optional<VoiceSessions> sessions,
@@ -102,6 +103,7 @@ public final class JarvasWeb implements AutoCloseable {
             Supplier<SpeechStatus> speaking,
             boolean listeningWanted,
             boolean speakingWanted,
+            VoiceLog log,
             OptionalInt assistPort) {
         /// Neither.
         public static final Voice NONE = new Voice(
@@ -110,6 +112,7 @@ public final class JarvasWeb implements AutoCloseable {
                 () -> SpeechStatus.ABSENT,
                 false,
                 false,
+                new VoiceLog(),
                 OptionalInt.empty());
     }
 
@@ -217,7 +220,13 @@ public final class JarvasWeb implements AutoCloseable {
 
     static List<Route> routes(Parts parts, Pulse pulse, Tickets tickets) {
         StatusPage status = new StatusPage(
-                parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store(), parts.voice());
+                parts.turns(),
+                parts.home(),
+                parts.link(),
+                parts.model(),
+                parts.schedules(),
+                parts.store(),
+                parts.voice());
         MetricsPage metrics = new MetricsPage(
                 parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model(), pulse.traffic());
         Administrators administrators = new Administrators(parts.users());

@@ -2,6 +2,7 @@ package io.jarvas.web;
 
 import io.jarvas.action.AuditEntry;
 import io.jarvas.assistant.TurnReport;
+import io.jarvas.voice.VoiceReport;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -57,7 +58,24 @@ public final class Metrics {
             .labelNames("answer")
             .register(registry);
 
+    private final Counter voiceTurns = Counter.builder()
+            .name("jarvas_voice_turns_total")
+            .help("Spoken turns, by how they ended.")
+            .labelNames("outcome")
+            .register(registry);
+    private final Histogram voiceDurations = Histogram.builder()
+            .name("jarvas_voice_duration_seconds")
+            .help("How long each part of a spoken turn took, from the last word to the first sound.")
+            .labelNames("part")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .register(registry);
+
     public Metrics() {
+        VoiceLog.PARTS.forEach(voiceDurations::initLabelValues);
+        for (VoiceReport.Outcome outcome : VoiceReport.Outcome.values()) {
+            voiceTurns.initLabelValues(EventJson.lower(outcome));
+        }
         OUTCOMES.forEach(actions::initLabelValues);
         ANSWERS.forEach(confirmations::initLabelValues);
         for (String finished : List.of("true", "false")) {
@@ -103,8 +121,21 @@ public final class Metrics {
         }
     }
 
+    /// Counts a spoken turn that has ended.
+    public void accept(VoiceReport report) {
+        voiceTurns.labelValues(EventJson.lower(report.outcome())).inc();
+        for (String part : VoiceLog.PARTS) {
+            report.timing(part)
+                    .ifPresent(time -> voiceDurations.labelValues(part).observe(seconds(time)));
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return (double) duration.toNanos() / TimeUnit.SECONDS.toNanos(1);
+    }
+
     private void observe(String part, Duration duration) {
-        double seconds = (double) duration.toNanos() / TimeUnit.SECONDS.toNanos(1);
+        double seconds = seconds(duration);
         if (LatencyFigures.PARTS.contains(part)) {
             durations.labelValues(part).observe(seconds);
         } else if (part.startsWith("action_")) {

@@ -29,7 +29,8 @@ final class VoiceFigures {
             if (status.works()) {
                 return WORKS;
             }
-            if (status.problem().equals(Optional.of(Code.ABSENT)) && status.place().isEmpty()) {
+            if (status.problem().equals(Optional.of(Code.ABSENT))
+                    && status.place().isEmpty()) {
                 return ABSENT;
             }
             return status.place().isEmpty() ? LOOKING : PROBLEM;
@@ -53,7 +54,9 @@ final class VoiceFigures {
                 "speaks", speaks == State.WORKS,
                 "speech_to_text", service(listens, listening),
                 "text_to_speech", service(speaks, speaking),
-                "assist_port", voice.assistPort().isPresent() ? voice.assistPort().getAsInt() : null);
+                "latency", voice.log().json(),
+                "assist_port",
+                        voice.assistPort().isPresent() ? voice.assistPort().getAsInt() : null);
     }
 
     /// `off` where nothing could be done with it, so that nobody is offered it.

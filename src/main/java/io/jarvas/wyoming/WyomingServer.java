@@ -58,8 +58,7 @@ public final class WyomingServer implements AutoCloseable {
     ///
     /// @param guard says whether whoever has this address may ask; to be quick, since all others wait for it
     /// @throws UncheckedIOException where it cannot listen there
-    public static WyomingServer start(
-            WyomingServerConfig config, AssistAgent agent, Predicate<InetAddress> guard) {
+    public static WyomingServer start(WyomingServerConfig config, AssistAgent agent, Predicate<InetAddress> guard) {
         try {
             ServerSocket listener = new ServerSocket();
             try {

@@ -110,6 +110,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     volatile Function<Path, StoreSoundness> soundness = _ -> StoreSoundness.ABSENT;
     private final Optional<VoiceSessions> voice;
     volatile SpeechStatus listening = SpeechStatus.ABSENT;
+    final VoiceLog voiceLog = new VoiceLog();
     volatile SpeechStatus speaking = SpeechStatus.ABSENT;
     final JarvasWeb web;
 
@@ -181,8 +182,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 store(),
                 metrics,
                 new Doctor(Patients.nobody(file -> soundness.apply(file)), () -> now),
-                new JarvasWeb.Voice(
-                        voice, () -> listening, () -> speaking, true, true, OptionalInt.empty()),
+                new JarvasWeb.Voice(voice, () -> listening, () -> speaking, true, true, voiceLog, OptionalInt.empty()),
                 () -> now);
     }
 

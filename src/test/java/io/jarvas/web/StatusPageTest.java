@@ -14,6 +14,7 @@ import io.jarvas.llm.ModelStatus;
 import io.jarvas.prompt.HomeForm;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.speech.SpeechStatus;
+import io.jarvas.voice.VoiceReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,31 @@ class StatusPageTest {
                             "Nothing listens: install the app Whisper from Home Assistant's store and start it, or set"
                                     + " speech_to_text. tts.nobody, which is to speak, is not there. Look for its name in Home Assistant, or set text_to_speech to auto.");
         }
+    }
+
+    @Test
+    void whatASpokenTurnTookIsToldPartByPart() throws Exception {
+        try (Fixture jarvas = new Fixture()) {
+            assertThat(Json.text(voice(jarvas))).doesNotContain("\"median_ms\"");
+            jarvas.voiceLog.accept(report(100, 900));
+            jarvas.voiceLog.accept(report(300, 1_500));
+            jarvas.voiceLog.accept(report(200, 1_200));
+            jarvas.voiceLog.accept(new VoiceReport(Fixture.NOW, VoiceReport.Outcome.FAILED, Map.of(), 0));
+
+            assertThat(part(voice(jarvas), "latency"))
+                    .containsEntry("turns", 3)
+                    .containsEntry("last_turn", Fixture.NOW.toString())
+                    .containsEntry("median_ms", Map.of("transcript", 200.0, "total", 1_200.0))
+                    .containsEntry("last_ms", Map.of("transcript", 200.0, "total", 1_200.0));
+        }
+    }
+
+    private static VoiceReport report(long transcript, long total) {
+        return new VoiceReport(
+                Fixture.NOW,
+                VoiceReport.Outcome.WHOLE,
+                Map.of("transcript", Duration.ofMillis(transcript), "total", Duration.ofMillis(total)),
+                1);
     }
 
     @Test
