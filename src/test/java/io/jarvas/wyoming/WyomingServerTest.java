@@ -2,9 +2,11 @@ package io.jarvas.wyoming;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jarvas.speech.AssistRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -263,6 +265,8 @@ class WyomingServerTest {
     @Test
     void whoAsksAndAsksWithoutWaitingIsLetGo() throws Exception {
         Client client = client(server(CONFIG));
+        client.send(transcript("wait"));
+        assertThat(agent.waiting.poll(10, TimeUnit.SECONDS)).isNotNull();
         for (int i = 0; i < 20; i++) {
             client.sendOrLeave(transcript("wait"));
         }
@@ -316,9 +320,20 @@ class WyomingServerTest {
 
         server.close();
 
+        assertThat(WyomingThreads.running()).isEmpty();
         assertThat(agent.left).hasSize(1);
         assertThat(client.isLetGo()).isTrue();
         assertThat(idle.isLetGo()).isTrue();
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() {
+        WyomingServer server = server(CONFIG);
+        WyomingServerConfig same = new WyomingServerConfig("127.0.0.1", server.port(), "1");
+
+        assertThatThrownBy(() -> WyomingServer.start(same, agent, address -> true))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("127.0.0.1:" + server.port());
     }
 
     private static Event transcript(String text) {
