@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One utterance on its way to Home Assistant, and its words on the way back.
 final class HomeListening implements Listening {
@@ -112,7 +113,7 @@ final class HomeListening implements Listening {
         }
     }
 
-    private SpeechException failed(Throwable cause) {
+    private SpeechException failed(@Nullable Throwable cause) {
         SpeechException failure = SpeechRequests.failed(cause);
         ended.accept(Optional.of(failure));
         return new SpeechException(failure.code(), String.valueOf(failure.getMessage()), failure);

@@ -1,7 +1,6 @@
 package io.jarvas.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.OverloadedException;
@@ -23,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,14 @@ class LiveSessionTest {
     private final List<VoiceReport> reports = new CopyOnWriteArrayList<>();
     private final List<VoiceEvent> events = new CopyOnWriteArrayList<>();
     private final VoiceSession session = new LiveSessions(new LiveSessions.Parts(
-                    turns, ears, voice, new FakeHome(), LiveSessions.SILENCE, reports::add, () -> Instant.EPOCH, time))
+                    turns,
+                    ears,
+                    voice,
+                    new FakeHome(),
+                    LiveSessions.SILENCE,
+                    reports::add,
+                    () -> Instant.EPOCH,
+                    time))
             .open(ANA, Language.ENGLISH, events::add);
 
     @AfterEach
@@ -57,10 +65,11 @@ class LiveSessionTest {
         turns.writes("It is ", "on. ", "Anything", " else?").ends();
         until(State.LISTENING, 2);
 
-        assertThat(told())
+        assertThat(states())
                 .containsExactly(
-                        "CONNECTED",
-                        "LISTENING",
+                        State.CONNECTED, State.LISTENING, State.THINKING, State.SPEAKING, State.LISTENING);
+        assertThat(told())
+                .containsSubsequence(
                         "THINKING",
                         "heard turn on the light",
                         "Accepted",
@@ -70,7 +79,6 @@ class LiveSessionTest {
                         "+ else?",
                         "=It is on. Anything else?",
                         "Done",
-                        "SPEAKING",
                         "LISTENING");
         assertThat(voice.said).containsExactly("It is on.", "Anything else?");
         assertThat(spoken()).isEqualTo(Duration.ofSeconds(2));
@@ -102,8 +110,7 @@ class LiveSessionTest {
         turns.ends();
         until(State.LISTENING, 3);
 
-        assertThat(turns.asked.stream().map(UserTurn::conversation))
-                .containsExactly(Optional.empty(), Optional.of("c"));
+        assertThat(turns.asked.stream().map(UserTurn::conversation)).containsExactly(Optional.empty(), Optional.of("c"));
     }
 
     @Test
@@ -123,14 +130,12 @@ class LiveSessionTest {
         listen(true);
         say(Sounds.quiet(SECOND));
         say(Sounds.speech(SECOND));
-        await().until(() ->
-                ears.heard.size() == 1 && ears.heard.getFirst().bytes.get() >= bytes(SECOND.plusMillis(200)));
+        await().until(() -> ears.heard.size() == 1 && ears.heard.getFirst().bytes.get() >= bytes(SECOND.plusMillis(200)));
         ears.heard.getFirst().understands("turn");
         ears.heard.getFirst().understands("turn on");
 
         assertThat(told()).endsWith("…turn", "…turn on");
-        assertThat(ears.heard.getFirst().bytes.get())
-                .isBetween(bytes(SECOND.plusMillis(200)), bytes(SECOND.plusMillis(500)));
+        assertThat(ears.heard.getFirst().bytes.get()).isBetween(bytes(SECOND.plusMillis(200)), bytes(SECOND.plusMillis(500)));
     }
 
     @Test
@@ -194,7 +199,7 @@ class LiveSessionTest {
         assertThat(spoken()).isEqualTo(silentSince);
         assertThat(ears.heard.getLast().bytes.get()).isGreaterThanOrEqualTo(bytes(SECOND));
         assertThat(turns.asked.getLast().text()).isEqualTo("stop it");
-        assertThat(turns.noted).containsExactly("c: The first sentence is this. The second one");
+        assertThat(turns.noted).containsExactly("c: The first sentence is this. The");
         assertThat(reports.getFirst().outcome()).isEqualTo(VoiceReport.Outcome.INTERRUPTED);
     }
 
@@ -265,7 +270,7 @@ class LiveSessionTest {
     void aNewStartStopsTheAnswer() {
         listen(false);
         asks("tell me all");
-        turns.writes("The first sentence. ");
+        turns.writes("The first sentence! ");
         await().until(() -> states().contains(State.SPEAKING));
         session.start(new VoiceSession.Start(Optional.of("other"), Optional.of(Language.PORTUGUESE), false));
 
@@ -283,8 +288,7 @@ class LiveSessionTest {
     void aMicrophoneThatFallsSilentEndsTheUtterance() {
         listen(false);
         say(Sounds.speech(SECOND));
-        await().until(() ->
-                ears.heard.size() == 1 && ears.heard.getFirst().bytes.get() >= bytes(SECOND));
+        await().until(() -> ears.heard.size() == 1 && ears.heard.getFirst().bytes.get() >= bytes(SECOND));
         ears.words.add("hello");
         turns.ends();
         until(State.STOPPED, 1);
@@ -347,7 +351,8 @@ class LiveSessionTest {
         until(State.ERROR, 1);
 
         assertThat(problems()).containsExactly("overloaded");
-        assertThat(voice.said).containsExactly("Too many are talking to me at once.", "Please try again in a moment.");
+        assertThat(voice.said).containsExactly(
+                "Too many are talking to me at once.", "Please try again in a moment.");
     }
 
     @Test
@@ -370,7 +375,7 @@ class LiveSessionTest {
         until(State.ERROR, 1);
 
         assertThat(problems()).containsExactly("ollama_stalled");
-        assertThat(voice.said).containsExactly("It is", "The model fell silent.");
+        assertThat(voice.said).containsExactly("It is.", "The model fell silent.");
     }
 
     @Test
@@ -400,9 +405,8 @@ class LiveSessionTest {
         VoiceReport report = reports.getFirst();
         assertThat(report.outcome()).isEqualTo(VoiceReport.Outcome.WHOLE);
         assertThat(report.sentences()).isEqualTo(1);
-        assertThat(report.timing("end_of_speech"))
-                .hasValueSatisfying(
-                        silence -> assertThat(silence).isBetween(Duration.ofMillis(800), Duration.ofMillis(900)));
+        assertThat(report.timing("end_of_speech")).hasValueSatisfying(silence -> assertThat(silence)
+                .isBetween(Duration.ofMillis(800), Duration.ofMillis(900)));
         assertThat(report.timings())
                 .containsEntry("first_token", Duration.ofMillis(300))
                 .containsEntry("first_sentence", Duration.ofMillis(200))
@@ -414,7 +418,7 @@ class LiveSessionTest {
     void aClientThatLeavesCancelsEverything() {
         listen(true);
         asks("hello");
-        turns.writes("Good morning. ");
+        turns.writes("Good morning! ");
         await().until(() -> states().contains(State.SPEAKING));
         session.left();
         session.left();
@@ -430,14 +434,7 @@ class LiveSessionTest {
     @Test
     void aClientThatCannotBeToldHasLeft() {
         VoiceSession broken = new LiveSessions(new LiveSessions.Parts(
-                        turns,
-                        ears,
-                        voice,
-                        new FakeHome(),
-                        LiveSessions.SILENCE,
-                        reports::add,
-                        () -> Instant.EPOCH,
-                        time))
+                        turns, ears, voice, new FakeHome(), LiveSessions.SILENCE, reports::add, () -> Instant.EPOCH, time))
                 .open(ANA, Language.ENGLISH, event -> {
                     if (event instanceof VoiceEvent.FinalTranscript) {
                         throw new IllegalStateException("gone");
@@ -455,7 +452,7 @@ class LiveSessionTest {
         for (int i = 0; i < 50; i++) {
             listen(true);
             asks("hello");
-            turns.writes("Good morning. ");
+            turns.writes("Good morning! ");
             int asked = i + 1;
             await().until(() -> turns.asked.size() == asked);
         }
@@ -464,9 +461,14 @@ class LiveSessionTest {
         var diagnostics = ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class);
         await().untilAsserted(() -> {
             Files.deleteIfExists(dump);
-            diagnostics.dumpThreads(dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+            diagnostics.dumpThreads(
+                    dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
             assertThat(Files.readString(dump)).doesNotContain("\"exchange\"", "\"voice\"", "\"note\"");
         });
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     private void listen(boolean handsFree) {
@@ -505,10 +507,7 @@ class LiveSessionTest {
     }
 
     private Duration spoken() {
-        return of(VoiceEvent.Spoken.class)
-                .map(each -> each.sound().duration())
-                .reduce(Duration.ZERO, Duration::plus)
-                .plusMillis(0);
+        return of(VoiceEvent.Spoken.class).map(each -> each.sound().duration()).reduce(Duration.ZERO, Duration::plus);
     }
 
     private List<String> problems() {
@@ -534,4 +533,5 @@ class LiveSessionTest {
                 })
                 .toList();
     }
+
 }
