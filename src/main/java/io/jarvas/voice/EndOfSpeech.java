@@ -28,7 +28,7 @@ final class EndOfSpeech {
     private static final double QUIETEST = -55;
     private static final double VARIES = 6;
     private static final int VARYING = 16;
-    private static final double BEGINS_OVER = 15;
+    private static final double BEGINS_OVER = 12;
     private static final double QUIETEST_OVER = -42;
     /// Of so many frames one may be weak.
     private static final int SLACK = 4;
