@@ -48,7 +48,7 @@ class ArchitectureTest {
                             "language",
                             "json")),
             Map.entry("voice", List.of("assistant", "speech", "reply", "action", "home", "conversation", "language")),
-            Map.entry("doctor", List.of("llm", "conversation", "language", "json")),
+            Map.entry("doctor", List.of("llm", "speech", "conversation", "language", "json")),
             Map.entry(
                     "web",
                     List.of(

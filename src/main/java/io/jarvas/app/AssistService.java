@@ -13,8 +13,7 @@ final class AssistService {
     /// Starts to listen, where the owner wants that, and to tell of it once it does.
     ///
     /// @param supervisor where Home Assistant's Supervisor is told, in an add-on
-    static void start(
-            Settings settings, AssistAgent agent, URI supervisor, Resources resources, InstantSource clock) {
+    static void start(Settings settings, AssistAgent agent, URI supervisor, Resources resources, InstantSource clock) {
         Settings.Voice voice = settings.voice();
         if (voice.wyomingPort().isEmpty()) {
             return;

@@ -26,7 +26,8 @@ final class ChosenListener implements SpeechToText {
 
     @Override
     public Listening listen(Language language, Consumer<String> partial) {
-        Utterance utterance = new Utterance(language, partial, choice.in(language).iterator());
+        Utterance utterance =
+                new Utterance(language, partial, choice.in(language).iterator());
         utterance.next(Optional.empty());
         return utterance;
     }

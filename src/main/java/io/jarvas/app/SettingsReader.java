@@ -177,6 +177,11 @@ public final class SettingsReader {
         return LOOPBACK.matcher(host).matches();
     }
 
+    /// Whether what listens there can be reached by every address of this machine.
+    static boolean everywhere(String host) {
+        return host.equals("0.0.0.0") || host.equals("::");
+    }
+
     /// @param supervisorToken empty outside an add-on
     private static Settings.HomeAssistant homeAssistant(String supervisorToken, GivenValues given) {
         Optional<URI> url = given.find("home_assistant_url", URL, SettingsReader::address);

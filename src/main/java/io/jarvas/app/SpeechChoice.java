@@ -42,8 +42,8 @@ final class SpeechChoice<S> implements AutoCloseable {
     /// @param unfinished before the next, where not everybody could be asked
     /// @param aside how long one that failed comes after all others
     record Timing(Duration again, Duration soon, Duration unfinished, Duration aside) {
-        static final Timing USUAL = new Timing(
-                Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofMinutes(1));
+        static final Timing USUAL =
+                new Timing(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofMinutes(1));
     }
 
     private record Failure(Instant until, SpeechException cause) {}
@@ -157,8 +157,7 @@ final class SpeechChoice<S> implements AutoCloseable {
                 candidate.place(),
                 cause.code(),
                 cause.getMessage());
-        failures.put(
-                key(candidate, language), new Failure(clock.instant().plus(timing.aside()), cause));
+        failures.put(key(candidate, language), new Failure(clock.instant().plus(timing.aside()), cause));
         wake.release();
     }
 

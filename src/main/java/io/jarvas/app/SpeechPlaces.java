@@ -20,7 +20,8 @@ record SpeechPlaces(List<URI> listening, List<URI> speaking) {
         speaking = List.copyOf(speaking);
     }
 
-    /// In an add-on the apps of Home Assistant's own store bear these names. Elsewhere the same machine is asked, the
+    /// In an add-on the apps of Home Assistant's own store bear these names. Elsewhere the same machine is
+    /// asked, the
     /// containers beside this one, and where Home Assistant and Ollama are.
     static SpeechPlaces hosts(boolean addOn, URI homeAssistant, List<URI> ollama) {
         if (addOn) {

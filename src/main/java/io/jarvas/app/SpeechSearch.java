@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /// Looks for the services that listen, or for those that speak, as the owner wants them. For one thread.
 ///
-/// Where the owner does not say, what the preferred voice assistant of Home Assistant uses comes first, because the owner
+/// Where the owner does not say, what the preferred voice assistant of Home Assistant uses comes first, because the
+/// owner
 /// chose that. The same service is used without Home Assistant in between where it is at one of the usual places: so
 /// words come while they are spoken, and sound while it is made. Then come other services at the usual places, and then
 /// whatever else Home Assistant has.
@@ -48,7 +49,8 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
 
     /// What Home Assistant knows.
     private record Home(Preference preferred, List<String> engines, boolean asked) {
-        private static final Home UNKNOWN = new Home(new Preference(Optional.empty(), Optional.empty()), List.of(), false);
+        private static final Home UNKNOWN =
+                new Home(new Preference(Optional.empty(), Optional.empty()), List.of(), false);
     }
 
     private final Wanted wanted;
@@ -68,7 +70,8 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
     public Found<S> look() throws InterruptedException {
         return switch (wanted) {
             case Wanted.Nobody _ -> new Found<>(List.of(), true);
-            case Wanted.Wyoming(URI place) -> new Found<>(List.of(looked(place.toString(), wyoming(place, voice))), true);
+            case Wanted.Wyoming(URI place) ->
+                new Found<>(List.of(looked(place.toString(), wyoming(place, voice))), true);
             case Wanted.Entity(String entity) -> new Found<>(List.of(looked(entity, engine(entity, voice))), true);
             case Wanted.Found(List<URI> places) -> search(places);
         };
@@ -139,11 +142,13 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
     }
 
     private Access<S> wyoming(URI place, Optional<String> name) {
-        return known.computeIfAbsent(place + " " + name.orElse(""), _ -> ways.wyoming().apply(place, name));
+        return known.computeIfAbsent(
+                place + " " + name.orElse(""), _ -> ways.wyoming().apply(place, name));
     }
 
     private Access<S> engine(String engine, Optional<String> name) {
-        return known.computeIfAbsent(engine + " " + name.orElse(""), _ -> ways.engine().apply(engine, name));
+        return known.computeIfAbsent(
+                engine + " " + name.orElse(""), _ -> ways.engine().apply(engine, name));
     }
 
     private static <S> Candidate<S> looked(String place, Access<S> access) {

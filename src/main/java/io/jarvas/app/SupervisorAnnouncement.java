@@ -11,7 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/// Tells Home Assistant's Supervisor of Jarvas's Wyoming server, which tells Home Assistant, which asks its owner. Tried
+/// Tells Home Assistant's Supervisor of Jarvas's Wyoming server, which tells Home Assistant, which asks its owner.
+/// Tried
 /// until it is taken, with pauses that grow.
 ///
 /// The protocol: <https://developers.home-assistant.io/docs/api/supervisor/endpoints#discovery>.
@@ -34,14 +35,14 @@ final class SupervisorAnnouncement implements AutoCloseable {
 
     static SupervisorAnnouncement begin(URI supervisor, String token, int port) {
         String uri = "tcp://" + hostName() + ":" + port;
-        SupervisorAnnouncement announcement = new SupervisorAnnouncement(HttpRequest.newBuilder(
-                        supervisor.resolve("/discovery"))
-                .timeout(LIMIT)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(
-                        Json.bytes(Map.of("service", "wyoming", "config", Map.of("uri", uri)))))
-                .build());
+        SupervisorAnnouncement announcement =
+                new SupervisorAnnouncement(HttpRequest.newBuilder(supervisor.resolve("/discovery"))
+                        .timeout(LIMIT)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(
+                                Json.bytes(Map.of("service", "wyoming", "config", Map.of("uri", uri)))))
+                        .build());
         announcement.thread.start();
         return announcement;
     }

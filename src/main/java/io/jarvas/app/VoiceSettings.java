@@ -28,8 +28,8 @@ final class VoiceSettings {
     /// @param supervisorToken empty outside an add-on
     Settings.Voice read(String supervisorToken, SpeechPlaces usual) {
         boolean addOn = !supervisorToken.isEmpty();
-        Optional<Integer> port = given.findInteger("wyoming_port", 1, 65_535)
-                .or(() -> addOn ? Optional.of(APP_PORT) : Optional.empty());
+        Optional<Integer> port =
+                given.findInteger("wyoming_port", 1, 65_535).or(() -> addOn ? Optional.of(APP_PORT) : Optional.empty());
         return new Settings.Voice(
                 wanted("speech_to_text", "stt", usual.listening()),
                 wanted("text_to_speech", "tts", usual.speaking()),

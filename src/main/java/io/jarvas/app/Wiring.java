@@ -92,8 +92,7 @@ final class Wiring {
         static final Surroundings USUAL = new Surroundings(JarvasWeb.SUPERVISOR, SupervisorAnnouncement.SUPERVISOR);
     }
 
-    static void start(
-            Settings settings, DataDirectory directory, Resources resources, Surroundings surroundings) {
+    static void start(Settings settings, DataDirectory directory, Resources resources, Surroundings surroundings) {
         Clock clock = Clock.systemUTC();
         Database database = resources.add("database", Database.open(directory.database()));
         SqliteAccessTokens tokens = new SqliteAccessTokens(database, clock);
@@ -157,8 +156,7 @@ final class Wiring {
                         Stream.concat(tools.stream().map(Tool::name), Stream.of(Door.SCHEDULE))
                                 .toList(),
                         settings.ollama().nativeTools()));
-        SpeechServices speech =
-                resources.add("speech", SpeechServices.begin(settings.voice(), home.speech(), clock));
+        SpeechServices speech = resources.add("speech", SpeechServices.begin(settings.voice(), home.speech(), clock));
         VoiceLog voiceLog = new VoiceLog();
         LiveSessions sessions = new LiveSessions(new LiveSessions.Parts(
                 assistant,
@@ -197,14 +195,18 @@ final class Wiring {
                                 database,
                                 metrics,
                                 new Doctor(
-                                        DoctorSetup.running(settings, homeAssistant(settings, directory.path()), model),
+                                        DoctorSetup.running(
+                                                settings,
+                                                homeAssistant(settings, directory.path()),
+                                                model,
+                                                home.speech()),
                                         clock),
                                 voice(settings.voice(), speech, sessions, voiceLog),
                                 clock),
                         surroundings.ingress()));
         AssistService.start(
                 settings,
-                new AssistPipeline(assistant, home, settings.language(), AssistPipeline.LIMIT),
+                new AssistPipeline(assistant, home, home, settings.language(), AssistPipeline.LIMIT),
                 surroundings.supervisor(),
                 resources,
                 clock);

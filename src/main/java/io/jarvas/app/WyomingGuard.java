@@ -102,7 +102,10 @@ final class WyomingGuard implements Predicate<InetAddress> {
                 addresses.addAll(names.of(host));
             } catch (UnknownHostException e) {
                 System.getLogger(WyomingGuard.class.getName())
-                        .log(System.Logger.Level.DEBUG, "a name of wyoming_clients or home_assistant_url leads nowhere", e);
+                        .log(
+                                System.Logger.Level.DEBUG,
+                                "a name of wyoming_clients or home_assistant_url leads nowhere",
+                                e);
             }
         }
         // Home Assistant on this machine may come by any address of it.
@@ -121,7 +124,9 @@ final class WyomingGuard implements Predicate<InetAddress> {
     private static Set<InetAddress> own() {
         Set<InetAddress> own = new HashSet<>();
         try {
-            NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).forEach(own::add);
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .forEach(own::add);
         } catch (SocketException e) {
             System.getLogger(WyomingGuard.class.getName())
                     .log(System.Logger.Level.DEBUG, "this machine's own addresses cannot be read", e);

@@ -22,9 +22,9 @@ record EbmlNumber(long value, int length) {
             throw AudioException.broken("half a number");
         }
         int length = length(bytes[at]);
-        long value = bytes[at] & 0xFF >>> length;
+        long value = bytes[at] & (0xFF >>> length);
         for (int i = 1; i < length; i++) {
-            value = value << 8 | bytes[at + i] & 0xFF;
+            value = (value << 8) | (bytes[at + i] & 0xFF);
         }
         return new EbmlNumber(value, length);
     }
@@ -41,6 +41,6 @@ record EbmlNumber(long value, int length) {
     }
 
     private static long highest(int length) {
-        return (1L << 7 * length) - 1;
+        return (1L << (7 * length)) - 1;
     }
 }

@@ -13,7 +13,12 @@ enum Lacing {
 
     /// Of the block's flags.
     static Lacing of(byte flags) {
-        return values()[flags >> 1 & 3];
+        return switch (flags & 0x06) {
+            case 0x02 -> XIPH;
+            case 0x04 -> FIXED;
+            case 0x06 -> EBML;
+            default -> NONE;
+        };
     }
 
     /// @param block without its header

@@ -83,7 +83,8 @@ public final class WavReader {
         return format;
     }
 
-    /// Waits for the next piece: whole frames, what has come already, at most so many bytes; nothing at the end.
+    /// Waits for the next piece: whole frames, what has come already, at most so many bytes; nothing at the
+    /// end.
     ///
     /// @throws IOException where the rest does not come
     public Optional<ByteBuffer> next(int most) throws IOException {

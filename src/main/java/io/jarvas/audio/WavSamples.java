@@ -33,13 +33,13 @@ final class WavSamples {
         S24(3) {
             @Override
             float read(ByteBuffer in, int at) {
-                return (in.get(at + 2) << 16 | (in.getShort(at) & 0xFFFF)) / 8_388_608f;
+                return ((in.get(at + 2) << 16) | (in.getShort(at) & 0xFFFF)) / 8_388_608f;
             }
         },
         S32(4) {
             @Override
             float read(ByteBuffer in, int at) {
-                return in.getInt(at) / 2_147_483_648f;
+                return in.getInt(at) / -(float) Integer.MIN_VALUE;
             }
         },
         F32(4) {
@@ -64,15 +64,18 @@ final class WavSamples {
         abstract float read(ByteBuffer in, int at);
 
         static Form of(int format, int bits) {
-            return switch (format << 8 | bits) {
-                case INTEGERS << 8 | 8 -> U8;
-                case INTEGERS << 8 | 16 -> S16;
-                case INTEGERS << 8 | 24 -> S24;
-                case INTEGERS << 8 | 32 -> S32;
-                case FLOATS << 8 | 32 -> F32;
-                case FLOATS << 8 | 64 -> F64;
-                default -> throw AudioException.notUnderstood("WAV of format " + format + " with " + bits + " bits");
+            Form form = switch (bits) {
+                case 8 -> U8;
+                case 16 -> S16;
+                case 24 -> S24;
+                case 32 -> format == FLOATS ? F32 : S32;
+                default -> F64;
             };
+            boolean floats = form == F32 || form == F64;
+            if (bits != 8 * form.bytes || format != (floats ? FLOATS : INTEGERS)) {
+                throw AudioException.notUnderstood("WAV of format " + format + " with " + bits + " bits");
+            }
+            return form;
         }
     }
 
@@ -101,7 +104,7 @@ final class WavSamples {
             }
             format = chunk.getShort(24) & 0xFFFF;
         }
-        if (channels < 1 || channels > MOST_CHANNELS || rate < LOWEST_RATE || rate > HIGHEST_RATE || bits > 64) {
+        if (channels < 1 || channels > MOST_CHANNELS || rate < LOWEST_RATE || rate > HIGHEST_RATE) {
             throw AudioException.notUnderstood("WAV of " + channels + " channels, " + rate + " Hz, " + bits + " bits");
         }
         return new WavSamples(Form.of(format, bits), channels, new Resampler(rate, out));

@@ -95,7 +95,7 @@ final class WebmRecording implements Recording {
         }
         int found = 0;
         for (int i = 0; i < idLength; i++) {
-            found = found << 8 | header.get(i) & 0xFF;
+            found = (found << 8) | (header.get(i) & 0xFF);
         }
         OptionalLong size = EbmlNumber.size(header.array(), idLength, length);
         header.clear();
@@ -194,7 +194,7 @@ final class WebmRecording implements Recording {
     private static long unsigned(byte[] bytes) {
         long value = 0;
         for (byte octet : bytes) {
-            value = value << 8 | octet & 0xFF;
+            value = (value << 8) | (octet & 0xFF);
         }
         return value;
     }

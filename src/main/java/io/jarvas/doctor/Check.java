@@ -25,7 +25,10 @@ public enum Check {
     MODEL_ANSWER,
     MODEL_STREAM,
     PUBLIC_ADDRESS,
-    PUBLIC_STREAM;
+    PUBLIC_STREAM,
+    VOICE_LISTENING,
+    VOICE_SPEAKING,
+    VOICE_ASSIST;
 
     /// As programs read it: `home_token`.
     public String id() {

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 /// Examines everything that Jarvas needs. Changes nothing, and costs its neighbours some questions and the model a few
 /// words. Safe to use from any thread.
 ///
-/// Four examinations run at once, each with checks that build on one another. Each check has a limit, so the whole has
+/// Five examinations run at once, each with checks that build on one another. Each check has a limit, so the whole has
 /// one too; what a failure makes pointless is said to be skipped.
 public final class Doctor {
     private final Setup setup;
@@ -48,7 +48,8 @@ public final class Doctor {
                             new MachineExamination(setup, limits, sheet),
                             new HomeExamination(setup, probe, sheet, clock, exposed),
                             new ModelExamination(setup, probe, sheet, exposed),
-                            new PublicExamination(setup, probe, sheet, credential))
+                            new PublicExamination(setup, probe, sheet, credential),
+                            new VoiceExamination(setup, probe, sheet, exposed))
                     .map(one -> Thread.ofVirtual().name("doctor").start(one))
                     .toList();
             for (Thread examination : examinations) {

@@ -1,19 +1,22 @@
 package io.jarvas.doctor;
 
 import io.jarvas.conversation.StoreSoundness;
+import io.jarvas.language.Language;
 import io.jarvas.llm.ChatRequest;
 import io.jarvas.llm.LanguageModel;
+import io.jarvas.speech.SpeechStatus;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What is examined: the settings as far as they lead somewhere, and the machine.
 ///
 /// @param container whether Jarvas runs in one, where localhost is the container
-public record Setup(Home home, Model model, Web web, Machine machine, boolean container) {
+public record Setup(Home home, Model model, Web web, Machine machine, Voice voice, boolean container) {
     /// @param url as it was set
     /// @param api `http://homeassistant.local:8123/api`
     /// @param socket `ws://homeassistant.local:8123/api/websocket`
@@ -62,6 +65,31 @@ public record Setup(Home home, Model model, Web web, Machine machine, boolean co
         public String toString() {
             return "Web[url=" + url + ", host=" + host + ", port=" + port + "]";
         }
+    }
+
+    /// @param listening what may listen; empty where the owner wants none
+    /// @param speaking what may speak; empty where the owner wants none
+    /// @param languages that they should know
+    /// @param assistPort where Home Assistant's Assist finds Jarvas; empty for nowhere
+    public record Voice(
+            Optional<Look> listening,
+            Optional<Look> speaking,
+            List<Language> languages,
+            String assistHost,
+            OptionalInt assistPort) {
+        public Voice {
+            languages = List.copyOf(languages);
+        }
+    }
+
+    /// Looks for services.
+    @FunctionalInterface
+    public interface Look {
+        /// Those that may do it, the best first, asked anew, which takes some seconds where one does not
+        /// answer.
+        ///
+        /// @param home whether Home Assistant may be asked
+        List<SpeechStatus> services(boolean home) throws InterruptedException;
     }
 
     /// @param database the file

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One utterance on its way to Home Assistant, and its words on the way back.
 final class HomeListening implements Listening {
@@ -53,8 +54,8 @@ final class HomeListening implements Listening {
     private void run(String path, Supplier<Content> content) {
         try {
             Content how = content.get();
-            CompletableFuture<HttpResponse<InputStream>> answer = requests.send(
-                    path, how.header(), BodyPublishers.ofInputStream(() -> new Pieces(how.sound())));
+            CompletableFuture<HttpResponse<InputStream>> answer =
+                    requests.send(path, how.header(), BodyPublishers.ofInputStream(() -> new Pieces(how.sound())));
             try {
                 words.complete(words(SpeechRequests.object(answer.get())));
             } catch (InterruptedException e) {
@@ -112,7 +113,7 @@ final class HomeListening implements Listening {
         }
     }
 
-    private SpeechException failed(Throwable cause) {
+    private SpeechException failed(@Nullable Throwable cause) {
         SpeechException failure = SpeechRequests.failed(cause);
         ended.accept(Optional.of(failure));
         return new SpeechException(failure.code(), String.valueOf(failure.getMessage()), failure);

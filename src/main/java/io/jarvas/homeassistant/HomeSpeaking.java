@@ -113,7 +113,8 @@ final class HomeSpeaking implements Speaking {
             Map<String, Object> answer = requests.post("/tts_get_url", request.apply(next.text()));
             String path = Fields.text(answer, "path")
                     .filter(one -> one.startsWith(PREFIX + "/"))
-                    .orElseThrow(() -> new SpeechException(Code.REFUSED, "Home Assistant does not say where it speaks"));
+                    .orElseThrow(
+                            () -> new SpeechException(Code.REFUSED, "Home Assistant does not say where it speaks"));
             asked.put(new Made(path, next.index()));
         }
         asked.put(new AllAsked());

@@ -48,7 +48,8 @@ public final class HomeTextToSpeech implements TextToSpeech {
         return request;
     }
 
-    /// Everything but the sentence. Nothing is kept: what was answered to a person is not to lie on Home Assistant's
+    /// Everything but the sentence. Nothing is kept: what was answered to a person is not to lie on Home
+    /// Assistant's
     /// disk. A rate is not asked for, since making another one costs time.
     private Map<String, Object> manner(Language language) {
         try {

@@ -138,9 +138,8 @@ final class SpeechRequests {
 
     /// Why there is no answer.
     static SpeechException failed(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String words = cause == null ? "no answer" : String.valueOf(cause.getMessage());
         if (cause instanceof SpeechException known) {
             return known;

@@ -50,8 +50,7 @@ record SpokenSound(PcmFormat format) {
     /// @param samples in [PcmFormat#SPEECH]
     byte[] made(ByteBuffer samples) {
         ByteBuffer in = samples.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        ByteBuffer out =
-                ByteBuffer.allocate(in.remaining() * format.channels()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = ByteBuffer.allocate(in.remaining() * format.channels()).order(ByteOrder.LITTLE_ENDIAN);
         while (in.remaining() >= Short.BYTES) {
             short sample = in.getShort();
             for (int channel = 0; channel < format.channels(); channel++) {

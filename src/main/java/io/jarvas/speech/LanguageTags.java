@@ -20,7 +20,8 @@ public final class LanguageTags {
     public static Optional<String> nearest(Language language, List<String> known) {
         return known.stream()
                 .filter(tag -> locale(tag).getLanguage().equals(language.tag()))
-                .min(Comparator.comparingInt(tag -> distance(language, locale(tag).getCountry())));
+                .min(Comparator.comparingInt(
+                        tag -> distance(language, locale(tag).getCountry())));
     }
 
     /// Whether the service knows the language; one that names none may know it.

@@ -6,7 +6,10 @@ import io.jarvas.assistant.TurnEvent;
 import io.jarvas.assistant.Turns;
 import io.jarvas.assistant.UserTurn;
 import io.jarvas.conversation.StoreException;
+import io.jarvas.home.Entity;
+import io.jarvas.home.EntityId;
 import io.jarvas.home.HomePlaces;
+import io.jarvas.home.LiveHome;
 import io.jarvas.language.Language;
 import io.jarvas.language.LanguageDetector;
 import io.jarvas.language.Sentences;
@@ -40,14 +43,17 @@ public final class AssistPipeline implements AssistAgent {
 
     private final Turns turns;
     private final Speakers speakers;
+    private final LiveHome home;
     private final Optional<Language> language;
     private final Duration limit;
 
+    /// @param home whose names are said where their ids are written
     /// @param language that the owner set for Jarvas's own sentences
     /// @param limit the longest that an answer may take
-    public AssistPipeline(Turns turns, HomePlaces places, Optional<Language> language, Duration limit) {
+    public AssistPipeline(Turns turns, HomePlaces places, LiveHome home, Optional<Language> language, Duration limit) {
         this.turns = turns;
         this.speakers = new Speakers(places);
+        this.home = home;
         this.language = language;
         this.limit = limit;
     }
@@ -57,17 +63,27 @@ public final class AssistPipeline implements AssistAgent {
         return new Answer(request);
     }
 
+    private Optional<String> name(String id) {
+        return EntityId.parse(id)
+                .flatMap(entity -> home.snapshot()
+                        .flatMap(known -> known.catalog().entity(entity))
+                        .map(Entity::name));
+    }
+
     private final class Answer implements AssistAnswer {
         private final AssistRequest request;
+        private final Language spoken;
         private final Sentences sentences;
         private volatile boolean left;
+        private volatile boolean late;
         private volatile @Nullable RunningTurn turn;
 
         Answer(AssistRequest request) {
             this.request = request;
-            this.sentences = Sentences.in(wanted().or(() -> language)
+            this.spoken = wanted().or(() -> language)
                     .or(() -> LanguageDetector.of(request.text()))
-                    .orElse(Language.ENGLISH));
+                    .orElse(Language.ENGLISH);
+            this.sentences = Sentences.in(spoken);
         }
 
         private Optional<Language> wanted() {
@@ -101,12 +117,16 @@ public final class AssistPipeline implements AssistAgent {
             if (left) {
                 begun.leave();
             }
-            CompletableFuture<Void> patience =
-                    new CompletableFuture<Void>().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
-            patience.thenRunAsync(begun::cancel, Thread::startVirtualThread);
-            Heard heard = new Heard(piece);
+            CompletableFuture<Void> patience = CompletableFuture.runAsync(
+                    () -> {
+                        late = true;
+                        begun.cancel();
+                    },
+                    CompletableFuture.delayedExecutor(
+                            limit.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread));
+            Heard heard = new Heard(piece, spoken, new SpokenText(spoken, AssistPipeline.this::name));
             begun.run(heard::take);
-            boolean late = !patience.cancel(false);
+            patience.cancel(false);
             return heard.reply(late && !heard.finished ? Optional.of(sentences.say("assist.too_long")) : heard.problem);
         }
 
@@ -142,21 +162,25 @@ public final class AssistPipeline implements AssistAgent {
         }
     }
 
-    /// What is heard of a turn. Used by the thread that runs it.
+    /// What is heard of a turn, sentence by sentence. Used by the thread that runs it.
     private static final class Heard {
         private final Consumer<String> piece;
-        private String text = "";
+        private final SentenceSplitter splitter;
+        private final SpokenText spoken;
+        private final StringBuilder text = new StringBuilder();
         private Optional<String> problem = Optional.empty();
         private boolean finished;
 
-        Heard(Consumer<String> piece) {
+        Heard(Consumer<String> piece, Language language, SpokenText spoken) {
             this.piece = piece;
+            this.splitter = new SentenceSplitter(language);
+            this.spoken = spoken;
         }
 
         void take(TurnEvent event) {
             switch (event) {
-                case TurnEvent.Text(String content) -> piece.accept(content);
-                case TurnEvent.FinalText(String all) -> text = all.strip();
+                case TurnEvent.Text(String content) -> splitter.feed(content).forEach(this::say);
+                case TurnEvent.FinalText _ -> splitter.finish().forEach(this::say);
                 case TurnEvent.Problem trouble -> problem = Optional.of(trouble.sentence());
                 case TurnEvent.Done done -> finished = done.finished();
                 case TurnEvent.Accepted _,
@@ -167,11 +191,24 @@ public final class AssistPipeline implements AssistAgent {
             }
         }
 
+        private void say(Piece written) {
+            say(spoken.of(written).strip());
+        }
+
+        private void say(String words) {
+            if (!words.isEmpty()) {
+                String apart = text.isEmpty() ? words : " " + words;
+                text.append(apart);
+                piece.accept(apart);
+            }
+        }
+
         /// @param why it is not all that was wanted
         AssistReply reply(Optional<String> why) {
+            why.ifPresent(this::say);
             return why.isEmpty()
-                    ? new AssistReply.Handled(text)
-                    : new AssistReply.NotHandled((text + " " + why.get()).strip());
+                    ? new AssistReply.Handled(text.toString())
+                    : new AssistReply.NotHandled(text.toString());
         }
     }
 }

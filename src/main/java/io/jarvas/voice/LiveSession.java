@@ -128,7 +128,9 @@ final class LiveSession implements VoiceSession {
                         exchange.map(Exchange::notUnderstood).orElse(List.of()));
                 sounds.add(sound);
                 List<Runnable> rest = interrupt(false);
-                become(State.LISTENING);
+                if (state != State.LISTENING) {
+                    become(State.LISTENING);
+                }
                 Exchange begun =
                         new Exchange(this, new Exchange.Beginning(language, sounds, noting));
                 exchange = Optional.of(begun);

@@ -6,7 +6,8 @@ import java.util.Deque;
 /// How loud it is where nobody speaks: the quietest moment of the last two seconds, since whoever speaks makes pauses,
 /// however short, and noise makes none. Not for several threads.
 final class NoiseFloor {
-    /// Microphones that are being opened, and those that cut noise off, send zeros: these say nothing of the room.
+    /// Microphones that are being opened, and those that cut noise off, send zeros: these say nothing of the
+    /// room.
     static final double DIGITAL_SILENCE = -80;
 
     private static final double LOWEST = -70;
@@ -22,18 +23,16 @@ final class NoiseFloor {
     private final Deque<At> lowest = new ArrayDeque<>();
 
     private long frames;
-    private double smooth = AT_FIRST;
 
     /// @param level of the next 20 ms, in decibels of full scale
     void hear(double level) {
         if (level <= DIGITAL_SILENCE) {
             return;
         }
-        smooth = frames == 0 ? level : smooth + (level - smooth) / 2;
-        while (!lowest.isEmpty() && lowest.getLast().level() >= smooth) {
+        while (!lowest.isEmpty() && lowest.getLast().level() >= level) {
             lowest.removeLast();
         }
-        lowest.add(new At(frames, smooth));
+        lowest.add(new At(frames, level));
         if (lowest.getFirst().frame() <= frames - WINDOW) {
             lowest.removeFirst();
         }

@@ -21,6 +21,7 @@ public interface SessionTime {
     /// As [System#nanoTime()].
     long nanos();
 
-    /// Waits until the condition is signalled, at most so long; may return earlier. The condition's lock is held.
+    /// Waits until the condition is signalled, at most so long; may return earlier. The condition's lock is
+    /// held.
     void await(Condition condition, long nanos) throws InterruptedException;
 }

@@ -220,7 +220,13 @@ public final class JarvasWeb implements AutoCloseable {
 
     static List<Route> routes(Parts parts, Pulse pulse, Tickets tickets) {
         StatusPage status = new StatusPage(
-                parts.turns(), parts.home(), parts.link(), parts.model(), parts.schedules(), parts.store(), parts.voice());
+                parts.turns(),
+                parts.home(),
+                parts.link(),
+                parts.model(),
+                parts.schedules(),
+                parts.store(),
+                parts.voice());
         MetricsPage metrics = new MetricsPage(
                 parts.metrics(), parts.turns(), parts.home(), parts.link(), parts.model(), pulse.traffic());
         Administrators administrators = new Administrators(parts.users());

@@ -29,7 +29,14 @@ final class StatusPage {
     private final StoreHealth store;
     private final JarvasWeb.Voice voice;
 
-    StatusPage(Turns turns, LiveHome home, HomeLink link, LanguageModel model, Schedules schedules, StoreHealth store, JarvasWeb.Voice voice) {
+    StatusPage(
+            Turns turns,
+            LiveHome home,
+            HomeLink link,
+            LanguageModel model,
+            Schedules schedules,
+            StoreHealth store,
+            JarvasWeb.Voice voice) {
         this.turns = turns;
         this.home = home;
         this.link = link;

@@ -29,7 +29,8 @@ final class VoiceFigures {
             if (status.works()) {
                 return WORKS;
             }
-            if (status.problem().equals(Optional.of(Code.ABSENT)) && status.place().isEmpty()) {
+            if (status.problem().equals(Optional.of(Code.ABSENT))
+                    && status.place().isEmpty()) {
                 return ABSENT;
             }
             return status.place().isEmpty() ? LOOKING : PROBLEM;
@@ -54,7 +55,8 @@ final class VoiceFigures {
                 "speech_to_text", service(listens, listening),
                 "text_to_speech", service(speaks, speaking),
                 "latency", voice.log().json(),
-                "assist_port", voice.assistPort().isPresent() ? voice.assistPort().getAsInt() : null);
+                "assist_port",
+                        voice.assistPort().isPresent() ? voice.assistPort().getAsInt() : null);
     }
 
     /// `off` where nothing could be done with it, so that nobody is offered it.

@@ -37,7 +37,8 @@ public final class VoiceLog {
     /// {"turns":3,"last_turn":"2026-11-28T10:00:00Z","median_ms":{"transcript":310.0,…,"total":1400.2},
     ///  "last_ms":{"transcript":290.1,…}}
     /// ```
-    @Nullable Map<String, @Nullable Object> json() {
+    @Nullable
+    Map<String, @Nullable Object> json() {
         List<VoiceReport> spoken = recent().stream()
                 .filter(report -> report.timing("total").isPresent())
                 .toList();

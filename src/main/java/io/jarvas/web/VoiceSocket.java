@@ -136,7 +136,7 @@ final class VoiceSocket implements SocketSession {
 
     private void stop() {
         if (!refused) {
-            decode(decoder::end);
+            reading(decoder::end);
         }
         session.stop();
     }
@@ -151,14 +151,14 @@ final class VoiceSocket implements SocketSession {
 
     private void decode(ByteBuffer bytes) {
         if (!refused) {
-            decode(() -> decoder.decode(bytes));
+            reading(() -> decoder.decode(bytes));
         }
     }
 
     /// What could not be read is told once in each recording, and what was heard before it is all.
-    private void decode(Runnable decoding) {
+    private void reading(Runnable step) {
         try {
-            decoding.run();
+            step.run();
         } catch (AudioException e) {
             LOG.log(System.Logger.Level.DEBUG, "a recording is refused: {0}", e.getMessage());
             String code = "audio_" + EventJson.lower(e.code());
@@ -187,9 +187,9 @@ final class VoiceSocket implements SocketSession {
             // Said when it was opened.
             case VoiceEvent.Status(VoiceEvent.State next) when next == VoiceEvent.State.CONNECTED -> {}
             case VoiceEvent.Status(VoiceEvent.State next) -> status(next);
-            case VoiceEvent.PartialTranscript(String text) -> say("partial_transcript", text);
-            case VoiceEvent.FinalTranscript(String text) -> say("final_transcript", text);
-            case VoiceEvent.TextDelta(String text) -> say("llm_text_delta", text);
+            case VoiceEvent.PartialTranscript(String text) -> words("partial_transcript", text);
+            case VoiceEvent.FinalTranscript(String text) -> words("final_transcript", text);
+            case VoiceEvent.TextDelta(String text) -> words("llm_text_delta", text);
             case VoiceEvent.TextFinal(String text) -> finalText(text);
             case VoiceEvent.Turn(TurnEvent of) -> turn(of);
             case VoiceEvent.Spoken(var sound) -> outbox.sound(sound);
@@ -207,7 +207,7 @@ final class VoiceSocket implements SocketSession {
         outbox.text(Json.text(EventJson.object("type", "status", "status", EventJson.lower(next))));
     }
 
-    private void say(String type, String text) {
+    private void words(String type, String text) {
         outbox.text(Json.text(EventJson.object("type", type, "text", text)));
     }
 

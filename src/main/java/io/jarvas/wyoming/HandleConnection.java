@@ -135,7 +135,10 @@ final class HandleConnection {
             case "describe" -> writer.write(info);
             case "ping" ->
                 writer.write(new Event(
-                        "pong", event.text("text").<Map<String, Object>>map(text -> Map.of("text", text)).orElse(Map.of())));
+                        "pong",
+                        event.text("text")
+                                .<Map<String, Object>>map(text -> Map.of("text", text))
+                                .orElse(Map.of())));
             case "select-program" -> select(event.requiredText("name"));
             case "transcript" -> ask(question(event));
             default -> LOG.log(System.Logger.Level.TRACE, "an event that is for others");

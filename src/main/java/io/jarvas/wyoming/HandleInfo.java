@@ -23,8 +23,7 @@ final class HandleInfo {
     private static Map<String, Object> program(String name, boolean streams, String version) {
         Map<String, Object> model = artifact(PROGRAM, version);
         model.put(
-                "languages",
-                Arrays.stream(Language.values()).map(Language::tag).toList());
+                "languages", Arrays.stream(Language.values()).map(Language::tag).toList());
         Map<String, Object> program = artifact(name, version);
         program.put("models", List.of(model));
         program.put("supports_handled_streaming", streams);
@@ -35,8 +34,7 @@ final class HandleInfo {
     private static Map<String, Object> artifact(String name, String version) {
         Map<String, Object> artifact = new LinkedHashMap<>();
         artifact.put("name", name);
-        artifact.put(
-                "attribution", Map.of("name", "Jarvas", "url", "https://github.com/jarvas/jarvas"));
+        artifact.put("attribution", Map.of("name", "Jarvas", "url", "https://github.com/jarvas/jarvas"));
         artifact.put("installed", true);
         artifact.put("description", "Jarvas, the private assistant of the house");
         artifact.put("version", version);

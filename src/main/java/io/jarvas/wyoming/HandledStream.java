@@ -50,11 +50,10 @@ final class HandledStream {
     }
 
     static Event event(AssistReply reply, Map<String, Object> context) {
-        String type =
-                switch (reply) {
-                    case AssistReply.Handled handled -> "handled";
-                    case AssistReply.NotHandled notHandled -> "not-handled";
-                };
+        String type = switch (reply) {
+            case AssistReply.Handled handled -> "handled";
+            case AssistReply.NotHandled notHandled -> "not-handled";
+        };
         return new Event(type, Map.of("text", reply.text(), "context", context));
     }
 }

@@ -64,7 +64,7 @@ final class Samples {
         }
         ByteBuffer narrow = ByteBuffer.allocate(samples.remaining() / width * 2).order(ByteOrder.LITTLE_ENDIAN);
         while (samples.hasRemaining()) {
-            narrow.putShort((short) (width == 1 ? (samples.get() & 0xFF) - 128 << 8 : highest(samples)));
+            narrow.putShort((short) (width == 1 ? ((samples.get() & 0xFF) - 128) << 8 : highest(samples)));
         }
         return narrow.flip();
     }
@@ -72,6 +72,7 @@ final class Samples {
     /// The upper two bytes of the next sample, the lower ones left aside.
     private int highest(ByteBuffer samples) {
         samples.position(samples.position() + width - 2);
-        return samples.get() & 0xFF | samples.get() << 8;
+        int low = samples.get() & 0xFF;
+        return (samples.get() << 8) | low;
     }
 }

@@ -6,6 +6,7 @@ import io.jarvas.speech.SpeechStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,15 @@ final class Service {
     private final Optional<String> named;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable ServiceInfo info;
-    private volatile SpeechStatus status;
+    private final AtomicReference<SpeechStatus> status;
 
     /// @param named the model or voice that the owner wants
     Service(WyomingPlace place, ServiceKind kind, Optional<String> named) {
         this.place = place;
         this.kind = kind;
         this.named = named;
-        this.status = new SpeechStatus(Optional.empty(), Optional.of(place.address()), List.of(), Optional.empty(), "");
+        this.status = new AtomicReference<>(
+                new SpeechStatus(Optional.empty(), Optional.of(place.address()), List.of(), Optional.empty(), ""));
     }
 
     WyomingPlace place() {
@@ -37,7 +39,7 @@ final class Service {
     }
 
     SpeechStatus status() {
-        return status;
+        return status.get();
     }
 
     ServiceConnection connection() {
@@ -58,21 +60,14 @@ final class Service {
     }
 
     void worked() {
-        SpeechStatus now = status;
-        if (!now.works()) {
-            status = new SpeechStatus(now.name(), now.place(), now.languages(), Optional.empty(), "");
-        }
+        status.updateAndGet(now -> new SpeechStatus(now.name(), now.place(), now.languages(), Optional.empty(), ""));
     }
 
     void failed(SpeechException failure) {
         info = null;
-        SpeechStatus now = status;
-        status = new SpeechStatus(
-                now.name(),
-                now.place(),
-                now.languages(),
-                Optional.of(failure.code()),
-                String.valueOf(failure.getMessage()));
+        Optional<SpeechException.Code> problem = Optional.of(failure.code());
+        String detail = String.valueOf(failure.getMessage());
+        status.updateAndGet(now -> new SpeechStatus(now.name(), now.place(), now.languages(), problem, detail));
     }
 
     /// Asks the service anew what it is, and waits for its answer.
@@ -84,7 +79,7 @@ final class Service {
         } catch (SpeechException e) {
             failed(e);
         }
-        return status;
+        return status.get();
     }
 
     private ServiceInfo info() {
@@ -94,17 +89,20 @@ final class Service {
             if (known == null) {
                 known = introduction();
                 info = known;
-                status = new SpeechStatus(
-                        known.programs().stream().map(ServiceInfo.Program::name).findFirst(),
-                        status.place(),
-                        known.languages(),
-                        status.problem(),
-                        status.detail());
+                tellOf(known);
             }
             return known;
         } finally {
             asking.unlock();
         }
+    }
+
+    private void tellOf(ServiceInfo known) {
+        Optional<String> name = known.programs().stream()
+                .map(ServiceInfo.Program::name)
+                .filter(text -> !text.isBlank())
+                .findFirst();
+        status.updateAndGet(now -> new SpeechStatus(name, now.place(), known.languages(), now.problem(), now.detail()));
     }
 
     private ServiceInfo introduction() {

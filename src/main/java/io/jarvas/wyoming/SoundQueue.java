@@ -114,7 +114,7 @@ final class SoundQueue {
                 if (failure != null) {
                     throw failure;
                 }
-                await();
+                changed.await(longestWait(), TimeUnit.NANOSECONDS);
             }
             Sound sound = sounds.remove();
             bytes -= sound.samples().remaining();
@@ -128,15 +128,14 @@ final class SoundQueue {
         }
     }
 
-    private void await() throws InterruptedException {
+    private long longestWait() {
         if (!owed) {
-            changed.await();
-            return;
+            return Long.MAX_VALUE;
         }
         long left = silence.toNanos() - (System.nanoTime() - progress);
         if (left <= 0) {
             throw new SpeechException(SpeechException.Code.STALLED, "no sound");
         }
-        changed.await(left, TimeUnit.NANOSECONDS);
+        return left;
     }
 }

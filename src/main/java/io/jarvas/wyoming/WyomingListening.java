@@ -100,12 +100,16 @@ final class WyomingListening implements Listening {
     public String transcript() {
         Outcome came = await();
         end(came, true);
-        telling.lock(); // until the partial transcript that is being told is told
-        telling.unlock();
-        return switch (came) {
-            case Outcome.Understood(var text) -> text;
-            case Outcome.Failed(var failure) -> throw failure;
-        };
+        // The partial transcript that is being told comes before.
+        telling.lock();
+        try {
+            return switch (came) {
+                case Outcome.Understood(var text) -> text;
+                case Outcome.Failed(var failure) -> throw failure;
+            };
+        } finally {
+            telling.unlock();
+        }
     }
 
     @Override

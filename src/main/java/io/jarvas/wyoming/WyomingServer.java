@@ -58,8 +58,7 @@ public final class WyomingServer implements AutoCloseable {
     ///
     /// @param guard says whether whoever has this address may ask; to be quick, since all others wait for it
     /// @throws UncheckedIOException where it cannot listen there
-    public static WyomingServer start(
-            WyomingServerConfig config, AssistAgent agent, Predicate<InetAddress> guard) {
+    public static WyomingServer start(WyomingServerConfig config, AssistAgent agent, Predicate<InetAddress> guard) {
         try {
             ServerSocket listener = new ServerSocket();
             try {
@@ -73,7 +72,7 @@ public final class WyomingServer implements AutoCloseable {
             server.watching.start();
             return server;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("nobody can listen at " + config.host() + ":" + config.port(), e);
         }
     }
 
@@ -152,7 +151,8 @@ public final class WyomingServer implements AutoCloseable {
         try {
             return guard.test(address);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "it is not known who may ask", e);
+            failures.happened()
+                    .ifPresent(count -> LOG.log(System.Logger.Level.ERROR, "it is not known who may ask", e));
             return false;
         }
     }

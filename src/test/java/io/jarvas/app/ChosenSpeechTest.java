@@ -109,8 +109,7 @@ class ChosenSpeechTest {
         for (S port : ports) {
             candidates.add(new Candidate<>("tcp://" + candidates.size() + ":1", port, STATUS));
         }
-        SpeechChoice<S> choice =
-                SpeechChoice.begun("test", () -> new Found<>(candidates, true), Clock.systemUTC());
+        SpeechChoice<S> choice = SpeechChoice.begun("test", () -> new Found<>(candidates, true), Clock.systemUTC());
         await().until(() -> choice.status().works());
         return choice;
     }

@@ -78,7 +78,7 @@ class DoctorCommandTest {
 
         assertThat(said.code()).isZero();
         assertThat(said.lines())
-                .hasSize(23)
+                .hasSize(26)
                 .contains("✔ Home Assistant's token: Home Assistant accepts the token.")
                 .anyMatch(line -> line.matches(
                         "✔ An answer: The first word came after \\d+\\.\\d s, the rest at \\d+ tokens a second\\."))

@@ -36,8 +36,7 @@ class SpeechSearchTest {
         engines = List.of("tts.google", "tts.cloud");
         preferred = Optional.of("tts.cloud");
 
-        assertThat(found(AUTO, Optional.empty()))
-                .containsExactly("tts.cloud", "tcp://core-piper:10200", "tts.google");
+        assertThat(found(AUTO, Optional.empty())).containsExactly("tts.cloud", "tcp://core-piper:10200", "tts.google");
     }
 
     @Test
@@ -46,8 +45,7 @@ class SpeechSearchTest {
         engines = List.of("tts.google", "tts.piper");
         preferred = Optional.of("tts.piper");
 
-        assertThat(found(AUTO, Optional.empty()))
-                .containsExactly("tcp://core-piper:10200", "tts.piper", "tts.google");
+        assertThat(found(AUTO, Optional.empty())).containsExactly("tcp://core-piper:10200", "tts.piper", "tts.google");
     }
 
     @Test
@@ -84,8 +82,8 @@ class SpeechSearchTest {
         engines = List.of("tts.google");
         wyoming.put("tcp://core-piper:10200", "piper");
 
-        Found<String> found =
-                search(new Wanted.Wyoming(URI.create("tcp://mine:1")), Optional.empty()).look();
+        Found<String> found = search(new Wanted.Wyoming(URI.create("tcp://mine:1")), Optional.empty())
+                .look();
 
         assertThat(found.candidates()).extracting(Candidate::place).containsExactly("tcp://mine:1");
         assertThat(found.candidates().getFirst().status().problem()).contains(Code.UNREACHABLE);
@@ -110,7 +108,8 @@ class SpeechSearchTest {
                 wanted,
                 voice,
                 new SpeechSearch.Ways<>(
-                        (place, name) -> access(place.toString(), name, Optional.ofNullable(wyoming.get(place.toString()))),
+                        (place, name) ->
+                                access(place.toString(), name, Optional.ofNullable(wyoming.get(place.toString()))),
                         (engine, name) -> access(engine, name, Optional.of(engine)),
                         () -> present(engines.stream()
                                 .map(engine -> new HomeSpeech.Engine(engine, List.of("en")))

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.jaredmdobson.concentus.OpusApplication;
 import io.github.jaredmdobson.concentus.OpusEncoder;
+import io.jarvas.speech.PcmFormat;
+import io.jarvas.speech.Sound;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -126,7 +128,7 @@ class SpeechDecoderTest {
     @Test
     void waveOf16KilohertzStaysAsItIs() {
         byte[] noise = noise(2_000);
-        byte[] wav = Wav.of(new io.jarvas.speech.Sound(io.jarvas.speech.PcmFormat.SPEECH, ByteBuffer.wrap(noise), 0));
+        byte[] wav = Wav.of(new Sound(PcmFormat.SPEECH, ByteBuffer.wrap(noise), 0));
 
         assertThat(Decoded.whole(wav)).isEqualTo(noise);
     }
@@ -380,7 +382,7 @@ class SpeechDecoderTest {
                         int value = Math.round(sample * 8_388_607);
                         wav.putShort((short) value).put((byte) (value >> 16));
                     }
-                    case 32 -> wav.putInt(Math.round(sample * 2_147_483_647f));
+                    case 32 -> wav.putInt((int) Math.round(sample * 2_147_483_647.0));
                     case -32 -> wav.putFloat(sample);
                     default -> wav.putDouble(sample);
                 }

@@ -49,8 +49,8 @@ class WavReaderTest {
     @Test
     void otherSoundIsRefused() {
         assertThatIOException()
-                .isThrownBy(() -> new WavReader(
-                        new ByteArrayInputStream(file(3, 16_000, 1, 32, SAMPLES.length, new byte[0]))))
+                .isThrownBy(() ->
+                        new WavReader(new ByteArrayInputStream(file(3, 16_000, 1, 32, SAMPLES.length, new byte[0]))))
                 .withMessage("sound of the coding 3 with 32 bits");
         assertThatIOException()
                 .isThrownBy(() -> new WavReader(

@@ -61,7 +61,7 @@ final class WebmFile {
     static byte[] block(int track, Lacing lacing, List<byte[]> frames) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.write(0x80 | track);
-        block.writeBytes(new byte[] {0, 0, (byte) (0x80 | lacing.ordinal() << 1)});
+        block.writeBytes(new byte[] {0, 0, (byte) (0x80 | flag(lacing))});
         if (lacing != Lacing.NONE) {
             block.write(frames.size() - 1);
             for (int i = 0; i < frames.size() - 1; i++) {
@@ -73,12 +73,21 @@ final class WebmFile {
                     block.write(size);
                 } else if (lacing == Lacing.EBML) {
                     int written = i == 0 ? size : size - frames.get(i - 1).length + 0x1FFF;
-                    block.writeBytes(new byte[] {(byte) (0x40 | written >> 8), (byte) written});
+                    block.writeBytes(new byte[] {(byte) (0x40 | (written >> 8)), (byte) written});
                 }
             }
         }
         frames.forEach(block::writeBytes);
         return block.toByteArray();
+    }
+
+    private static int flag(Lacing lacing) {
+        return switch (lacing) {
+            case NONE -> 0;
+            case XIPH -> 2;
+            case FIXED -> 4;
+            case EBML -> 6;
+        };
     }
 
     static byte[] encoded(int id, byte[] content) {
@@ -92,7 +101,7 @@ final class WebmFile {
         int length = 4 - Integer.numberOfLeadingZeros(id) / 8;
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) (id >> 8 * (length - 1 - i));
+            bytes[i] = (byte) (id >> (8 * (length - 1 - i)));
         }
         return bytes;
     }

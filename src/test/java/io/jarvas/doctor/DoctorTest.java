@@ -19,6 +19,9 @@ import static io.jarvas.doctor.Check.PUBLIC_STREAM;
 import static io.jarvas.doctor.Check.RUNNING;
 import static io.jarvas.doctor.Check.SETTINGS;
 import static io.jarvas.doctor.Check.TIME_ZONE;
+import static io.jarvas.doctor.Check.VOICE_ASSIST;
+import static io.jarvas.doctor.Check.VOICE_LISTENING;
+import static io.jarvas.doctor.Check.VOICE_SPEAKING;
 import static io.jarvas.doctor.OllamaStranger.done;
 import static io.jarvas.doctor.OllamaStranger.lines;
 import static io.jarvas.doctor.OllamaStranger.word;
@@ -32,6 +35,8 @@ import io.jarvas.demo.model.DemoModelConfig;
 import io.jarvas.doctor.Report.Examined;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
+import io.jarvas.speech.SpeechException.Code;
+import io.jarvas.speech.SpeechStatus;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -46,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -127,7 +133,7 @@ class DoctorTest {
         assertThat(report.checks())
                 .filteredOn(one -> !(one.finding() instanceof Finding.Fine))
                 .extracting(Examined::check)
-                .containsExactly(PUBLIC_ADDRESS, PUBLIC_STREAM);
+                .containsExactly(PUBLIC_ADDRESS, PUBLIC_STREAM, VOICE_LISTENING, VOICE_SPEAKING, VOICE_ASSIST);
         assertThat(report.works()).isTrue();
         assertThat(report.checks()).extracting(Examined::check).containsExactly(Check.values());
         assertThat(told).containsExactlyInAnyOrder(Check.values());
@@ -641,7 +647,70 @@ class DoctorTest {
                             patient.data = Files.createTempDirectory(folder, "data");
                             patient.soundness = _ -> StoreSoundness.UNREADABLE;
                         }));
-        return Stream.of(reached, homes, models, publics, machines).flatMap(stream -> stream);
+        return Stream.of(reached, homes, models, publics, machines, voices()).flatMap(stream -> stream);
+    }
+
+    private Stream<Illness> voices() {
+        return Stream.of(
+                ill(
+                        "an ear that does not answer",
+                        VOICE_LISTENING,
+                        "tcp://whisper:10300, which listens, does not answer. Start it, or set speech_to_text to another one, or to auto.",
+                        patient -> patient.listening = Optional.of(
+                                _ -> List.of(speech("tcp://whisper:10300", Optional.of(Code.UNREACHABLE))))),
+                ill(
+                        "an ear that fails",
+                        VOICE_LISTENING,
+                        "stt.demo, which listens, does not work: no such format. Start it, or set speech_to_text to another one, or to auto.",
+                        patient -> patient.listening =
+                                Optional.of(_ -> List.of(speech("stt.demo", Optional.of(Code.REFUSED))))),
+                ill(
+                        "a mouth without the language",
+                        VOICE_SPEAKING,
+                        "tcp://piper:10200 speaks, and has no voice for the language \"pt\". Give it a voice for that language.",
+                        patient -> {
+                            patient.languages = List.of(Language.PORTUGUESE);
+                            patient.speaking = Optional.of(_ -> List.of(speech("tcp://piper:10200", Optional.empty())));
+                        }),
+                ill(
+                        "an Assist that was not told",
+                        VOICE_ASSIST,
+                        "Home Assistant's Assist does not use Jarvas yet. In Home Assistant: Settings, Devices & services. Add Jarvas where it is discovered, or else the integration \"Wyoming Protocol\" with this machine's address and the port 10700.",
+                        patient -> {
+                            patient.running = Setup.Running.THIS;
+                            patient.assistPort = OptionalInt.of(10_700);
+                        }),
+                ill(
+                        "an Assist that finds nobody",
+                        VOICE_ASSIST,
+                        "Nobody listens at the port 1, where Assist would find Jarvas. Start Jarvas anew: its log says what is wrong with wyoming_port.",
+                        patient -> {
+                            patient.running = Setup.Running.ANOTHER;
+                            patient.assistPort = OptionalInt.of(1);
+                        }));
+    }
+
+    private static SpeechStatus speech(String place, Optional<Code> problem) {
+        return new SpeechStatus(Optional.empty(), Optional.of(place), List.of("en"), problem, "no such format");
+    }
+
+    @Test
+    void aVoiceThatWorksIsFineAndAHomeThatIsAwayIsNotAsked() {
+        Patients patient = patient();
+        List<Boolean> asked = new CopyOnWriteArrayList<>();
+        patient.listening = Optional.of(home -> {
+            asked.add(home);
+            return List.of(speech("tcp://whisper:10300", Optional.empty()));
+        });
+        patient.speaking = Optional.of(_ -> List.of());
+
+        Report report = examine(patient, _ -> {});
+
+        assertThat(said(finding(report, VOICE_LISTENING), Language.ENGLISH)).isEqualTo("tcp://whisper:10300 listens.");
+        assertThat(finding(report, VOICE_SPEAKING)).isInstanceOf(Finding.Skipped.class);
+        patient.token = "wrong";
+        examine(patient, _ -> {});
+        assertThat(asked).containsExactly(true, false);
     }
 
     @TestFactory

@@ -1,6 +1,7 @@
 package io.jarvas.doctor;
 
 import io.jarvas.conversation.StoreSoundness;
+import io.jarvas.language.Language;
 import io.jarvas.llm.LanguageModel;
 import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// A set-up that a test makes ill: public, for the tests of other rooms.
@@ -31,6 +33,10 @@ public final class Patients {
     Function<Path, StoreSoundness> soundness = file -> Database.soundness(file, false);
     Setup.Running running = Setup.Running.NONE;
     boolean container;
+    Optional<Setup.Look> listening = Optional.empty();
+    Optional<Setup.Look> speaking = Optional.empty();
+    List<Language> languages = List.of();
+    OptionalInt assistPort = OptionalInt.empty();
 
     /// One at which nobody answers anywhere.
     public static Setup nobody() {
@@ -59,6 +65,7 @@ public final class Patients {
                         undisturbed ? Optional.empty() : Optional.of(SharedPrefix::alone)),
                 new Setup.Web(publicUrl, host, port, true, apiToken),
                 new Setup.Machine(data, data.resolve("jarvas.db"), soundness, () -> running),
+                new Setup.Voice(listening, speaking, languages, host, assistPort),
                 container);
     }
 

@@ -4,6 +4,7 @@ import io.jarvas.json.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -39,6 +40,18 @@ final class HomeSocket implements AutoCloseable {
             from.request(1);
             return null;
         }
+    }
+
+    /// The next event of a command that was sent before.
+    Map<String, Object> event() {
+        return Json.object(Json.text(expect("event").get("event")));
+    }
+
+    /// Sends sound to what waits for it.
+    void sound(int handler, byte[] samples) {
+        ByteBuffer frame = ByteBuffer.allocate(1 + samples.length);
+        frame.put((byte) handler).put(samples).flip();
+        socket.sendBinary(frame, true).join();
     }
 
     /// Sends a command and returns what it brings.

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,7 @@ class RealAutomationsTest {
         DemoModel demo = opened(DemoModel.start("127.0.0.1", 0));
         model = opened(new ScriptedModel(demo.uri()));
         FakeVoice voice = opened(new FakeVoice());
+        int assist = RunningJarvas.freePort();
         RunningJarvas jarvas = opened(RunningJarvas.start(
                 directory.resolve("jarvas"),
                 Map.of(
@@ -70,10 +72,16 @@ class RealAutomationsTest {
                         "ollama_url",
                         model.uri().toString(),
                         "api_token",
-                        TOKEN)));
+                        TOKEN,
+                        "wyoming_port",
+                        String.valueOf(assist))));
         configure(peer, jarvas.uri());
         rest = opened(new HomeRest(home, owner));
-        addVoice(voice);
+        forgetServices();
+        integrate(voice.port());
+        integrate(assist);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> rest.states().keySet().containsAll(Set.of("tts.test_voice", "conversation.jarvas")));
         client = opened(new Client(jarvas.uri()));
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(client.status("home", "link")).isEqualTo("live");
@@ -129,10 +137,17 @@ class RealAutomationsTest {
                         {{ trigger.event.data.service_data.media_player_entity_id }} says:
                         {{ trigger.event.data.service_data.message }}
                 """);
+        String assists = item("""
+                alias: assists
+                triggers:
+                  - trigger: event
+                    event_type: ask_assist
+                """ + example("actions:\n  - action: conversation.process"));
         String hears = item("alias: hears\n"
                 + example("triggers:\n  - trigger: event\n    event_type: jarvas_action")
                         .replace("lock.unlock", "light.turn_on"));
-        peer.startAgain(configuration -> configuration + command + "automation:\n" + asks + says + sees + hears);
+        peer.startAgain(
+                configuration -> configuration + command + "automation:\n" + asks + assists + says + sees + hears);
     }
 
     /// The first YAML example of the chapter about Home Assistant that begins so.
@@ -150,20 +165,31 @@ class RealAutomationsTest {
         return "  -" + yaml.indent(4).substring(3);
     }
 
-    /// As under Settings → Devices & services → Add integration → Wyoming Protocol.
-    private static void addVoice(FakeVoice voice) {
+    private static void forgetServices() {
         try (HomeSocket socket = new HomeSocket(home, owner)) {
             List<?> before = (List<?>) socket.command("config_entries/get", Map.of("domain", "wyoming"))
                     .get("result");
             before.forEach(
                     entry -> rest.delete("/api/config/config_entries/entry/" + ((Map<?, ?>) entry).get("entry_id")));
         }
+    }
+
+    /// As under Settings → Devices & services → Add integration → Wyoming Protocol.
+    private static void integrate(int port) {
         Map<String, Object> flow = rest.post("/api/config/config_entries/flow", Map.of("handler", "wyoming"));
         Map<String, Object> made = rest.post(
-                "/api/config/config_entries/flow/" + flow.get("flow_id"),
-                Map.of("host", "127.0.0.1", "port", voice.port()));
+                "/api/config/config_entries/flow/" + flow.get("flow_id"), Map.of("host", "127.0.0.1", "port", port));
         assertThat(made).containsEntry("type", "create_entry");
-        await().atMost(Duration.ofSeconds(20)).until(() -> rest.states().containsKey("tts.test_voice"));
+    }
+
+    @Test
+    void theAnswerOfTheConversationAgentIsInTheVariable() {
+        model.answer(pen -> pen.write("No \"door\" is open, não."));
+
+        rest.post("/api/events/ask_assist", Map.of());
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(notifications()).contains("No \"door\" is open, não."));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jarvas.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.OverloadedException;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnEvent;
@@ -39,15 +40,15 @@ class AssistPipelineTest {
 
     private final Script script = new Script();
     private final AssistPipeline agent =
-            new AssistPipeline(script, new House(), Optional.empty(), AssistPipeline.LIMIT);
+            new AssistPipeline(script, new House(), new FakeHome(), Optional.empty(), AssistPipeline.LIMIT);
     private final List<String> pieces = new CopyOnWriteArrayList<>();
 
     @Test
-    void theAnswerComesPieceByPieceAndThenWhole() {
-        script.says("The light ", "is on.\n");
+    void theAnswerComesSentenceBySentenceAndThenWhole() {
+        script.says("The light ", "is on.\n", "It is late! Anything else?");
 
-        assertThat(ask("turn on the light")).isEqualTo(new Handled("The light is on."));
-        assertThat(pieces).containsExactly("The light ", "is on.\n");
+        assertThat(ask("turn on the light")).isEqualTo(new Handled("The light is on. It is late! Anything else?"));
+        assertThat(pieces).containsExactly("The light is on.", " It is late!", " Anything else?");
     }
 
     @Test
@@ -144,7 +145,8 @@ class AssistPipelineTest {
 
     @Test
     void anAnswerThatTakesTooLongIsStopped() {
-        AssistPipeline hurried = new AssistPipeline(script, new House(), Optional.empty(), Duration.ofMillis(20));
+        AssistPipeline hurried =
+                new AssistPipeline(script, new House(), new FakeHome(), Optional.empty(), Duration.ofMillis(20));
         script.says("Once upon");
         script.waits = true;
 

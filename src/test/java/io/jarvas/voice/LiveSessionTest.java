@@ -1,7 +1,6 @@
 package io.jarvas.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.OverloadedException;
@@ -23,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +65,11 @@ class LiveSessionTest {
         turns.writes("It is ", "on. ", "Anything", " else?").ends();
         until(State.LISTENING, 2);
 
-        assertThat(told())
+        assertThat(states())
                 .containsExactly(
-                        "CONNECTED",
-                        "LISTENING",
+                        State.CONNECTED, State.LISTENING, State.THINKING, State.SPEAKING, State.LISTENING);
+        assertThat(told())
+                .containsSubsequence(
                         "THINKING",
                         "heard turn on the light",
                         "Accepted",
@@ -77,7 +79,6 @@ class LiveSessionTest {
                         "+ else?",
                         "=It is on. Anything else?",
                         "Done",
-                        "SPEAKING",
                         "LISTENING");
         assertThat(voice.said).containsExactly("It is on.", "Anything else?");
         assertThat(spoken()).isEqualTo(Duration.ofSeconds(2));
@@ -198,7 +199,7 @@ class LiveSessionTest {
         assertThat(spoken()).isEqualTo(silentSince);
         assertThat(ears.heard.getLast().bytes.get()).isGreaterThanOrEqualTo(bytes(SECOND));
         assertThat(turns.asked.getLast().text()).isEqualTo("stop it");
-        assertThat(turns.noted).containsExactly("c: The first sentence is this. The second one");
+        assertThat(turns.noted).containsExactly("c: The first sentence is this. The");
         assertThat(reports.getFirst().outcome()).isEqualTo(VoiceReport.Outcome.INTERRUPTED);
     }
 
@@ -269,7 +270,7 @@ class LiveSessionTest {
     void aNewStartStopsTheAnswer() {
         listen(false);
         asks("tell me all");
-        turns.writes("The first sentence. ");
+        turns.writes("The first sentence! ");
         await().until(() -> states().contains(State.SPEAKING));
         session.start(new VoiceSession.Start(Optional.of("other"), Optional.of(Language.PORTUGUESE), false));
 
@@ -374,7 +375,7 @@ class LiveSessionTest {
         until(State.ERROR, 1);
 
         assertThat(problems()).containsExactly("ollama_stalled");
-        assertThat(voice.said).containsExactly("It is", "The model fell silent.");
+        assertThat(voice.said).containsExactly("It is.", "The model fell silent.");
     }
 
     @Test
@@ -417,7 +418,7 @@ class LiveSessionTest {
     void aClientThatLeavesCancelsEverything() {
         listen(true);
         asks("hello");
-        turns.writes("Good morning. ");
+        turns.writes("Good morning! ");
         await().until(() -> states().contains(State.SPEAKING));
         session.left();
         session.left();
@@ -451,7 +452,7 @@ class LiveSessionTest {
         for (int i = 0; i < 50; i++) {
             listen(true);
             asks("hello");
-            turns.writes("Good morning. ");
+            turns.writes("Good morning! ");
             int asked = i + 1;
             await().until(() -> turns.asked.size() == asked);
         }
@@ -464,6 +465,10 @@ class LiveSessionTest {
                     dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
             assertThat(Files.readString(dump)).doesNotContain("\"exchange\"", "\"voice\"", "\"note\"");
         });
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     private void listen(boolean handsFree) {
@@ -502,8 +507,7 @@ class LiveSessionTest {
     }
 
     private Duration spoken() {
-        return of(VoiceEvent.Spoken.class).map(each -> each.sound().duration()).reduce(Duration.ZERO, Duration::plus)
-                .plusMillis(0);
+        return of(VoiceEvent.Spoken.class).map(each -> each.sound().duration()).reduce(Duration.ZERO, Duration::plus);
     }
 
     private List<String> problems() {

@@ -187,8 +187,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 store(),
                 metrics,
                 new Doctor(Patients.nobody(file -> soundness.apply(file)), () -> now),
-                new JarvasWeb.Voice(
-                        voice, () -> listening, () -> speaking, true, true, voiceLog, OptionalInt.empty()),
+                new JarvasWeb.Voice(voice, () -> listening, () -> speaking, true, true, voiceLog, OptionalInt.empty()),
                 () -> now);
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +58,7 @@ class VoiceSocketFuzzTest {
                 Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofSeconds(2), Duration.ofSeconds(10));
         try (Fixture jarvas = new Fixture(voice, hasty)) {
             List<Thread> threads = new ArrayList<>();
-            List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+            List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
             for (int i = 0; i < AT_ONCE; i++) {
                 Random random = new Random(20261128 + i);
                 threads.add(Thread.ofPlatform().start(() -> {

@@ -61,13 +61,12 @@ final class FuzzedEvents {
     }
 
     private byte[] line() {
-        long number =
-                switch (random.nextInt(4)) {
-                    case 0 -> random.nextLong();
-                    case 1 -> random.nextInt(100_000);
-                    case 2 -> -1;
-                    default -> random.nextInt(300);
-                };
+        long number = switch (random.nextInt(4)) {
+            case 0 -> random.nextLong();
+            case 1 -> random.nextInt(100_000);
+            case 2 -> -1;
+            default -> random.nextInt(300);
+        };
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(
                 LINES.get(random.nextInt(LINES.size())).formatted(number).getBytes(UTF_8));

@@ -40,8 +40,7 @@ class RealVoiceTest {
             WyomingTextToSpeech voice = new WyomingTextToSpeech(espeak.place(), Optional.empty());
             WyomingSpeechToText ears = new WyomingSpeechToText(sphinx.place(), Optional.empty());
             for (String line : Files.readAllLines(VoicePeer.resource("sentences.tsv"))) {
-                Language language =
-                        Language.ofTag(line.substring(0, 2)).orElseThrow();
+                Language language = Language.ofTag(line.substring(0, 2)).orElseThrow();
                 String sentence = line.substring(3);
                 BlockingQueue<String> partials = new LinkedBlockingQueue<>();
 

@@ -37,9 +37,13 @@ class ServiceInfoTest {
     void theOwnersVoiceIsChosenEvenWhereItIsNotListed() {
         ServiceInfo info = voices("pt_PT", "en_GB");
 
-        assertThat(info.choice(Language.ENGLISH, Optional.of("voice of pt_PT")).orElseThrow().model())
+        assertThat(info.choice(Language.ENGLISH, Optional.of("voice of pt_PT"))
+                        .orElseThrow()
+                        .model())
                 .contains("voice of pt_PT");
-        assertThat(info.choice(Language.ENGLISH, Optional.of("mine")).orElseThrow().model())
+        assertThat(info.choice(Language.ENGLISH, Optional.of("mine"))
+                        .orElseThrow()
+                        .model())
                 .contains("mine");
     }
 
@@ -48,7 +52,8 @@ class ServiceInfoTest {
         ServiceInfo info = ServiceInfo.of(
                 Map.of("tts", List.of(Map.of("name", "quiet", "installed", true))), ServiceKind.SPEAKING);
 
-        ServiceInfo.Choice choice = info.choice(Language.PORTUGUESE, Optional.empty()).orElseThrow();
+        ServiceInfo.Choice choice =
+                info.choice(Language.PORTUGUESE, Optional.empty()).orElseThrow();
 
         assertThat(choice.model()).isEmpty();
         assertThat(choice.language()).isEqualTo("pt");
@@ -86,7 +91,8 @@ class ServiceInfoTest {
                 Map.of("asr", List.of("x", Map.of("installed", true, "models", "none"), 5)), ServiceKind.LISTENING);
 
         assertThat(info.programs()).hasSize(1);
-        assertThat(ServiceInfo.of(Map.of("asr", "x"), ServiceKind.LISTENING).programs()).isEmpty();
+        assertThat(ServiceInfo.of(Map.of("asr", "x"), ServiceKind.LISTENING).programs())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ public final class VoicePeer implements AutoCloseable {
         return start("espeak_server.py", List.of(), streaming);
     }
 
-    /// Understands the sentences of `sentences.tsv`, in English by recognition, in Portuguese as `espeak` speaks them.
+    /// Understands the sentences of `sentences.tsv`, in English by recognition, in Portuguese as `espeak`
+    /// speaks them.
     ///
     /// @param streaming whether it tells partial transcripts
     public static VoicePeer sphinx(boolean streaming) {

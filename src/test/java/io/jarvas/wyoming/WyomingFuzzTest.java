@@ -47,7 +47,8 @@ class WyomingFuzzTest {
                 halves++;
             }
         }
-        assertThat(List.of(events, broken, halves)).allSatisfy(count -> assertThat(count).isGreaterThan(5_000));
+        assertThat(List.of(events, broken, halves))
+                .allSatisfy(count -> assertThat(count).isGreaterThan(5_000));
     }
 
     @Test

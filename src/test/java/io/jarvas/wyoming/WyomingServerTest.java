@@ -2,9 +2,11 @@ package io.jarvas.wyoming;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jarvas.speech.AssistRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -43,23 +45,25 @@ class WyomingServerTest {
         client.send(new Event("describe"));
 
         Event info = client.event("info");
-        assertThat(Values.objects(info.data(), "handle")).satisfiesExactly(
-                program -> {
-                    assertThat(program)
-                            .containsEntry("name", "jarvas")
-                            .containsEntry("installed", true)
-                            .containsEntry("version", "1.2.3")
-                            .containsEntry("supports_home_control", true)
-                            .containsEntry("supports_handled_streaming", false);
-                    assertThat(Values.objects(program, "models")).satisfiesExactly(model -> assertThat(model)
-                            .containsEntry("languages", List.of("en", "pt"))
-                            .containsEntry("installed", true)
-                            .containsKey("attribution"));
-                },
-                program -> assertThat(program)
-                        .containsEntry("name", "jarvas-streaming")
-                        .containsEntry("supports_home_control", true)
-                        .containsEntry("supports_handled_streaming", true));
+        assertThat(Values.objects(info.data(), "handle"))
+                .satisfiesExactly(
+                        program -> {
+                            assertThat(program)
+                                    .containsEntry("name", "jarvas")
+                                    .containsEntry("installed", true)
+                                    .containsEntry("version", "1.2.3")
+                                    .containsEntry("supports_home_control", true)
+                                    .containsEntry("supports_handled_streaming", false);
+                            assertThat(Values.objects(program, "models"))
+                                    .satisfiesExactly(model -> assertThat(model)
+                                            .containsEntry("languages", List.of("en", "pt"))
+                                            .containsEntry("installed", true)
+                                            .containsKey("attribution"));
+                        },
+                        program -> assertThat(program)
+                                .containsEntry("name", "jarvas-streaming")
+                                .containsEntry("supports_home_control", true)
+                                .containsEntry("supports_handled_streaming", true));
     }
 
     @Test
@@ -171,8 +175,7 @@ class WyomingServerTest {
         client.send(new Event("ping", Map.of("text", "there?")));
         client.send(new Event("ping"));
 
-        assertThat(client.events(2))
-                .containsExactly(new Event("pong", Map.of("text", "there?")), new Event("pong"));
+        assertThat(client.events(2)).containsExactly(new Event("pong", Map.of("text", "there?")), new Event("pong"));
         assertThat(agent.requests).hasSize(1);
     }
 
@@ -212,8 +215,8 @@ class WyomingServerTest {
 
     @Test
     void oneMoreThanThereIsRoomForIsLetGoAndComesInLater() throws Exception {
-        WyomingServer server = server(
-                new WyomingServerConfig("127.0.0.1", 0, "1", 2, Duration.ofMinutes(1), Duration.ofSeconds(10)));
+        WyomingServer server =
+                server(new WyomingServerConfig("127.0.0.1", 0, "1", 2, Duration.ofMinutes(1), Duration.ofSeconds(10)));
         Client first = client(server);
         first.send(transcript("wait"));
         Client second = client(server);
@@ -262,6 +265,8 @@ class WyomingServerTest {
     @Test
     void whoAsksAndAsksWithoutWaitingIsLetGo() throws Exception {
         Client client = client(server(CONFIG));
+        client.send(transcript("wait"));
+        assertThat(agent.waiting.poll(10, TimeUnit.SECONDS)).isNotNull();
         for (int i = 0; i < 20; i++) {
             client.sendOrLeave(transcript("wait"));
         }
@@ -272,8 +277,8 @@ class WyomingServerTest {
 
     @Test
     void anIdleClientIsLetGoButNotOneThatWaits() throws Exception {
-        WyomingServer server = server(
-                new WyomingServerConfig("127.0.0.1", 0, "1", 8, Duration.ofMillis(200), Duration.ofSeconds(10)));
+        WyomingServer server =
+                server(new WyomingServerConfig("127.0.0.1", 0, "1", 8, Duration.ofMillis(200), Duration.ofSeconds(10)));
         Client waiting = client(server);
         waiting.send(transcript("wait"));
         assertThat(agent.waiting.poll(10, TimeUnit.SECONDS)).isNotNull();
@@ -284,8 +289,8 @@ class WyomingServerTest {
 
     @Test
     void whoSendsHalfAnEventIsLetGo() throws IOException {
-        WyomingServer server = server(
-                new WyomingServerConfig("127.0.0.1", 0, "1", 8, Duration.ofMinutes(1), Duration.ofMillis(200)));
+        WyomingServer server =
+                server(new WyomingServerConfig("127.0.0.1", 0, "1", 8, Duration.ofMinutes(1), Duration.ofMillis(200)));
         Client client = client(server);
 
         client.sendRaw("{\"type\":".getBytes(UTF_8));
@@ -295,8 +300,8 @@ class WyomingServerTest {
 
     @Test
     void whoDoesNotTakeItsAnswerIsLetGo() throws Exception {
-        WyomingServer server = server(
-                new WyomingServerConfig("127.0.0.1", 0, "1", 8, Duration.ofMinutes(1), Duration.ofMillis(300)));
+        WyomingServer server =
+                server(new WyomingServerConfig("127.0.0.1", 0, "1", 8, Duration.ofMinutes(1), Duration.ofMillis(300)));
         Client client = client(server);
         client.send(new Event("select-program", Map.of("name", "jarvas-streaming")));
 
@@ -315,9 +320,20 @@ class WyomingServerTest {
 
         server.close();
 
+        assertThat(WyomingThreads.running()).isEmpty();
         assertThat(agent.left).hasSize(1);
         assertThat(client.isLetGo()).isTrue();
         assertThat(idle.isLetGo()).isTrue();
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() {
+        WyomingServer server = server(CONFIG);
+        WyomingServerConfig same = new WyomingServerConfig("127.0.0.1", server.port(), "1");
+
+        assertThatThrownBy(() -> WyomingServer.start(same, agent, address -> true))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("127.0.0.1:" + server.port());
     }
 
     private static Event transcript(String text) {

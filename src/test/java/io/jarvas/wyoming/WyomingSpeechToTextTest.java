@@ -3,6 +3,7 @@ package io.jarvas.wyoming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.language.Language;
 import io.jarvas.speech.Listening;
@@ -39,6 +40,7 @@ class WyomingSpeechToTextTest {
     @AfterEach
     void close() {
         service.close();
+        await().untilAsserted(() -> assertThat(WyomingThreads.running()).isEmpty());
     }
 
     @Test

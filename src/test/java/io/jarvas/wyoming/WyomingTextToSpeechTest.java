@@ -3,6 +3,7 @@ package io.jarvas.wyoming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jarvas.language.Language;
 import io.jarvas.speech.PcmFormat;
@@ -33,6 +34,7 @@ class WyomingTextToSpeechTest {
     @AfterEach
     void close() {
         service.close();
+        await().untilAsserted(() -> assertThat(WyomingThreads.running()).isEmpty());
     }
 
     @ParameterizedTest
@@ -125,7 +127,7 @@ class WyomingTextToSpeechTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "4, 1", "2, 2", "4, 2"})
     void everyWidthBecomesSixteenBits(int width, int channels) {
-        service.voice(new Voice(16_000, width, channels, TONE, Duration.ZERO, Duration.ofMillis(1_000)));
+        service.voice(new Voice(16_000, width, channels, TONE, Duration.ZERO, Duration.ofSeconds(1)));
 
         try (Speaking speaking = voice().speak(Language.ENGLISH)) {
             speaking.say("One.");
@@ -264,7 +266,7 @@ class WyomingTextToSpeechTest {
     private static int loudest(Sound sound) {
         int loudest = 0;
         for (int at = 0; at < sound.samples().limit(); at += 2) {
-            int sample = sound.samples().get(at) & 0xFF | sound.samples().get(at + 1) << 8;
+            int sample = (sound.samples().get(at) & 0xFF) | (sound.samples().get(at + 1) << 8);
             loudest = Math.max(loudest, Math.abs(sample));
         }
         return loudest;
