@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/// Speaking with the whole program in the panel in a real Chromium: somebody speaks into the microphone twice, with four
+/// Speaking with the whole program in the panel in a real Chromium: somebody speaks into the microphone twice, with
+/// four
 /// seconds between, each time that it is opened. A scripted service understands and speaks.
 class SpeakingIT {
     @TempDir
@@ -145,14 +146,15 @@ class SpeakingIT {
         reads(".bubble", "Is the garage door open?");
         until("off");
         browser.one("textarea").sendKeys("Who is at home?", Keys.ENTER);
-        browser.until(() -> browser.all(".bubble").size() == 2 && browser.all(".waits").isEmpty());
+        browser.until(() ->
+                browser.all(".bubble").size() == 2 && browser.all(".waits").isEmpty());
         browser.one(".talk").click();
         reads(".bubble", "And the front door?");
         until("off");
 
         browser.driver().navigate().refresh();
-        browser.until(() -> texts(".bubble")
-                .equals(List.of("Is the garage door open?", "Who is at home?", "And the front door?")));
+        browser.until(() ->
+                texts(".bubble").equals(List.of("Is the garage door open?", "Who is at home?", "And the front door?")));
     }
 
     @Test

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A real Home Assistant speaks: with its demo's voice, which is MP3 that Home Assistant makes WAV of, and with a Wyoming
+/// A real Home Assistant speaks: with its demo's voice, which is MP3 that Home Assistant makes WAV of, and with a
+/// Wyoming
 /// service, whose sound it hands on.
 @Tag("peers")
 @EnabledIfEnvironmentVariable(named = "JARVAS_PEERS", matches = ".+")
@@ -54,16 +55,15 @@ class RealSpeakingTest {
         Peer peer = new Peer("home-assistant", PORT);
         OPEN.push(peer::stop);
         peer.start();
-        Map<String, String> exports =
-                peer.startAgain(configuration -> configuration.contains("\ntts:")
-                        ? configuration
-                        : configuration + "tts:\n  - platform: demo\n");
+        Map<String, String> exports = peer.startAgain(configuration ->
+                configuration.contains("\ntts:") ? configuration : configuration + "tts:\n  - platform: demo\n");
         URI url = URI.create(exports.get("JARVAS_TEST_HA_URL"));
         String owner = exports.get("JARVAS_TEST_HA_TOKEN");
         FakeVoice voice = opened(new FakeVoice());
         HomeRest rest = opened(new HomeRest(url, owner));
         addVoice(url, owner, rest, voice.port());
-        home = opened(new HomeAssistant(new HomeAssistantConfig(url, owner, directory.resolve("home.json")), Clock.systemUTC()));
+        home = opened(new HomeAssistant(
+                new HomeAssistantConfig(url, owner, directory.resolve("home.json")), Clock.systemUTC()));
         await().until(() -> home.status().link() == Link.LIVE);
     }
 
@@ -71,12 +71,11 @@ class RealSpeakingTest {
         try (HomeSocket socket = new HomeSocket(url, owner)) {
             ((List<?>) socket.command("config_entries/get", Map.of("domain", "wyoming"))
                             .get("result"))
-                    .forEach(entry -> rest.delete(
-                            "/api/config/config_entries/entry/" + ((Map<?, ?>) entry).get("entry_id")));
+                    .forEach(entry ->
+                            rest.delete("/api/config/config_entries/entry/" + ((Map<?, ?>) entry).get("entry_id")));
         }
         Map<String, Object> flow = rest.post("/api/config/config_entries/flow", Map.of("handler", "wyoming"));
-        rest.post(
-                "/api/config/config_entries/flow/" + flow.get("flow_id"), Map.of("host", "127.0.0.1", "port", port));
+        rest.post("/api/config/config_entries/flow/" + flow.get("flow_id"), Map.of("host", "127.0.0.1", "port", port));
         await().atMost(Duration.ofSeconds(20)).until(() -> rest.states().containsKey("tts.test_voice"));
     }
 
@@ -105,7 +104,9 @@ class RealSpeakingTest {
 
         assertThat(sounds).extracting(Sound::format).containsOnly(new PcmFormat(22_050, 1));
         assertThat(sounds).extracting(Sound::sentence).containsOnly(0, 2).isSorted();
-        assertThat(sounds.stream().mapToInt(sound -> sound.samples().remaining()).sum())
+        assertThat(sounds.stream()
+                        .mapToInt(sound -> sound.samples().remaining())
+                        .sum())
                 .isEqualTo(2 * 4_410);
     }
 
@@ -119,7 +120,8 @@ class RealSpeakingTest {
 
     @Test
     void aLanguageThatIsNotSpokenIsSaid() {
-        try (Speaking speaking = home.speech().textToSpeech("demo", Optional.empty()).speak(Language.PORTUGUESE)) {
+        try (Speaking speaking =
+                home.speech().textToSpeech("demo", Optional.empty()).speak(Language.PORTUGUESE)) {
             speaking.say("Olá.");
             Assertions.assertThatExceptionOfType(SpeechException.class)
                     .isThrownBy(speaking::next)
