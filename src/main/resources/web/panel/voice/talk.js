@@ -6,8 +6,8 @@ import { SpokenTurn } from "./spoken-turn.js";
 
 /** How long a line stays open while nobody speaks: the next turn begins at once. */
 const IDLE_MS = 60_000;
-/** What is left of an answer that was spoken to its end, and may be heard. */
-const TAIL_S = 0.15;
+/** What may be left of an answer that was spoken to its end, as the server counts. */
+const TAIL_S = 0.4;
 
 /**
  * ```
@@ -256,8 +256,9 @@ export class Talk extends EventTarget {
     this.speaker.play(bytes);
   }
 
+  /** Before its end an answer only stops where it was interrupted. */
   #settleSound() {
-    if (this.speaker?.left > TAIL_S) this.#fallSilent();
+    if (this.#turn || this.speaker?.left > TAIL_S) this.#fallSilent();
   }
 
   #fallSilent() {
