@@ -132,11 +132,11 @@ final class FullStop {
     private boolean digit(String before, String last, String word) {
         boolean feet = word.equals("ft");
         return feet
-                || !isCounted(before, last)
+                || (!isCounted(before, last)
                         && (abbreviations.numbered().contains(word)
                                 || abbreviations.usual().contains(word)
                                 || abbreviations.titles().contains(word)
-                                || abbreviations.days().contains(word));
+                                || abbreviations.days().contains(word)));
     }
 
     /// `15 min`, `16 A`: a unit, and no abbreviation of a name.
