@@ -36,6 +36,8 @@ export class Talk extends EventTarget {
   /** Which attempt to listen is the newest. */
   #attempt = 0;
   #idle = 0;
+  /** Whether the button is held. */
+  #held = false;
   /** Whether the server knows that the hands are free. */
   #freeHere = false;
   /** Silenced here: what the server still says of it does not count. */
@@ -70,6 +72,7 @@ export class Talk extends EventTarget {
       this.#line ??= this.#open();
       this.#freeHere = this.handsFree;
       this.#line.start({ conversation: this.conversation, language: this.language, handsFree: this.handsFree });
+      if (this.#held) this.#line.hold(true);
     } catch (error) {
       if (attempt === this.#attempt) this.#fail(error instanceof MicrophoneError ? error.code : "failed", "");
     }
@@ -84,8 +87,16 @@ export class Talk extends EventTarget {
     this.#context?.resume();
   }
 
+  /** The button is held, so no silence ends what is said; or it was only tapped after all. */
+  hold(held) {
+    if (held === this.#held) return;
+    this.#held = held;
+    if (this.state === "listening") this.#line.hold(held);
+  }
+
   /** The person has said all. */
   finish() {
+    this.#held = false;
     if (this.state !== "listening") return;
     this.#line.stop();
     if (!this.handsFree) this.#closeMicrophone();
@@ -93,6 +104,7 @@ export class Talk extends EventTarget {
 
   /** Ends it: what was being said is let go, what is spoken falls silent. */
   end() {
+    this.#held = false;
     const { state } = this;
     if (state === "off") return;
     this.#attempt++;

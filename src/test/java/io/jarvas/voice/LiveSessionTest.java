@@ -253,6 +253,62 @@ class LiveSessionTest {
     }
 
     @Test
+    void whatIsSaidWhileTheButtonIsHeldGoesOnThroughSilence() {
+        listen(false);
+        session.hold(true);
+        say(Sounds.quiet(Duration.ofSeconds(10)));
+        say(Sounds.speech(SECOND));
+        say(Sounds.quiet(Duration.ofSeconds(2)));
+        say(Sounds.speech(SECOND));
+        assertThat(states()).containsExactly(State.CONNECTED, State.LISTENING);
+
+        session.stop();
+        assertThat(states()).endsWith(State.THINKING);
+        ears.words.add("yes");
+        turns.writes("Done.").ends();
+        until(State.STOPPED, 1);
+        assertThat(ears.heard).hasSize(1);
+    }
+
+    @Test
+    void whoHasOnlyTappedTheButtonIsHeardUntilTheyAreSilent() {
+        listen(false);
+        session.hold(true);
+        say(Sounds.speech(SECOND));
+        session.hold(false);
+        say(Sounds.quiet(SECOND));
+
+        assertThat(states()).endsWith(State.THINKING);
+        ears.words.add("");
+        until(State.STOPPED, 1);
+    }
+
+    @Test
+    void lettingGoOfTheButtonAfterTheEndOfSpeechSilencesNothing() {
+        listen(false);
+        asks("turn on the light");
+        session.stop();
+        turns.writes("It is on.").ends();
+        until(State.STOPPED, 1);
+
+        assertThat(turns.cancelled).isEmpty();
+        assertThat(voice.said).containsExactly("It is on.");
+    }
+
+    @Test
+    void aSecondStopSilencesTheAnswer() {
+        listen(false);
+        asks("tell me all");
+        session.stop();
+        turns.writes("The first sentence! ");
+        await().until(() -> states().contains(State.SPEAKING));
+        session.stop();
+
+        assertThat(turns.cancelled).containsExactly("tell me all");
+        assertThat(states()).endsWith(State.STOPPED);
+    }
+
+    @Test
     void lettingGoOfTheButtonWithoutAWordStops() {
         listen(false);
         say(Sounds.quiet(SECOND));
