@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// The way in for messages that are said aloud, and answered so. Safe to use from any thread.
 public interface SpokenTurns extends Turns {
-    /// The person did not hear an answer to its end. The model is told with the conversation's next message, so that it
+    /// The person did not hear an answer to its end. The model is told with the conversation's next message, so
+    /// that it
     /// takes nothing for known that was not heard. To be called before that message is taken in.
     ///
     /// @param conversation its id

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Speaks one answer: its text goes in as it is written, sentences of it go to the voice as soon as they are whole, and
 /// sound comes out on a thread of its own, in small pieces. Text comes from one thread.
 final class AnswerVoice {
-    /// Longer pieces are cut, so that little is lost where the person interrupts, and none is too much for a client.
+    /// Longer pieces are cut, so that little is lost where the person interrupts, and none is too much for a
+    /// client.
     private static final Duration LONGEST = Duration.ofMillis(200);
 
     /// Whom it speaks for.

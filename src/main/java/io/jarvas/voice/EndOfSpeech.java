@@ -214,8 +214,7 @@ final class EndOfSpeech {
     private Heard utterance(ByteBuffer frame, double level) {
         frames++;
         loudest = Math.max(level, loudest);
-        boolean speech =
-                level > Math.max(Math.max(floor.level() + GOES_ON, QUIETEST), loudest - LOUDNESS);
+        boolean speech = level > Math.max(Math.max(floor.level() + GOES_ON, QUIETEST), loudest - LOUDNESS);
         loud = speech ? loud + 1 : 0;
         silent++;
         if (loud >= CLICK) {

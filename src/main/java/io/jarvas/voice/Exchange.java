@@ -107,12 +107,12 @@ final class Exchange {
         return understood ? List.of() : List.copyOf(heard);
     }
 
-    /// Where the person would not know all of the answer if it stopped now: its conversation, and what they heard. The
+    /// Where the person would not know all of the answer if it stopped now: its conversation, and what they
+    /// heard. The
     /// lock is held.
     Optional<Interrupted> interrupted() {
         boolean lost = wrote && !mute && !(whole && playback.heardAll(session.now()));
-        return turn.filter(_ -> lost)
-                .map(each -> new Interrupted(each.conversation(), playback.heard(session.now())));
+        return turn.filter(_ -> lost).map(each -> new Interrupted(each.conversation(), playback.heard(session.now())));
     }
 
     private void run() {

@@ -45,9 +45,7 @@ final class FullStop {
             return small(next, all);
         }
         if (first == '.') {
-            return next.length() == 1 && !all
-                    ? Verdict.UNDECIDED
-                    : Word.begins(next) ? Verdict.ENDS : Verdict.GOES_ON;
+            return next.length() == 1 && !all ? Verdict.UNDECIDED : Word.begins(next) ? Verdict.ENDS : Verdict.GOES_ON;
         }
         if (",;:&!?)]»”/=%".indexOf(first) >= 0) {
             return Verdict.GOES_ON;
@@ -88,8 +86,10 @@ final class FullStop {
             return Verdict.GOES_ON;
         }
         if (STEP.matcher(before).matches()
-                && abbreviations.steps().contains(Word.last(before.substring(0, before.lastIndexOf(' ')))
-                        .toLowerCase(Locale.ROOT))) {
+                && abbreviations
+                        .steps()
+                        .contains(Word.last(before.substring(0, before.lastIndexOf(' ')))
+                                .toLowerCase(Locale.ROOT))) {
             return Verdict.GOES_ON;
         }
         if (digit) {
@@ -102,14 +102,18 @@ final class FullStop {
             return ofNext(next, all, name -> abbreviations.days().contains(name.toLowerCase(Locale.ROOT)));
         }
         boolean counted = isCounted(before, last);
-        if (counted || abbreviations.closing().contains(word) || abbreviations.days().contains(word)) {
+        if (counted
+                || abbreviations.closing().contains(word)
+                || abbreviations.days().contains(word)) {
             return Verdict.ENDS;
         }
         if (abbreviations.titles().contains(word)) {
             return Verdict.GOES_ON;
         }
         boolean initial = last.length() == 1 && Character.isUpperCase(last.charAt(0));
-        if (initial || abbreviations.usual().contains(word) || DOTTED.matcher(word).matches()) {
+        if (initial
+                || abbreviations.usual().contains(word)
+                || DOTTED.matcher(word).matches()) {
             return ofNext(next, all, name -> Word.isInitial(next) || !abbreviations.starts(name));
         }
         return Verdict.ENDS;
@@ -127,12 +131,11 @@ final class FullStop {
     /// Whether a number after this word belongs to it: `No. 3`, `6 ft. 2`.
     private boolean digit(String before, String last, String word) {
         boolean feet = word.equals("ft");
-        return feet
-                || !isCounted(before, last)
-                && (abbreviations.numbered().contains(word)
-                        || abbreviations.usual().contains(word)
-                        || abbreviations.titles().contains(word)
-                        || abbreviations.days().contains(word));
+        boolean abbreviated = abbreviations.numbered().contains(word)
+                || abbreviations.usual().contains(word)
+                || abbreviations.titles().contains(word)
+                || abbreviations.days().contains(word);
+        return feet || (abbreviated && !isCounted(before, last));
     }
 
     /// `15 min`, `16 A`: a unit, and no abbreviation of a name.

@@ -124,15 +124,14 @@ final class LiveSession implements VoiceSession {
         return switch (ears.hear(frame)) {
             case Heard.Quiet _ -> List.of();
             case Heard.Begun(ByteBuffer sound) -> {
-                List<ByteBuffer> sounds = new ArrayList<>(
-                        exchange.map(Exchange::notUnderstood).orElse(List.of()));
+                List<ByteBuffer> sounds =
+                        new ArrayList<>(exchange.map(Exchange::notUnderstood).orElse(List.of()));
                 sounds.add(sound);
                 List<Runnable> rest = interrupt(false);
                 if (state != State.LISTENING) {
                     become(State.LISTENING);
                 }
-                Exchange begun =
-                        new Exchange(this, new Exchange.Beginning(language, sounds, noting));
+                Exchange begun = new Exchange(this, new Exchange.Beginning(language, sounds, noting));
                 exchange = Optional.of(begun);
                 begun.begin();
                 yield rest;
@@ -340,8 +339,12 @@ final class LiveSession implements VoiceSession {
     }
 
     SpokenText spoken(Language of) {
-        return new SpokenText(of, id -> EntityId.parse(id)
-                .flatMap(entity -> parts.home().snapshot().flatMap(home -> home.catalog().entity(entity)))
-                .map(Entity::name));
+        return new SpokenText(
+                of,
+                id -> EntityId.parse(id)
+                        .flatMap(entity -> parts.home()
+                                .snapshot()
+                                .flatMap(home -> home.catalog().entity(entity)))
+                        .map(Entity::name));
     }
 }

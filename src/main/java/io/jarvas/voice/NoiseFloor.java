@@ -6,7 +6,8 @@ import java.util.Deque;
 /// How loud it is where nobody speaks: the quietest moment of the last two seconds, since whoever speaks makes pauses,
 /// however short, and noise makes none. Not for several threads.
 final class NoiseFloor {
-    /// Microphones that are being opened, and those that cut noise off, send zeros: these say nothing of the room.
+    /// Microphones that are being opened, and those that cut noise off, send zeros: these say nothing of the
+    /// room.
     static final double DIGITAL_SILENCE = -80;
 
     private static final double LOWEST = -70;

@@ -13,6 +13,7 @@ public interface SessionTime {
         }
 
         @Override
+        @SuppressWarnings("WaitNotInLoop") // Whoever calls it waits in a loop.
         public void await(Condition condition, long nanos) throws InterruptedException {
             condition.await(nanos, TimeUnit.NANOSECONDS);
         }
@@ -21,6 +22,7 @@ public interface SessionTime {
     /// As [System#nanoTime()].
     long nanos();
 
-    /// Waits until the condition is signalled, at most so long; may return earlier. The condition's lock is held.
+    /// Waits until the condition is signalled, at most so long; may return earlier. The condition's lock is
+    /// held.
     void await(Condition condition, long nanos) throws InterruptedException;
 }

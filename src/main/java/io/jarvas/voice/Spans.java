@@ -7,7 +7,8 @@ final class Spans {
 
     private Spans() {}
 
-    /// The length of the code that begins with this backtick, or of the backticks where none ends it on its line.
+    /// The length of the code that begins with this backtick, or of the backticks where none ends it on its
+    /// line.
     static int code(CharSequence text, int from, boolean all) {
         int run = run(text, from, '`');
         int i = from + run;
@@ -16,7 +17,7 @@ final class Spans {
         }
         while (i < text.length() && text.charAt(i) != '\n' && i - from < LONGEST) {
             int other = run(text, i, '`');
-            if (other == run && i + other < text.length() || other == run && all) {
+            if (other == run && (all || i + other < text.length())) {
                 return i + other - from;
             }
             if (other > 0 && i + other == text.length() && !all) {
@@ -35,7 +36,8 @@ final class Spans {
         return i - from;
     }
 
-    /// The length of the link `[text](address)`, or of the bracketed text where no address follows; 1 where nothing
+    /// The length of the link `[text](address)`, or of the bracketed text where no address follows; 1 where
+    /// nothing
     /// closes it on its line.
     static int link(CharSequence text, int from, boolean all) {
         int close = closing(text, from, '[', ']');
@@ -129,7 +131,9 @@ final class Spans {
 
     static boolean isEmoji(int character) {
         int type = Character.getType(character);
-        return character >= 0x1F000 || (type == Character.OTHER_SYMBOL && character >= 0x2190 && character != '№')
-                || character == 0xFE0F || character == 0x200D;
+        return character >= 0x1F000
+                || (type == Character.OTHER_SYMBOL && character >= 0x2190 && character != '№')
+                || character == 0xFE0F
+                || character == 0x200D;
     }
 }

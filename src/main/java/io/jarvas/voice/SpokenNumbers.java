@@ -24,7 +24,8 @@ final class SpokenNumbers {
     private static final String NUMBER = "\\d+(?:[.,\\u00a0\\u202f]\\d+)*";
     private static final String FREE = "(?<![\\p{L}\\p{N}.,:/_-])";
     private static final String END = "(?![\\p{L}\\p{N}_])";
-    private static final Pattern THOUSANDS_EN = Pattern.compile(FREE + "(\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?(?![\\d,]*\\d)");
+    private static final Pattern THOUSANDS_EN =
+            Pattern.compile(FREE + "(\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?(?![\\d,]*\\d)");
     private static final Pattern THOUSANDS_PT =
             Pattern.compile(FREE + "(\\d{1,3}(?:[.\\u00a0\\u202f]\\d{3})+)(,\\d+)?(?![\\d.,]*\\d)");
     private static final Pattern ISO = Pattern.compile(FREE + "(\\d{4})-(\\d{2})-(\\d{2})" + END);
@@ -59,9 +60,13 @@ final class SpokenNumbers {
     private void addRules() {
         rule(ISO, date -> day(date, 1, 2, 3));
         rule(DAY_FIRST, date -> english() && date.group(2).equals("/") ? date.group() : day(date, 4, 3, 1));
-        rule(english() ? THOUSANDS_EN : THOUSANDS_PT, number -> number.group(1).replaceAll("\\D", "") + optional(number.group(2)));
+        rule(
+                english() ? THOUSANDS_EN : THOUSANDS_PT,
+                number -> number.group(1).replaceAll("\\D", "") + optional(number.group(2)));
         if (!english()) {
-            rule("(?iu)(?<!\\p{L})(às|pelas|as|das|até às) (\\d{1,2})\\.([0-5]\\d)" + END, time -> time.group(1) + " " + time(time, 2, 3));
+            rule(
+                    "(?iu)(?<!\\p{L})(às|pelas|as|das|até às) (\\d{1,2})\\.([0-5]\\d)" + END,
+                    time -> time.group(1) + " " + time(time, 2, 3));
         }
         rule(FREE + "([01]?\\d|2[0-3]):([0-5]\\d)(?!:?\\d)( ?(?i:[ap]\\.?m\\b))?", this::clock);
         if (!english()) {
@@ -73,7 +78,9 @@ final class SpokenNumbers {
         rule("¼", _ -> either("one quarter", "um quarto"));
         rule("¾", _ -> either("three quarters", "três quartos"));
         rule("(?<=[\\d°%CFWhms]) ?[–—] ?(?=[-−+]?\\d)", _ -> either(" to ", " a "));
-        rule(FREE + "(\\d+)-(\\d+)(?= ?(?:°|º|%|€|k?Wh?\\b|min\\b|h\\b))", range -> range.group(1) + either(" to ", " a ") + range.group(2));
+        rule(
+                FREE + "(\\d+)-(\\d+)(?= ?(?:°|º|%|€|k?Wh?\\b|min\\b|h\\b))",
+                range -> range.group(1) + either(" to ", " a ") + range.group(2));
         rule("(?<=^|[\\s(])[-−](?=\\d)", _ -> either("minus ", "menos "));
         rule("(?<=^|[\\s(])\\+(?=\\d)", _ -> either("plus ", "mais "));
         rule("± ?(?=\\d)", _ -> either("plus or minus ", "mais ou menos "));
@@ -129,7 +136,8 @@ final class SpokenNumbers {
         for (Map.Entry<Pattern, Function<MatchResult, String>> rule : rules.entrySet()) {
             said = rule.getKey()
                     .matcher(said)
-                    .replaceAll(match -> Matcher.quoteReplacement(rule.getValue().apply(match)));
+                    .replaceAll(
+                            match -> Matcher.quoteReplacement(rule.getValue().apply(match)));
         }
         return said;
     }
@@ -172,7 +180,7 @@ final class SpokenNumbers {
         int hour = number(match, 1);
         int minute = number(match, 2);
         String half = match.group(3) != null ? match.group(3) : hour == 0 ? " am" : hour > 12 ? " pm" : "";
-        int said = match.group(3) != null || hour <= 12 && hour > 0 ? hour : Math.floorMod(hour - 1, 12) + 1;
+        int said = match.group(3) != null || (hour <= 12 && hour > 0) ? hour : Math.floorMod(hour - 1, 12) + 1;
         if (minute == 0) {
             return said + (half.isEmpty() ? " o'clock" : half);
         }

@@ -23,11 +23,13 @@ final class SpokenText {
     private static final Pattern FOOTNOTE = Pattern.compile("\\[\\^?\\d+]");
     private static final Pattern CODE = Pattern.compile("(`+)(.+?)\\1");
     private static final Pattern HTML = Pattern.compile("</?[a-zA-Z][^>]{0,200}>");
-    private static final Pattern ADDRESS =
-            Pattern.compile("<?\\b[a-z][a-z0-9+.-]{1,10}://(?:www\\.)?([^\\s/?#:)>\\]]+)[^\\s)>\\]]*?(?=[.,;:!?]*(?:[\\s)>\\]]|$))>?");
-    private static final Pattern EMPHASIS = Pattern.compile("\\*{1,3}|~~|(?<![\\p{L}\\p{N}])_{1,3}|_{1,3}(?![\\p{L}\\p{N}])|`");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "<?\\b[a-z][a-z0-9+.-]{1,10}://(?:www\\.)?([^\\s/?#:)>\\]]+)[^\\s)>\\]]*?(?=[.,;:!?]*(?:[\\s)>\\]]|$))>?");
+    private static final Pattern EMPHASIS =
+            Pattern.compile("\\*{1,3}|~~|(?<![\\p{L}\\p{N}])_{1,3}|_{1,3}(?![\\p{L}\\p{N}])|`");
     private static final Pattern STAR_BETWEEN = Pattern.compile("(?<=\\d) ?\\* ?(?=\\d)");
-    private static final Pattern ENTITY = Pattern.compile("\\b([a-z][a-z_]*[a-z])\\.([a-z0-9_]+[a-z0-9])\\b(?!\\.\\w|/)");
+    private static final Pattern ENTITY =
+            Pattern.compile("\\b([a-z][a-z_]*[a-z])\\.([a-z0-9_]+[a-z0-9])\\b(?!\\.\\w|/)");
     private static final Pattern HASH = Pattern.compile(
             "\\b(?=[0-9a-fA-F-]*\\d)(?=[0-9a-fA-F-]*[a-fA-F])[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,}){0,4}\\b"
                     + "|\\b(?=[0-9A-Z]*\\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{20,}\\b");
@@ -60,7 +62,9 @@ final class SpokenText {
     /// What is said of a piece; empty where nothing is.
     String of(Piece piece) {
         String text = piece.text();
-        if (text.startsWith("```") || text.startsWith("~~~") || RULE.matcher(text).matches()) {
+        if (text.startsWith("```")
+                || text.startsWith("~~~")
+                || RULE.matcher(text).matches()) {
             return "";
         }
         if (piece.begins()) {

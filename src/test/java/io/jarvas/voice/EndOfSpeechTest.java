@@ -66,7 +66,8 @@ class EndOfSpeechTest {
         }
         return Sounds.of(
                 PcmFormat.SPEECH.duration(sound.remaining()),
-                time -> values[Math.min(values.length - 1, (int) Math.round(time * 16_000))] + noise.applyAsDouble(time));
+                time -> values[Math.min(values.length - 1, (int) Math.round(time * 16_000))]
+                        + noise.applyAsDouble(time));
     }
 
     private static DoubleUnaryOperator hum(double loud) {
@@ -78,7 +79,14 @@ class EndOfSpeechTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"turn_on_en, 0.001", "desliga_pt, 0.001", "yes_en, 0.001", "turn_on_en, 0.01", "desliga_pt, 0.01", "yes_en, 0.005"})
+    @CsvSource({
+        "turn_on_en, 0.001",
+        "desliga_pt, 0.001",
+        "yes_en, 0.001",
+        "turn_on_en, 0.01",
+        "desliga_pt, 0.01",
+        "yes_en, 0.005"
+    })
     void anUtteranceIsHeardWholeAndEndsAfterSilence(String name, double noise) throws IOException {
         ByteBuffer speech = recorded(name);
         long length = PcmFormat.SPEECH.duration(speech.remaining()).toMillis();
@@ -127,7 +135,8 @@ class EndOfSpeechTest {
     @Test
     void clicksAreNoSpeech() {
         ears.listen();
-        hear(Sounds.of(Duration.ofMillis(7_900), time -> Sounds.room(0.001) + (time % 0.5 < 0.03 ? Sounds.room(0.5) : 0)));
+        hear(Sounds.of(
+                Duration.ofMillis(7_900), time -> Sounds.room(0.001) + (time % 0.5 < 0.03 ? Sounds.room(0.5) : 0)));
 
         assertThat(happened).isEmpty();
     }
@@ -137,7 +146,8 @@ class EndOfSpeechTest {
         ears.listen();
         hear(mixed(recorded("turn_on_en"), 1, hiss(0.001)));
         long spoken = now;
-        hear(Sounds.of(SECOND.multipliedBy(2), time -> Sounds.room(0.001) + (time % 0.4 < 0.02 ? Sounds.room(0.5) : 0)));
+        hear(Sounds.of(
+                SECOND.multipliedBy(2), time -> Sounds.room(0.001) + (time % 0.4 < 0.02 ? Sounds.room(0.5) : 0)));
 
         assertThat(happened).containsExactly("begun", "ended");
         assertThat(times.get(1)).isLessThanOrEqualTo(spoken + 950);
@@ -180,7 +190,9 @@ class EndOfSpeechTest {
         ears.listen();
         hear(Sounds.of(
                 Duration.ofSeconds(40),
-                time -> 0.2 * Math.exp(-4 * (time % 0.25)) * Math.sin(2 * Math.PI * (220 + 110 * Math.floor(time * 4 % 3)) * time)
+                time -> 0.2
+                                * Math.exp(-4 * (time % 0.25))
+                                * Math.sin(2 * Math.PI * (220 + 110 * Math.floor(time * 4 % 3)) * time)
                         + Sounds.room(0.001)));
 
         assertThat(happened).containsExactly("begun", "ended");
@@ -221,7 +233,11 @@ class EndOfSpeechTest {
                 break;
             }
         }
-        assertThat(at).isLessThan(PcmFormat.SPEECH.duration(recorded("turn_on_en").remaining()).toMillis() + 500);
+        assertThat(at)
+                .isLessThan(PcmFormat.SPEECH
+                                .duration(recorded("turn_on_en").remaining())
+                                .toMillis()
+                        + 500);
     }
 
     @ParameterizedTest

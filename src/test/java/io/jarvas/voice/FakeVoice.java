@@ -65,8 +65,8 @@ final class FakeVoice implements TextToSpeech {
                 piece++;
                 return sentence < 0
                         ? Optional.empty()
-                        : Optional.of(new Sound(
-                                FORMAT, ByteBuffer.allocate(FORMAT.bytes(Duration.ofMillis(50))), sentence));
+                        : Optional.of(
+                                new Sound(FORMAT, ByteBuffer.allocate(FORMAT.bytes(Duration.ofMillis(50))), sentence));
             }
 
             @Override

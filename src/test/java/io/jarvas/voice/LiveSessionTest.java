@@ -42,14 +42,7 @@ class LiveSessionTest {
     private final List<VoiceReport> reports = new CopyOnWriteArrayList<>();
     private final List<VoiceEvent> events = new CopyOnWriteArrayList<>();
     private final VoiceSession session = new LiveSessions(new LiveSessions.Parts(
-                    turns,
-                    ears,
-                    voice,
-                    new FakeHome(),
-                    LiveSessions.SILENCE,
-                    reports::add,
-                    () -> Instant.EPOCH,
-                    time))
+                    turns, ears, voice, new FakeHome(), LiveSessions.SILENCE, reports::add, () -> Instant.EPOCH, time))
             .open(ANA, Language.ENGLISH, events::add);
 
     @AfterEach
@@ -66,8 +59,7 @@ class LiveSessionTest {
         until(State.LISTENING, 2);
 
         assertThat(states())
-                .containsExactly(
-                        State.CONNECTED, State.LISTENING, State.THINKING, State.SPEAKING, State.LISTENING);
+                .containsExactly(State.CONNECTED, State.LISTENING, State.THINKING, State.SPEAKING, State.LISTENING);
         assertThat(told())
                 .containsSubsequence(
                         "THINKING",
@@ -110,7 +102,8 @@ class LiveSessionTest {
         turns.ends();
         until(State.LISTENING, 3);
 
-        assertThat(turns.asked.stream().map(UserTurn::conversation)).containsExactly(Optional.empty(), Optional.of("c"));
+        assertThat(turns.asked.stream().map(UserTurn::conversation))
+                .containsExactly(Optional.empty(), Optional.of("c"));
     }
 
     @Test
@@ -130,12 +123,14 @@ class LiveSessionTest {
         listen(true);
         say(Sounds.quiet(SECOND));
         say(Sounds.speech(SECOND));
-        await().until(() -> ears.heard.size() == 1 && ears.heard.getFirst().bytes.get() >= bytes(SECOND.plusMillis(200)));
+        await().until(() ->
+                ears.heard.size() == 1 && ears.heard.getFirst().bytes.get() >= bytes(SECOND.plusMillis(200)));
         ears.heard.getFirst().understands("turn");
         ears.heard.getFirst().understands("turn on");
 
         assertThat(told()).endsWith("…turn", "…turn on");
-        assertThat(ears.heard.getFirst().bytes.get()).isBetween(bytes(SECOND.plusMillis(200)), bytes(SECOND.plusMillis(500)));
+        assertThat(ears.heard.getFirst().bytes.get())
+                .isBetween(bytes(SECOND.plusMillis(200)), bytes(SECOND.plusMillis(500)));
     }
 
     @Test
@@ -288,7 +283,8 @@ class LiveSessionTest {
     void aMicrophoneThatFallsSilentEndsTheUtterance() {
         listen(false);
         say(Sounds.speech(SECOND));
-        await().until(() -> ears.heard.size() == 1 && ears.heard.getFirst().bytes.get() >= bytes(SECOND));
+        await().until(() ->
+                ears.heard.size() == 1 && ears.heard.getFirst().bytes.get() >= bytes(SECOND));
         ears.words.add("hello");
         turns.ends();
         until(State.STOPPED, 1);
@@ -351,8 +347,7 @@ class LiveSessionTest {
         until(State.ERROR, 1);
 
         assertThat(problems()).containsExactly("overloaded");
-        assertThat(voice.said).containsExactly(
-                "Too many are talking to me at once.", "Please try again in a moment.");
+        assertThat(voice.said).containsExactly("Too many are talking to me at once.", "Please try again in a moment.");
     }
 
     @Test
@@ -405,8 +400,9 @@ class LiveSessionTest {
         VoiceReport report = reports.getFirst();
         assertThat(report.outcome()).isEqualTo(VoiceReport.Outcome.WHOLE);
         assertThat(report.sentences()).isEqualTo(1);
-        assertThat(report.timing("end_of_speech")).hasValueSatisfying(silence -> assertThat(silence)
-                .isBetween(Duration.ofMillis(800), Duration.ofMillis(900)));
+        assertThat(report.timing("end_of_speech"))
+                .hasValueSatisfying(
+                        silence -> assertThat(silence).isBetween(Duration.ofMillis(800), Duration.ofMillis(900)));
         assertThat(report.timings())
                 .containsEntry("first_token", Duration.ofMillis(300))
                 .containsEntry("first_sentence", Duration.ofMillis(200))
@@ -434,7 +430,14 @@ class LiveSessionTest {
     @Test
     void aClientThatCannotBeToldHasLeft() {
         VoiceSession broken = new LiveSessions(new LiveSessions.Parts(
-                        turns, ears, voice, new FakeHome(), LiveSessions.SILENCE, reports::add, () -> Instant.EPOCH, time))
+                        turns,
+                        ears,
+                        voice,
+                        new FakeHome(),
+                        LiveSessions.SILENCE,
+                        reports::add,
+                        () -> Instant.EPOCH,
+                        time))
                 .open(ANA, Language.ENGLISH, event -> {
                     if (event instanceof VoiceEvent.FinalTranscript) {
                         throw new IllegalStateException("gone");
@@ -461,8 +464,7 @@ class LiveSessionTest {
         var diagnostics = ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class);
         await().untilAsserted(() -> {
             Files.deleteIfExists(dump);
-            diagnostics.dumpThreads(
-                    dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
+            diagnostics.dumpThreads(dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
             assertThat(Files.readString(dump)).doesNotContain("\"exchange\"", "\"voice\"", "\"note\"");
         });
     }
@@ -533,5 +535,4 @@ class LiveSessionTest {
                 })
                 .toList();
     }
-
 }

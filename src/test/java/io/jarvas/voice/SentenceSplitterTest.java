@@ -36,13 +36,19 @@ class SentenceSplitterTest {
 
     private static String words(String text) {
         StringBuilder words = new StringBuilder();
-        text.replaceAll(SMILEY, "").codePoints().filter(each -> !Spans.isEmoji(each)).forEach(words::appendCodePoint);
+        text.replaceAll(SMILEY, "")
+                .codePoints()
+                .filter(each -> !Spans.isEmoji(each))
+                .forEach(words::appendCodePoint);
         return words.toString().replaceAll("\\s+", " ").strip();
     }
 
     private static List<Sample> samples(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(SentenceSplitterTest.class.getResourceAsStream(name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(Sample::of).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Sample::of)
+                    .toList();
         }
     }
 
@@ -140,7 +146,9 @@ class SentenceSplitterTest {
 
     @Test
     void theFirstClauseIsNoSentenceAndTheOthersAreWhole() {
-        assertThat(split(Language.ENGLISH, "I have turned it all off, as you said, Anna. The hall lamp, which is old, is on."))
+        assertThat(split(
+                        Language.ENGLISH,
+                        "I have turned it all off, as you said, Anna. The hall lamp, which is old, is on."))
                 .containsExactly(
                         new Piece("I have turned it all off,", true, false),
                         new Piece("as you said, Anna.", false, true),
@@ -153,14 +161,19 @@ class SentenceSplitterTest {
         List<Piece> pieces = split(Language.ENGLISH, "Yes. The lamp is on, " + clause.repeat(30));
 
         assertThat(pieces).hasSizeGreaterThan(4).allMatch(piece -> piece.text().length() <= SentenceSplitter.LONG + 1);
-        assertThat(pieces.subList(1, pieces.size())).allMatch(piece -> piece.text().endsWith(","));
+        assertThat(pieces.subList(1, pieces.size()))
+                .allMatch(piece -> piece.text().endsWith(","));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"word ", "(word ", "\"word ", "[word ", "`word ", "a.b", "... ", "x", "|", "*_", "1. "})
     void nothingIsHeldForEverAndNothingIsLost(String part) {
         String text = part.repeat(20_000 / part.length());
-        String spoken = String.join("", split(Language.ENGLISH, text.split("(?<=\\G.{7})")).stream().map(Piece::text).toList());
+        String spoken = String.join(
+                "",
+                split(Language.ENGLISH, text.split("(?<=\\G.{7})")).stream()
+                        .map(Piece::text)
+                        .toList());
 
         assertThat(spoken.replaceAll("\\s", "")).isEqualTo(text.replaceAll("\\s", ""));
     }
