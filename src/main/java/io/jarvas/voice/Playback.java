@@ -80,9 +80,9 @@ final class Playback {
 
     /// @param whole whether all of its sound was made
     private static String part(Said said, long now, boolean whole) {
-        long length = whole ? said.nanos : Math.max(said.nanos, said.words.length() * NANOS_PER_CHARACTER);
-        long played = Math.min(now, said.end) - said.start;
-        int characters = (int) Math.min(said.words.length(), said.words.length() * played / Math.max(1, length));
+        long guess = whole ? 0 : said.words.length() * NANOS_PER_CHARACTER;
+        double share = (double) (Math.min(now, said.end) - said.start) / Math.max(1, Math.max(said.nanos, guess));
+        int characters = (int) (said.words.length() * Math.min(1, share));
         if (characters == said.words.length()) {
             return said.words;
         }

@@ -180,7 +180,7 @@ final class SpokenNumbers {
         int hour = number(match, 1);
         int minute = number(match, 2);
         String half = match.group(3) != null ? match.group(3) : hour == 0 ? " am" : hour > 12 ? " pm" : "";
-        int said = match.group(3) != null || (hour > 0 && hour <= 12) ? hour : Math.floorMod(hour - 1, 12) + 1;
+        int said = match.group(3) != null || (hour <= 12 && hour > 0) ? hour : Math.floorMod(hour - 1, 12) + 1;
         if (minute == 0) {
             return said + (half.isEmpty() ? " o'clock" : half);
         }

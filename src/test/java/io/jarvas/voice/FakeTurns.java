@@ -22,7 +22,6 @@ final class FakeTurns implements SpokenTurns {
     final List<String> cancelled = new CopyOnWriteArrayList<>();
     volatile Optional<RuntimeException> refusal = Optional.empty();
     private final BlockingQueue<TurnEvent> events = new LinkedBlockingQueue<>();
-    /// Of the thread of the test.
     private final StringBuilder written = new StringBuilder();
 
     FakeTurns writes(String... pieces) {
