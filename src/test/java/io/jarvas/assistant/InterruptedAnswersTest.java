@@ -27,7 +27,8 @@ class InterruptedAnswersTest {
         talk.says("go on", "It was dark.");
 
         assertThat(newest())
-                .contains("[the person interrupted the answer above and heard it only until: Once upon a time there was]");
+                .contains(
+                        "[the person interrupted the answer above and heard it only until: Once upon a time there was]");
     }
 
     @Test
@@ -41,7 +42,8 @@ class InterruptedAnswersTest {
 
         assertThat(second.subList(0, first.size())).isEqualTo(first);
         assertThat(second.get(first.size()).content()).isEqualTo("Once upon a time there was a lamp.");
-        assertThat(second.getLast().content()).contains("[the person interrupted the answer above before hearing any of it]");
+        assertThat(second.getLast().content())
+                .contains("[the person interrupted the answer above before hearing any of it]");
         assertThat(newest()).doesNotContain("interrupted");
     }
 
