@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// Where words were said, and so which of many things of a kind they mean. Used by one thread.
 final class Surroundings {
     /// The room is no word of another one's name.
-    private static final Pattern ROOM = words("(?:this|the) rooms?(?:['’]?s)?(?! \\d)");
+    private static final Pattern ROOM = words("(?:this|the) room(?:['’]s)?(?! \\d)");
 
     /// `the light here`, `this light`, `nesta divisão`; no `this evening`.
     private static final Pattern HERE = words("here|aqui|cá|(?:this|these|neste|nesta|nestes|nestas|deste|desta)"
@@ -53,9 +53,8 @@ final class Surroundings {
 
     /// Of what a clause leads to, what is near, where something is and no place was named; what is `here` is
     /// nowhere
-    /// else. What lies in a place that another clause names may be meant too: `turn on the light and the fan in
-    /// the
-    /// bedroom`.
+    /// else, but for what works anywhere. What lies in a place that another clause names may be meant too:
+    /// `turn on the light and the fan in the bedroom`.
     ///
     /// @param all that the words mention
     /// @param every whether all there is was asked for
@@ -67,8 +66,13 @@ final class Surroundings {
         BitSet nearest = (BitSet) led.clone();
         nearest.and(near.get());
         if (nearest.isEmpty()) {
-            boolean nowhereElse = here && !placed && of(clause, Unit.Role.NAME).isEmpty();
-            return nowhereElse ? nearest : led;
+            if (!here || placed || !of(clause, Unit.Role.NAME).isEmpty()) {
+                return led;
+            }
+            led.stream()
+                    .filter(place -> !every && Leading.anywhere(index.id(place)))
+                    .forEach(nearest::set);
+            return nearest;
         }
         List<Match> elsewhere = named(all);
         led.stream()

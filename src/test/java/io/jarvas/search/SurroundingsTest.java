@@ -94,10 +94,24 @@ class SurroundingsTest {
         "garage, turn off the lights in this room",
         "garage, acende a luz aqui",
         "garage, apaga todas as luzes nesta divisão",
+        "entrance, apaga tudo aqui",
         "kitchen, close the blinds in here"
     })
     void whatIsNotHereIsNotMeantByHere(String area, String words) {
         assertThat(meant(words, area)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kitchen, it is cold in here, climate.living_room",
+        "kitchen, está frio aqui, climate.living_room",
+        "kitchen, vacuum here, vacuum.robot",
+        "kitchen, aspira aqui, vacuum.robot",
+        "kitchen, turn on the heating in this room, climate.living_room",
+        "kitchen, play this album on the living room TV, media_player.living_room_tv"
+    })
+    void whatWorksAnywhereWorksHere(String area, String words, String led) {
+        assertThat(meant(words, area)).contains(led);
     }
 
     @Test
