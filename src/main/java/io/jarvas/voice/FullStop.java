@@ -2,6 +2,7 @@ package io.jarvas.voice;
 
 import io.jarvas.language.Language;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,16 @@ final class FullStop {
         UNDECIDED
     }
 
+    private static final String DASHES = "—–";
     private static final String OPENERS = "\"'“‘«„([*_~¡¿";
     private static final Pattern DOTTED = Pattern.compile("\\p{L}(\\.\\p{L})+");
+    private static final Pattern ITEM = Pattern.compile("(?s)(.*:\\s)?\\W*\\d{1,2}");
+    private static final Set<String> TIME_ZONES = Set.of(
+            "GMT", "UTC", "BST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "WET", "WEST", "CET", "CEST",
+            "EET");
+    /// Of a word with capitals after a small letter that is no unit: `macOS`, not `kWh`.
+    private static final int LEAST_NAME = 4;
+
     private static final Pattern STEP = Pattern.compile("[\\W_]*(\\p{L}+) \\d+");
 
     private final Abbreviations abbreviations;
@@ -44,6 +53,9 @@ final class FullStop {
         if (Character.isLowerCase(first)) {
             return small(next, all);
         }
+        if (DASHES.indexOf(first) >= 0) {
+            return dashed(next, all);
+        }
         if (first == '.') {
             return next.length() == 1 && !all ? Verdict.UNDECIDED : Word.begins(next) ? Verdict.ENDS : Verdict.GOES_ON;
         }
@@ -58,11 +70,20 @@ final class FullStop {
         return judge(before, next, first, all);
     }
 
+    /// `— Really? — she asked.`
+    private static Verdict dashed(String next, boolean all) {
+        String rest = next.substring(1).stripLeading();
+        if (rest.isEmpty()) {
+            return all ? Verdict.ENDS : Verdict.UNDECIDED;
+        }
+        return Character.isLowerCase(rest.charAt(0)) ? Verdict.GOES_ON : Verdict.ENDS;
+    }
+
     private static boolean ends(String marks) {
         return marks.indexOf('!') >= 0 || marks.indexOf('?') >= 0;
     }
 
-    /// `iPhone`, `light.kitchen` and `example.org` begin sentences with a small letter.
+    /// `iPhone`, `macOS`, `light.kitchen` and `example.org` begin sentences with a small letter.
     private Verdict small(String next, boolean all) {
         String word = Word.first(next);
         if (word.length() > 1 && Character.isUpperCase(word.charAt(1))) {
@@ -72,6 +93,11 @@ final class FullStop {
             return Verdict.UNDECIDED;
         }
         String bare = Word.bare(word);
+        if (bare.length() >= LEAST_NAME
+                && bare.chars().allMatch(Character::isLetter)
+                && bare.chars().anyMatch(Character::isUpperCase)) {
+            return Verdict.ENDS;
+        }
         boolean address = (bare.indexOf('.') > 1 || bare.indexOf('_') > 0 || bare.contains("://"))
                 && !DOTTED.matcher(bare).matches()
                 && !abbreviations.leading().contains(bare.toLowerCase(Locale.ROOT));
@@ -95,11 +121,17 @@ final class FullStop {
         if (digit) {
             return digit(before, last, word) ? Verdict.GOES_ON : Verdict.ENDS;
         }
+        if (ITEM.matcher(before).matches()) {
+            return Verdict.GOES_ON;
+        }
         if (!Character.isLetter(first)) {
             return Verdict.ENDS;
         }
         if (abbreviations.hours().contains(word)) {
-            return ofNext(next, all, name -> abbreviations.days().contains(name.toLowerCase(Locale.ROOT)));
+            return ofNext(
+                    next,
+                    all,
+                    name -> TIME_ZONES.contains(name) || abbreviations.days().contains(name.toLowerCase(Locale.ROOT)));
         }
         boolean counted = isCounted(before, last);
         if (counted
@@ -111,12 +143,20 @@ final class FullStop {
             return Verdict.GOES_ON;
         }
         boolean initial = last.length() == 1 && Character.isUpperCase(last.charAt(0));
+        if (initial && abbreviations.labelled().contains(labelled(before, last))) {
+            return Verdict.ENDS;
+        }
         if (initial
                 || abbreviations.usual().contains(word)
                 || DOTTED.matcher(word).matches()) {
             return ofNext(next, all, name -> Word.isInitial(next) || !abbreviations.starts(name));
         }
         return Verdict.ENDS;
+    }
+
+    /// What the letter is of: `plan B`.
+    private static String labelled(String before, String last) {
+        return Word.last(before.substring(0, before.length() - last.length()).stripTrailing());
     }
 
     /// What the next word decides, which must be whole.

@@ -13,8 +13,8 @@ import java.util.List;
 /// feed(" it up? ")           → "Shall I turn it up?"
 /// ```
 ///
-/// After `!` and `?` a space is enough, and the end of a line always is. After a full stop, and after a closing
-/// quotation mark, what follows decides ([FullStop]). Nothing ends within brackets, quotation marks, links and code;
+/// The end of a line is always one. After a mark what follows decides ([FullStop]): of `!` and `?` its first letter.
+/// Nothing ends within brackets, quotation marks, links and code;
 /// a block of code is one piece, and so is the row of a table.
 ///
 /// The first sentence may leave earlier, as a clause, when it has [#LEAST_WORDS] words: these take about two seconds to
@@ -30,7 +30,6 @@ final class SentenceSplitter {
     private static final int OPEN = 400;
     private static final String MARKS = ".!?…";
     private static final String CLOSERS = "\"'”’»“)]*_~`";
-    private static final String QUOTES = "\"”’»“*_`'";
 
     private final FullStop fullStop;
     private final StringBuilder text = new StringBuilder();
@@ -245,9 +244,6 @@ final class SentenceSplitter {
             return FullStop.Verdict.ENDS;
         }
         boolean loud = marks.indexOf('!') >= 0 || marks.indexOf('?') >= 0;
-        if (loud && marks.chars().noneMatch(character -> QUOTES.indexOf(character) >= 0)) {
-            return FullStop.Verdict.ENDS;
-        }
         return fullStop.judge(text.substring(0, from), loud ? "!" : marks, text.substring(next), all);
     }
 

@@ -300,7 +300,7 @@ class LiveSessionTest {
         listen(false);
         asks("tell me all");
         session.stop();
-        turns.writes("The first sentence! ");
+        turns.writes("The first sentence!\n");
         await().until(() -> states().contains(State.SPEAKING));
         session.stop();
 
@@ -321,7 +321,7 @@ class LiveSessionTest {
     void aNewStartStopsTheAnswer() {
         listen(false);
         asks("tell me all");
-        turns.writes("The first sentence! ");
+        turns.writes("The first sentence!\n");
         await().until(() -> states().contains(State.SPEAKING));
         session.start(new VoiceSession.Start(Optional.of("other"), Optional.of(Language.PORTUGUESE), false));
 

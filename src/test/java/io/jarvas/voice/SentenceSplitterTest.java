@@ -82,7 +82,14 @@ class SentenceSplitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sentences, en", "sentences, pt", "sentences_held_out, en", "sentences_held_out, pt"})
+    @CsvSource({
+        "sentences, en",
+        "sentences, pt",
+        "sentences_held_out, en",
+        "sentences_held_out, pt",
+        "sentences_unseen, en",
+        "sentences_unseen, pt"
+    })
     void textsAreSplitAsPeopleWouldSplitThem(String half, String tag) throws IOException {
         List<Sample> samples = samples(half + "_" + tag + ".txt");
         List<String> wrong = samples.stream()
@@ -97,7 +104,14 @@ class SentenceSplitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sentences, en", "sentences, pt", "sentences_held_out, en", "sentences_held_out, pt"})
+    @CsvSource({
+        "sentences, en",
+        "sentences, pt",
+        "sentences_held_out, en",
+        "sentences_held_out, pt",
+        "sentences_unseen, en",
+        "sentences_unseen, pt"
+    })
     void howATextIsCutDoesNotMatter(String half, String tag) throws IOException {
         for (Sample sample : samples(half + "_" + tag + ".txt")) {
             String text = sample.text();
@@ -115,8 +129,8 @@ class SentenceSplitterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Done!|_>Done!|The",
-                "Is it?|_>Is it?|I",
+                "Done!|_|T>Done!|he",
+                "Is it?|_|I>Is it?|",
                 "Is it?|/>Is it?",
                 "It is on.|_|T>It is on.|he door.",
                 "It is 21.|5_°|C.|_Sh>It is 21.5 °C.",
