@@ -37,6 +37,7 @@ final class HomeListening implements Listening {
     private final AtomicLong waiting = new AtomicLong();
     private final CompletableFuture<String> words = new CompletableFuture<>();
     private final Thread thread;
+    private volatile boolean closed;
 
     /// @param content is asked for on a thread of its own, since it may have to be found out
     /// @param ended is told how it ended, if it did
@@ -83,6 +84,9 @@ final class HomeListening implements Listening {
 
     @Override
     public void hear(ByteBuffer samples) {
+        if (!samples.hasRemaining()) {
+            return;
+        }
         if (words.isCompletedExceptionally()) {
             throw failed(words.exceptionNow());
         }
@@ -114,12 +118,15 @@ final class HomeListening implements Listening {
 
     private SpeechException failed(Throwable cause) {
         SpeechException failure = SpeechRequests.failed(cause);
-        ended.accept(Optional.of(failure));
+        if (!closed) {
+            ended.accept(Optional.of(failure));
+        }
         return new SpeechException(failure.code(), String.valueOf(failure.getMessage()), failure);
     }
 
     @Override
     public void close() {
+        closed = true;
         spoken.add(END);
         thread.interrupt();
     }
