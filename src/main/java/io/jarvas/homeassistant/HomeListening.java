@@ -3,6 +3,7 @@ package io.jarvas.homeassistant;
 import io.jarvas.speech.Listening;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.speech.SpeechException.Code;
+import io.jarvas.speech.Transcripts;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -79,7 +80,7 @@ final class HomeListening implements Listening {
         if (!"success".equals(answer.get("result"))) {
             throw new SpeechException(Code.REFUSED, "Home Assistant's speech-to-text failed");
         }
-        return Fields.text(answer, "text", "").strip();
+        return Transcripts.words(Fields.text(answer, "text", ""));
     }
 
     @Override

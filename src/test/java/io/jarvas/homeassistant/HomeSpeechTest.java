@@ -89,6 +89,19 @@ class HomeSpeechTest {
     }
 
     @Test
+    void noiseIsNothingThatWasSaid() {
+        on("/api/stt/ears", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            send(exchange, Map.of("result", "success", "text", "(music)"));
+        });
+
+        try (Listening listening = listening(Duration.ofSeconds(10))) {
+            listening.hear(ByteBuffer.allocate(2));
+            assertThat(listening.transcript()).isEmpty();
+        }
+    }
+
+    @Test
     void whoGivesUpWhileItIsUnderstoodLearnsNothingOfTheEngine() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         on("/api/stt/ears", _ -> {
@@ -137,12 +150,10 @@ class HomeSpeechTest {
             speaking.end();
             List<Sound> sounds = all(speaking);
 
-            assertThat(sounds)
-                    .allSatisfy(sound -> assertThat(sound.format()).isEqualTo(FORMAT));
+            assertThat(sounds).allSatisfy(sound -> assertThat(sound.format()).isEqualTo(FORMAT));
             assertThat(bytes(sounds, 0)).isEqualTo(4_410);
             assertThat(bytes(sounds, 2)).isEqualTo(8_820);
-            assertThat(sounds)
-                    .isSortedAccordingTo((one, other) -> Integer.compare(one.sentence(), other.sentence()));
+            assertThat(sounds).isSortedAccordingTo((one, other) -> Integer.compare(one.sentence(), other.sentence()));
             assertThat(speaking.next()).isEmpty();
         }
         assertThat(said).containsExactly("The light is on.", "Anything else?");
@@ -248,7 +259,8 @@ class HomeSpeechTest {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        String sentence = (String) Json.object(exchange.getRequestBody().readAllBytes()).get("message");
+        String sentence =
+                (String) Json.object(exchange.getRequestBody().readAllBytes()).get("message");
         String path = "/api/tts_proxy/" + said.size() + ".wav";
         said.add(String.valueOf(sentence));
         send(exchange, Map.of("path", path, "url", "http://elsewhere" + path));
