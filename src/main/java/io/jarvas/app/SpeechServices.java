@@ -112,8 +112,10 @@ final class SpeechServices implements AutoCloseable {
     /// What may listen, the best first, looked for anew.
     ///
     /// @param home empty where it may not be asked
-    static List<SpeechStatus> lookForListeners(Settings.Voice settings, Optional<HomeSpeech> home) throws InterruptedException {
-        return look(settings.speechToText(), Optional.empty(), home.map(SpeechServices::listeners), SpeechServices::ears);
+    static List<SpeechStatus> lookForListeners(Settings.Voice settings, Optional<HomeSpeech> home)
+            throws InterruptedException {
+        return look(
+                settings.speechToText(), Optional.empty(), home.map(SpeechServices::listeners), SpeechServices::ears);
     }
 
     /// What may speak, the best first, looked for anew.
@@ -121,7 +123,8 @@ final class SpeechServices implements AutoCloseable {
     /// @param home empty where it may not be asked
     static List<SpeechStatus> lookForSpeakers(Settings.Voice settings, Optional<HomeSpeech> home)
             throws InterruptedException {
-        return look(settings.textToSpeech(), settings.name(), home.map(SpeechServices::speakers), SpeechServices::mouth);
+        return look(
+                settings.textToSpeech(), settings.name(), home.map(SpeechServices::speakers), SpeechServices::mouth);
     }
 
     SpeechToText speechToText() {

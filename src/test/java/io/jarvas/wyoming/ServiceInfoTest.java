@@ -35,12 +35,16 @@ class ServiceInfoTest {
 
     @Test
     void theOwnersVoiceIsChosenEvenWhereItIsNotListed() {
-        ServiceInfo info = voices("pt_PT", "en_GB");
+        ServiceInfo info = voices("pt_PT", "pt_BR", "en_GB");
 
+        assertThat(info.choice(Language.PORTUGUESE, Optional.of("voice of pt_BR"))
+                        .orElseThrow()
+                        .model())
+                .contains("voice of pt_BR");
         assertThat(info.choice(Language.ENGLISH, Optional.of("voice of pt_PT"))
                         .orElseThrow()
                         .model())
-                .contains("voice of pt_PT");
+                .contains("voice of en_GB");
         assertThat(info.choice(Language.ENGLISH, Optional.of("mine"))
                         .orElseThrow()
                         .model())
