@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One utterance on its way to Home Assistant, and its words on the way back.
 final class HomeListening implements Listening {
@@ -117,7 +118,7 @@ final class HomeListening implements Listening {
         }
     }
 
-    private SpeechException failed(Throwable cause) {
+    private SpeechException failed(@Nullable Throwable cause) {
         SpeechException failure = SpeechRequests.failed(cause);
         if (!closed) {
             ended.accept(Optional.of(failure));
