@@ -312,6 +312,11 @@ export class Voice {
     if ((this.#socket?.bufferedAmount ?? 0) < MOST_UNSENT) this.#send(samples);
   }
 
+  /** The button is held, or was only tapped after all: while it is held no silence ends what is said. */
+  hold(held) {
+    this.#say({ type: "hold", held });
+  }
+
   /** What was said until now is all; while it is being answered: be silent. */
   stop() {
     this.#say({ type: "stop" });

@@ -1,6 +1,7 @@
 package io.jarvas.action;
 
 import io.jarvas.conversation.CurrentTurn;
+import io.jarvas.conversation.Person;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.home.HomeEvents;
 import io.jarvas.home.HomeException;
@@ -39,7 +40,7 @@ import java.util.function.Consumer;
 ///  "person": "8f0c…", "conversation_id": "01kaqj…", "turn_id": "01kaqk…", "origin": "model"}
 /// ```
 ///
-/// The person is the id of a Home Assistant user, or `token:` and a token's name, or `local`.
+/// The person is the id of a Home Assistant user, or as in [Person#id()].
 public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
     static final String EVENT = "jarvas_action";
     static final int BACKLOG = 10_000;
@@ -173,7 +174,7 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
     }
 
     private static Map<String, Object> event(AuditEntry entry, Told told) {
-        String person = entry.conversation().person().id();
+        Person person = entry.conversation().person();
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("action_id", entry.id());
         event.put("outcome", entry.outcome());
@@ -189,7 +190,7 @@ public final class AuditTrail implements Consumer<AuditEntry>, AutoCloseable {
                 told.changes().stream()
                         .map(change -> Map.of("entity_id", change.entity(), "from", change.from(), "to", change.to()))
                         .toList());
-        event.put("person", person.startsWith("ha:") ? person.substring("ha:".length()) : person);
+        event.put("person", person.user().orElse(person.id()));
         event.put("conversation_id", entry.conversation().id());
         event.put("turn_id", entry.turn());
         event.put(

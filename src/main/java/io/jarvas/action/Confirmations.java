@@ -66,6 +66,7 @@ public final class Confirmations {
     /// Whose those were that wait no more, the oldest first.
     private final SequencedMap<String, Person> ended = new LinkedHashMap<>();
 
+    /// By [#whoTries].
     private final Map<Person, Tries> tries = new HashMap<>();
 
     private record Tries(int wrong, Instant last) {}
@@ -179,10 +180,10 @@ public final class Confirmations {
             return Pin.MISSING;
         }
         if (isPin(given.get())) {
-            tries.remove(person);
+            tries.remove(whoTries(person));
             return Pin.RIGHT;
         }
-        tries.put(person, new Tries(TRIES - left + 1, clock.instant()));
+        tries.put(whoTries(person), new Tries(TRIES - left + 1, clock.instant()));
         return left == 1 ? Pin.LOCKED : Pin.WRONG;
     }
 
@@ -263,8 +264,14 @@ public final class Confirmations {
     }
 
     private int triesLeft(Person person) {
-        Tries past = tries.get(person);
+        Tries past = tries.get(whoTries(person));
         return past == null ? TRIES : TRIES - past.wrong();
+    }
+
+    /// Whoever has a voice alone can be anybody, in front of one device after the other: they have their tries
+    /// together.
+    private static Person whoTries(Person person) {
+        return person.speaks() ? Person.ASSIST : person;
     }
 
     private static byte[] digest(String text) {

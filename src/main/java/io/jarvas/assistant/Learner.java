@@ -111,11 +111,13 @@ final class Learner implements Leisure, AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /// A turn has ended: there is something new in its conversation.
+    /// A turn has ended: there is something new in its conversation. Nothing is learnt of whoever has a voice
+    /// alone:
+    /// nobody could be told of it, see it or have it forgotten.
     ///
     /// @param model see [ChatRequest#model()]
     void turnEnded(ConversationKey conversation, String turn, Optional<String> model) {
-        if (!remembering.learns()) {
+        if (!remembering.learns() || conversation.person().speaks()) {
             return;
         }
         lock.lock();

@@ -24,6 +24,11 @@ public record Person(String id) {
         return new Person(USER + id);
     }
 
+    /// The id of the Home Assistant user, where the person is one.
+    public Optional<String> user() {
+        return id.startsWith(USER) ? Optional.of(id.substring(USER.length())) : Optional.empty();
+    }
+
     /// Whoever is in the room with a device.
     ///
     /// @param device its id in Home Assistant, or that of its entity

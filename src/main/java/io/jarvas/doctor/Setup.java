@@ -85,7 +85,8 @@ public record Setup(Home home, Model model, Web web, Machine machine, Voice voic
     /// Looks for services.
     @FunctionalInterface
     public interface Look {
-        /// Those that may do it, the best first, asked anew, which takes some seconds where one does not answer.
+        /// Those that may do it, the best first, asked anew, which takes some seconds where one does not
+        /// answer.
         ///
         /// @param home whether Home Assistant may be asked
         List<SpeechStatus> services(boolean home) throws InterruptedException;

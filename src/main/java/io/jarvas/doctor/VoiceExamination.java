@@ -144,9 +144,8 @@ final class VoiceExamination implements Runnable {
             return true;
         }
         try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(voice.assistHost(), port),
-                    (int) probe.limits().connect().toMillis());
+            socket.connect(new InetSocketAddress(voice.assistHost(), port), (int)
+                    probe.limits().connect().toMillis());
             return true;
         } catch (IOException e) {
             return false;

@@ -9,11 +9,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Where devices and entities are that need not be exposed. Devices are in the copy; of an entity, and of whose a
@@ -86,7 +90,7 @@ final class Places implements HomePlaces {
         return Optional.ofNullable(known.get(device));
     }
 
-    /// The user of each device that tells where a person is.
+    /// The user of each device that tells where one person is. What tells of several is nobody's own.
     private Map<String, String> owners() {
         try {
             return ways.socket(connection -> owners(connection)).orElse(Map.of());
@@ -97,23 +101,37 @@ final class Places implements HomePlaces {
     }
 
     private Map<String, String> owners(Connection connection) {
-        Map<?, ?> persons =
-                Ways.ask(connection, "person/list", Map.of(), answer).object();
-        Map<String, String> users = new LinkedHashMap<>();
-        Stream.of("storage", "config")
-                .flatMap(kind -> Fields.objects(Fields.list(persons, kind)))
-                .forEach(person -> Fields.text(person, "user_id")
-                        .ifPresent(user ->
-                                Fields.texts(person, "device_trackers").forEach(tracker -> users.put(tracker, user))));
-        if (users.isEmpty()) {
+        Map<String, Set<String>> trackers =
+                trackers(Ways.ask(connection, "person/list", Map.of(), answer).object());
+        if (trackers.isEmpty()) {
             return Map.of();
         }
         Map<?, ?> entries = Ways.ask(
-                        connection, Part.ENTRIES.command(), Map.of("entity_ids", List.copyOf(users.keySet())), answer)
+                        connection,
+                        Part.ENTRIES.command(),
+                        Map.of("entity_ids", List.copyOf(trackers.keySet())),
+                        answer)
                 .object();
-        Map<String, String> owners = new LinkedHashMap<>();
-        users.forEach((tracker, user) ->
-                Fields.text(Fields.object(entries, tracker), "device_id").ifPresent(id -> owners.put(id, user)));
-        return Map.copyOf(owners);
+        Map<String, Set<String>> users = new HashMap<>();
+        trackers.forEach((tracker, persons) -> Fields.text(Fields.object(entries, tracker), "device_id")
+                .ifPresent(device ->
+                        users.computeIfAbsent(device, _ -> new HashSet<>()).addAll(persons)));
+        return users.entrySet().stream()
+                .filter(device -> device.getValue().size() == 1)
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        device -> device.getValue().iterator().next()));
+    }
+
+    /// The users of each tracker.
+    private static Map<String, Set<String>> trackers(Map<?, ?> persons) {
+        Map<String, Set<String>> users = new LinkedHashMap<>();
+        Stream.of("storage", "config")
+                .flatMap(kind -> Fields.objects(Fields.list(persons, kind)))
+                .forEach(person -> Fields.text(person, "user_id")
+                        .ifPresent(user -> Fields.texts(person, "device_trackers")
+                                .forEach(tracker -> users.computeIfAbsent(tracker, _ -> new HashSet<>())
+                                        .add(user))));
+        return users;
     }
 }

@@ -71,12 +71,15 @@ final class ShortReplies {
             Map.entry("quinze", 15),
             Map.entry("sixteen", 16),
             Map.entry("dezasseis", 16),
+            Map.entry("dezesseis", 16),
             Map.entry("seventeen", 17),
             Map.entry("dezassete", 17),
+            Map.entry("dezessete", 17),
             Map.entry("eighteen", 18),
             Map.entry("dezoito", 18),
             Map.entry("nineteen", 19),
             Map.entry("dezanove", 19),
+            Map.entry("dezenove", 19),
             Map.entry("twenty", 20),
             Map.entry("vinte", 20),
             Map.entry("thirty", 30),
@@ -146,10 +149,10 @@ final class ShortReplies {
     private static Optional<String> digits(List<String> words) {
         int start = 0;
         while (start < words.size() && value(words.get(start)).isEmpty()) {
-            if (!aroundPin(words.get(start))) {
-                return Optional.empty();
-            }
             start++;
+        }
+        if (!aroundPin(words.subList(0, start))) {
+            return Optional.empty();
         }
         StringBuilder digits = new StringBuilder();
         int at = start;
@@ -164,8 +167,8 @@ final class ShortReplies {
             }
             digits.append(value);
         }
-        boolean rest = words.subList(at, words.size()).stream().allMatch(ShortReplies::aroundPin);
-        return rest && digits.length() >= LEAST_DIGITS && digits.length() <= MOST_DIGITS
+        boolean nothingElse = aroundPin(words.subList(at, words.size()));
+        return nothingElse && digits.length() >= LEAST_DIGITS && digits.length() <= MOST_DIGITS
                 ? Optional.of(digits.toString())
                 : Optional.empty();
     }
@@ -175,8 +178,8 @@ final class ShortReplies {
         return number != null && number > 0 && number < 10;
     }
 
-    private static boolean aroundPin(String word) {
-        return PIN.contains(word) || FILLER.contains(word);
+    private static boolean aroundPin(List<String> words) {
+        return reach(words, List.of(), List.of(PIN, FILLER)) != Reach.NOT;
     }
 
     /// The digits that a word is; nothing where it is none.
@@ -200,6 +203,10 @@ final class ShortReplies {
 
     /// Whether all words are phrases of the lists, one of them of `saying`.
     private static boolean covers(List<String> words, List<Set<String>> saying, List<Set<String>> beside) {
+        return reach(words, saying, beside) == Reach.SAYING;
+    }
+
+    private static Reach reach(List<String> words, List<Set<String>> saying, List<Set<String>> beside) {
         List<Reach> reached = new ArrayList<>(List.of(Reach.SILENT));
         for (int end = 1; end <= words.size(); end++) {
             Reach best = Reach.NOT;
@@ -216,7 +223,7 @@ final class ShortReplies {
             }
             reached.add(best);
         }
-        return reached.getLast() == Reach.SAYING;
+        return reached.getLast();
     }
 
     /// How far the words up to a place are phrases.

@@ -43,7 +43,8 @@ public final class EntitySearch {
     ///
     /// @param area its id
     public Findings find(String words, Map<EntityId, EntityState> states, int most, Optional<String> area) {
-        Reading reading = Reading.of(words, dictionary, index);
+        Surroundings surroundings = new Surroundings(area, words, index);
+        Reading reading = Reading.of(surroundings.words(), dictionary, index);
         Findings none = reading.names() ? new Findings(List.of(), 0, true) : Findings.NONE;
         if (most <= 0 || (reading.units().isEmpty() && reading.states().isEmpty())) {
             return none;
@@ -52,7 +53,6 @@ public final class EntitySearch {
                 reading.units().stream().map(unit -> Match.of(unit, index)).toList();
         StateWords now = new StateWords(reading, index, states);
         List<Ranking> rankings = new ArrayList<>();
-        Surroundings surroundings = new Surroundings(area, words, index);
         for (List<Match> part : parts(matches)) {
             for (List<Match> place : surroundings.places(part)) {
                 Ranking ranking = Ranking.of(place, now, reading.every(), index);
@@ -97,10 +97,10 @@ public final class EntitySearch {
     ///
     /// @param area its id
     public Meant meant(String words, Optional<String> area) {
-        Reading reading = Reading.of(words, dictionary, index);
+        Surroundings surroundings = new Surroundings(area, words, index);
+        Reading reading = Reading.of(surroundings.words(), dictionary, index);
         List<Match> matches =
                 reading.units().stream().map(unit -> Match.of(unit, index)).toList();
-        Surroundings surroundings = new Surroundings(area, words, index);
         BitSet led = new BitSet(index.size());
         for (List<Match> clause : clauses(matches)) {
             BitSet found = new Leading(clause, index).entities(reading.every());

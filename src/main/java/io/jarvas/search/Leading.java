@@ -1,5 +1,6 @@
 package io.jarvas.search;
 
+import io.jarvas.home.EntityId;
 import io.jarvas.search.Reading.Unit;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -169,7 +170,12 @@ final class Leading {
     }
 
     private boolean anywhere(int place) {
-        return ANYWHERE.contains(index.id(place).domain());
+        return anywhere(index.id(place));
+    }
+
+    /// Whether it does its work in rooms that it does not belong to.
+    static boolean anywhere(EntityId id) {
+        return ANYWHERE.contains(id.domain());
     }
 
     private boolean inPlaces(int place) {

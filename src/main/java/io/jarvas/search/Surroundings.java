@@ -4,18 +4,20 @@ import io.jarvas.search.Reading.Unit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Where words were said, and so which of many things of a kind they mean. Used by one thread.
 final class Surroundings {
-    /// `this light`, `tudo aqui`, `nesta divisão`.
-    private static final Set<String> HERE =
-            Set.of("here", "this", "these", "aqui", "cá", "neste", "nesta", "nestes", "nestas", "deste", "desta");
+    /// The room is no word of another one's name.
+    private static final Pattern ROOM = words("(?:this|the) room(?:['’]s)?(?! \\d)");
 
-    private static final Pattern NOT_IN_A_WORD = Pattern.compile("[^\\p{L}\\p{M}]+");
+    /// `the light here`, `this light`, `nesta divisão`; no `this evening`.
+    private static final Pattern HERE = words("here|aqui|cá|(?:this|these|neste|nesta|nestes|nestas|deste|desta)"
+            + "(?! (?:morning|afternoon|evening|night|week|weekend|month|year|time|moment|instant|minute|once|way"
+            + "|momento|instante|minuto|altura|vez|hora|manhã|tarde|noite|semana|fim|mês|ano)\\b)");
+
+    private static final Pattern BOTH = words("both");
 
     /// How well an entity must fit a place to be in it.
     private static final double IN_PLACE = 0.55;
@@ -25,29 +27,52 @@ final class Surroundings {
 
     private final Index index;
     private final Optional<BitSet> near;
+    private final String words;
     private final boolean here;
+    private final boolean both;
 
     /// @param area in which the words were said; empty where that is not known
     Surroundings(Optional<String> area, String words, Index index) {
         this.index = index;
         this.near = area.map(index::in).filter(there -> !there.isEmpty());
-        this.here = NOT_IN_A_WORD.splitAsStream(words.toLowerCase(Locale.ROOT)).anyMatch(HERE::contains);
+        this.words = near.isEmpty() ? words : ROOM.matcher(words).replaceAll("here");
+        this.here = HERE.matcher(this.words).find();
+        this.both = BOTH.matcher(words).find();
     }
 
-    /// Of what a clause leads to, what is near, where something is and no place was named. What lies in a place
-    /// that
-    /// another clause names may be meant too: `turn on the light and the fan in the bedroom`.
+    private static Pattern words(String pattern) {
+        return Pattern.compile(
+                "\\b(?:" + pattern + ")\\b",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+    }
+
+    /// What was said, without the word `room` where it is the one in which it was said.
+    String words() {
+        return words;
+    }
+
+    /// Of what a clause leads to, what is near, where something is and no place was named; what is `here` is
+    /// nowhere
+    /// else, but for what works anywhere. What lies in a place that another clause names may be meant too:
+    /// `turn on the light and the fan in the bedroom`.
     ///
     /// @param all that the words mention
     /// @param every whether all there is was asked for
     BitSet nearest(BitSet led, List<Match> clause, List<Match> all, boolean every) {
-        if (near.isEmpty() || !(here || (!every && named(clause).isEmpty()))) {
+        boolean placed = !named(clause).isEmpty();
+        if (near.isEmpty() || !(here || both || !(every || placed))) {
             return led;
         }
         BitSet nearest = (BitSet) led.clone();
         nearest.and(near.get());
         if (nearest.isEmpty()) {
-            return led;
+            if (!here || placed || !of(clause, Unit.Role.NAME).isEmpty()) {
+                return led;
+            }
+            led.stream()
+                    .filter(place -> !every && Leading.anywhere(index.id(place)))
+                    .forEach(nearest::set);
+            return nearest;
         }
         List<Match> elsewhere = named(all);
         led.stream()
@@ -78,8 +103,12 @@ final class Surroundings {
 
     /// The places that are mentioned and that there are.
     private static List<Match> named(List<Match> mentions) {
+        return of(mentions, Unit.Role.PLACE);
+    }
+
+    private static List<Match> of(List<Match> mentions, Unit.Role role) {
         return mentions.stream()
-                .filter(match -> match.found() && match.unit().role() == Unit.Role.PLACE)
+                .filter(match -> match.found() && match.unit().role() == role)
                 .toList();
     }
 }

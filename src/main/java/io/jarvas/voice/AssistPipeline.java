@@ -75,6 +75,7 @@ public final class AssistPipeline implements AssistAgent {
         private final Language spoken;
         private final Sentences sentences;
         private volatile boolean left;
+        private volatile boolean late;
         private volatile @Nullable RunningTurn turn;
 
         Answer(AssistRequest request) {
@@ -116,12 +117,16 @@ public final class AssistPipeline implements AssistAgent {
             if (left) {
                 begun.leave();
             }
-            CompletableFuture<Void> patience =
-                    new CompletableFuture<Void>().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
-            patience.thenRunAsync(begun::cancel, Thread::startVirtualThread);
+            CompletableFuture<Void> patience = CompletableFuture.runAsync(
+                    () -> {
+                        late = true;
+                        begun.cancel();
+                    },
+                    CompletableFuture.delayedExecutor(
+                            limit.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread));
             Heard heard = new Heard(piece, spoken, new SpokenText(spoken, AssistPipeline.this::name));
             begun.run(heard::take);
-            boolean late = !patience.cancel(false);
+            patience.cancel(false);
             return heard.reply(late && !heard.finished ? Optional.of(sentences.say("assist.too_long")) : heard.problem);
         }
 

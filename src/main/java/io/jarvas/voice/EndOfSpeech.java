@@ -17,7 +17,8 @@ import java.util.Deque;
 ///
 /// Sound stands out where it is some decibels above the [NoiseFloor] and not far below what was loudest in the
 /// utterance. It begins an utterance where it does so for a while and varies: a fan and a hum do not, however loud, nor
-/// does a click last. Over Jarvas's own voice it must also be much louder, and voiced.
+/// does a click last. While it is held neither silence nor the lack of a word ends it. Over Jarvas's own voice it must
+/// also be much louder, and voiced.
 final class EndOfSpeech {
     /// How much is heard at once.
     static final int FRAME = PcmFormat.SPEECH.bytes(Duration.ofMillis(20));
@@ -28,7 +29,7 @@ final class EndOfSpeech {
     private static final double QUIETEST = -55;
     private static final double VARIES = 6;
     private static final int VARYING = 16;
-    private static final double BEGINS_OVER = 15;
+    private static final double BEGINS_OVER = 12;
     private static final double QUIETEST_OVER = -42;
     /// Of so many frames one may be weak.
     private static final int SLACK = 4;
@@ -98,6 +99,7 @@ final class EndOfSpeech {
 
     private long voiced;
     private Mode mode = Mode.OFF;
+    private boolean held;
     private double loudest;
     private int frames;
     private int silent;
@@ -109,17 +111,25 @@ final class EndOfSpeech {
 
     /// Waits for an utterance.
     void listen() {
+        held = false;
         begin(Mode.WAITING);
+    }
+
+    /// @param goesOn whether what is said, or will be, goes on through silence
+    void hold(boolean goesOn) {
+        held = goesOn;
     }
 
     /// Waits for one that is spoken while Jarvas answers.
     void listenOver() {
+        held = false;
         begin(Mode.OVER);
         recent.clear();
     }
 
     /// Waits for nothing.
     void rest() {
+        held = false;
         begin(Mode.OFF);
         recent.clear();
         levels.clear();
@@ -166,7 +176,7 @@ final class EndOfSpeech {
         if (stands(standing, count(limits.least())) && varies()) {
             return begun(level);
         }
-        if (frames >= count(limits.patience())) {
+        if (frames >= count(limits.patience()) && !held) {
             mode = Mode.OFF;
             return new Heard.Nothing();
         }
@@ -220,7 +230,8 @@ final class EndOfSpeech {
         if (loud >= CLICK) {
             silent = 0;
         }
-        if (silent >= count(limits.silence()) || frames >= count(limits.longest())) {
+        boolean over = silent >= count(limits.silence()) && !held;
+        if (over || frames >= count(limits.longest())) {
             mode = Mode.OFF;
             return new Heard.Ended(Duration.ofMillis(20L * silent));
         }

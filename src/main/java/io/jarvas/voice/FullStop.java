@@ -131,12 +131,11 @@ final class FullStop {
     /// Whether a number after this word belongs to it: `No. 3`, `6 ft. 2`.
     private boolean digit(String before, String last, String word) {
         boolean feet = word.equals("ft");
-        return feet
-                || !isCounted(before, last)
-                        && (abbreviations.numbered().contains(word)
-                                || abbreviations.usual().contains(word)
-                                || abbreviations.titles().contains(word)
-                                || abbreviations.days().contains(word));
+        boolean abbreviated = abbreviations.numbered().contains(word)
+                || abbreviations.usual().contains(word)
+                || abbreviations.titles().contains(word)
+                || abbreviations.days().contains(word);
+        return feet || (abbreviated && !isCounted(before, last));
     }
 
     /// `15 min`, `16 A`: a unit, and no abbreviation of a name.

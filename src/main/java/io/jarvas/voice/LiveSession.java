@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 /// An exchange that is interrupted is the session's no more: its turn ends by itself and tells what became of its
 /// actions, but nothing of it changes the session's state or sounds.
 final class LiveSession implements VoiceSession {
+    /// A microphone that was heard so shortly before is still open.
+    private static final Duration STILL_HEARD = Duration.ofMillis(500);
+
     private static final System.Logger LOG = System.getLogger(LiveSession.class.getName());
 
     private final LiveSessions.Parts parts;
@@ -40,6 +43,10 @@ final class LiveSession implements VoiceSession {
     private Optional<Thread> noting = Optional.empty();
     private State state = State.CONNECTED;
     private boolean handsFree;
+    /// Whether silence ended what was said, and the client has not let go of its button since.
+    private boolean endedBySilence;
+
+    private long heardAt;
     private boolean toldOfNoVoice;
     private boolean gone;
 
@@ -59,6 +66,7 @@ final class LiveSession implements VoiceSession {
             conversation = start.conversation().or(() -> conversation);
             language = start.language().orElse(language);
             handsFree = start.handsFree();
+            endedBySilence = false;
             listen();
             return rest;
         });
@@ -67,11 +75,22 @@ final class LiveSession implements VoiceSession {
     @Override
     public void audio(ByteBuffer samples) {
         command(() -> {
+            heardAt = now();
             List<Runnable> rest = new ArrayList<>();
             for (ByteBuffer frame : frames.of(samples)) {
                 rest.addAll(hear(frame));
             }
             return rest;
+        });
+    }
+
+    @Override
+    public void hold(boolean held) {
+        command(() -> {
+            if (state == State.LISTENING) {
+                ears.hold(held);
+            }
+            return List.of();
         });
     }
 
@@ -87,12 +106,22 @@ final class LiveSession implements VoiceSession {
                 yield List.of();
             }
             case THINKING, SPEAKING -> {
+                if (isLateRelease()) {
+                    yield List.of();
+                }
                 List<Runnable> rest = interrupt(false);
                 rest(State.STOPPED);
                 yield rest;
             }
             case CONNECTED, ERROR, STOPPED -> List.of();
         });
+    }
+
+    /// Whether the client lets go of a button that was no longer needed, rather than wants silence.
+    private boolean isLateRelease() {
+        boolean late = endedBySilence && !handsFree && now() - heardAt < STILL_HEARD.toNanos();
+        endedBySilence = false;
+        return late;
     }
 
     @Override
@@ -128,7 +157,9 @@ final class LiveSession implements VoiceSession {
                         new ArrayList<>(exchange.map(Exchange::notUnderstood).orElse(List.of()));
                 sounds.add(sound);
                 List<Runnable> rest = interrupt(false);
-                become(State.LISTENING);
+                if (state != State.LISTENING) {
+                    become(State.LISTENING);
+                }
                 Exchange begun = new Exchange(this, new Exchange.Beginning(language, sounds, noting));
                 exchange = Optional.of(begun);
                 begun.begin();
@@ -139,6 +170,7 @@ final class LiveSession implements VoiceSession {
                 yield List.of();
             }
             case Heard.Ended(Duration silence) -> {
+                endedBySilence = true;
                 endOfSpeech(silence);
                 yield List.of();
             }

@@ -23,18 +23,16 @@ final class NoiseFloor {
     private final Deque<At> lowest = new ArrayDeque<>();
 
     private long frames;
-    private double smooth = AT_FIRST;
 
     /// @param level of the next 20 ms, in decibels of full scale
     void hear(double level) {
         if (level <= DIGITAL_SILENCE) {
             return;
         }
-        smooth = frames == 0 ? level : smooth + (level - smooth) / 2;
-        while (!lowest.isEmpty() && lowest.getLast().level() >= smooth) {
+        while (!lowest.isEmpty() && lowest.getLast().level() >= level) {
             lowest.removeLast();
         }
-        lowest.add(new At(frames, smooth));
+        lowest.add(new At(frames, level));
         if (lowest.getFirst().frame() <= frames - WINDOW) {
             lowest.removeFirst();
         }

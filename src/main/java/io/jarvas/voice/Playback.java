@@ -8,7 +8,7 @@ import java.util.List;
 /// under its session's lock.
 final class Playback {
     /// How quickly a voice speaks, about, where a sentence's length is not known yet.
-    private static final double NANOS_PER_CHARACTER = 1e9 / 15;
+    private static final long NANOS_PER_CHARACTER = 1_000_000_000 / 15;
 
     /// A sentence, when it began to sound, and for how long its sound lasts that was made until now.
     private static final class Said {
@@ -80,9 +80,9 @@ final class Playback {
 
     /// @param whole whether all of its sound was made
     private static String part(Said said, long now, boolean whole) {
-        double length = whole ? said.nanos : Math.max(said.nanos, said.words.length() * NANOS_PER_CHARACTER);
-        double played = Math.min(now, said.end) - said.start;
-        int characters = (int) Math.min(said.words.length(), said.words.length() * played / Math.max(1, length));
+        long guess = whole ? 0 : said.words.length() * NANOS_PER_CHARACTER;
+        double share = (double) (Math.min(now, said.end) - said.start) / Math.max(1, Math.max(said.nanos, guess));
+        int characters = (int) (said.words.length() * Math.min(1, share));
         if (characters == said.words.length()) {
             return said.words;
         }

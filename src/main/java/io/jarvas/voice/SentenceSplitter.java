@@ -69,13 +69,9 @@ final class SentenceSplitter {
     }
 
     private List<Piece> scan(boolean all) {
-        int before = -1;
-        while (at < text.length() && at != before) {
-            before = at;
-            if (!(lineStart ? line(all) : step(all))) {
-                break;
-            }
-            before = -1;
+        boolean known = true;
+        while (known && at < text.length()) {
+            known = lineStart ? line(all) : step(all);
         }
         return all ? List.of() : taken();
     }
@@ -252,8 +248,7 @@ final class SentenceSplitter {
         if (loud && marks.chars().noneMatch(character -> QUOTES.indexOf(character) >= 0)) {
             return FullStop.Verdict.ENDS;
         }
-        return fullStop.judge(
-                text.substring(0, from), loud ? "!" : marks, text.substring(next), all && next <= text.length());
+        return fullStop.judge(text.substring(0, from), loud ? "!" : marks, text.substring(next), all);
     }
 
     /// `:)` before a capital ends a sentence.

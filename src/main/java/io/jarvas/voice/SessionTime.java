@@ -13,6 +13,7 @@ public interface SessionTime {
         }
 
         @Override
+        @SuppressWarnings("WaitNotInLoop") // Whoever calls it waits in a loop.
         public void await(Condition condition, long nanos) throws InterruptedException {
             condition.await(nanos, TimeUnit.NANOSECONDS);
         }

@@ -17,7 +17,7 @@ final class Spans {
         }
         while (i < text.length() && text.charAt(i) != '\n' && i - from < LONGEST) {
             int other = run(text, i, '`');
-            if (other == run && i + other < text.length() || other == run && all) {
+            if (other == run && (all || i + other < text.length())) {
                 return i + other - from;
             }
             if (other > 0 && i + other == text.length() && !all) {

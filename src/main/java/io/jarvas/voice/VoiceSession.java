@@ -27,7 +27,14 @@ public interface VoiceSession {
     /// @param samples in [io.jarvas.speech.PcmFormat#SPEECH]
     void audio(ByteBuffer samples);
 
-    /// The person let go of the button: what was said until now is all. While it is being answered: be silent.
+    /// The person holds the button, or has only tapped it after all. While it is held no silence ends what is
+    /// said; [#stop()] does.
+    void hold(boolean held);
+
+    /// The person let go of the button: what was said until now is all. While it is being answered: be silent;
+    /// but
+    /// for a client whose microphone goes on although silence has ended what was said, and that only now learns
+    /// of it.
     void stop();
 
     /// The client is gone. As often as one likes.

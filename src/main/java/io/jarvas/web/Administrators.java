@@ -8,24 +8,16 @@ import java.util.Optional;
 ///
 /// @param users of Home Assistant
 record Administrators(HomeUsers users) {
-    private static final String HOME_ASSISTANT_USER = "ha:";
-
     /// What Home Assistant calls the person, or the device that is all that is known of them; nothing where it
     /// knows
     /// neither.
     Optional<String> name(Person person) {
-        return user(person).flatMap(users::name).or(() -> person.satellite().flatMap(users::deviceName));
-    }
-
-    private static Optional<String> user(Person person) {
-        return person.id().startsWith(HOME_ASSISTANT_USER)
-                ? Optional.of(person.id().substring(HOME_ASSISTANT_USER.length()))
-                : Optional.empty();
+        return person.user().flatMap(users::name).or(() -> person.satellite().flatMap(users::deviceName));
     }
 
     /// Whoever sits at the machine has its files too. A token says nothing of who holds it.
     boolean include(Person person) {
         return person.equals(Person.LOCAL)
-                || user(person).filter(users::administrator).isPresent();
+                || person.user().filter(users::administrator).isPresent();
     }
 }

@@ -121,7 +121,7 @@ final class Doors {
             // ones. A ticket or a token adds nothing to it.
             return knock.header("x-remote-user-id")
                     .filter(id -> !id.isBlank() && id.length() <= 200)
-                    .map(id -> new Person("ha:" + id))
+                    .map(Person::user)
                     .orElseThrow(() -> Refusal.of(403, "web.no_user"));
         }
         if (knock.sent("authorization")) {

@@ -37,7 +37,7 @@ final class VoiceSocket implements SocketSession {
     static final String PATH = "/ws/voice";
     static final FrameReader.Longest LONGEST = new FrameReader.Longest(2 * 1024 * 1024, 1024 * 1024);
 
-    private static final List<String> TYPES = List.of("start", "audio", "stop", "ping");
+    private static final List<String> TYPES = List.of("start", "audio", "hold", "stop", "ping");
     private static final System.Logger LOG = System.getLogger(VoiceSocket.class.getName());
 
     private final VoiceOutbox outbox;
@@ -85,6 +85,7 @@ final class VoiceSocket implements SocketSession {
             switch (members.text("type").orElse("")) {
                 case "start" -> start(members);
                 case "audio" -> decode(ByteBuffer.wrap(sound(members)));
+                case "hold" -> session.hold(members.flag("held"));
                 case "stop" -> stop();
                 case "ping" -> outbox.answer("{\"type\":\"pong\"}");
                 default -> throw Refusal.badRequest("web.socket_type", String.join(", ", TYPES));
@@ -247,6 +248,9 @@ final class VoiceSocket implements SocketSession {
 
         @Override
         public void audio(ByteBuffer samples) {}
+
+        @Override
+        public void hold(boolean held) {}
 
         @Override
         public void stop() {}

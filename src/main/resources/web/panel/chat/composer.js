@@ -90,6 +90,12 @@ class JarvasComposer extends LitElement {
         }
       }
 
+      @container (max-width: 20rem) {
+        .camera {
+          display: none;
+        }
+      }
+
       textarea {
         grid-column: 2;
         width: 100%;

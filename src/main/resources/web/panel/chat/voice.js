@@ -3,6 +3,8 @@
 import { html, nothing } from "lit";
 import { forGood } from "../parts/storage.js";
 
+/** Of what is to listen: where the owner wants none or none was found, there is nothing to press. */
+const DEAF = ["off", "absent"];
 const HANDS_FREE = "jarvas-hands-free";
 
 export class ChatVoice {
@@ -25,9 +27,9 @@ export class ChatVoice {
     return this.#talk?.state === "thinking" || this.#talk?.state === "speaking";
   }
 
-  /** @param voice of the status; where there is none, or the owner wants none, there is nothing to press */
+  /** @param voice of the status; what is out of order says so when it is pressed */
   async offer(voice) {
-    if (!voice || voice.state === "off" || this.#loading) return;
+    if (!listens(voice) || this.#loading) return;
     this.#loading = import("../voice/voice.js");
     const loaded = await this.#loading.catch(() => null);
     if (!loaded) {
@@ -79,4 +81,8 @@ export class ChatVoice {
     forGood.set(HANDS_FREE, String(wanted));
     this.#talk.free(wanted);
   }
+}
+
+function listens(voice) {
+  return Boolean(voice) && voice.state !== "off" && !DEAF.includes(voice.speech_to_text?.state);
 }

@@ -40,6 +40,7 @@ class JarvasTalk extends LitElement {
 
   #press = new Press({
     press: () => this.#pressed(),
+    hold: () => this.talk.hold(true),
     release: (held) => this.#released(held),
   });
 
@@ -81,6 +82,7 @@ class JarvasTalk extends LitElement {
     if (this.#before === "listening") talk.finish();
     else if (this.#before === "opening") talk.end();
     else if (held && talk.hears) talk.finish();
+    else talk.hold(false);
   }
 }
 

@@ -4,20 +4,23 @@
 const HOLD_MS = 300;
 
 /**
- * A press begins at once, so that no word is lost; whether it is held is known when it
- * ends.
+ * A press begins at once, so that no word is lost; whether it is held is known a moment
+ * later.
  */
 export class Press {
   #press;
+  #hold;
   #release;
+  #timer = 0;
   #at = 0;
   #down = false;
   /** When a press ended: the click that follows is part of it. */
   #ended = -Infinity;
 
-  /** @param press, release the latter told whether it was held */
-  constructor({ press, release }) {
+  /** @param press, hold, release the last told whether it was held */
+  constructor({ press, hold, release }) {
     this.#press = press;
+    this.#hold = hold;
     this.#release = release;
   }
 
@@ -59,12 +62,14 @@ export class Press {
     if (this.#down) return;
     this.#down = true;
     this.#at = performance.now();
+    this.#timer = setTimeout(() => this.#hold(), HOLD_MS);
     this.#press();
   }
 
   #end() {
     if (!this.#down) return;
     this.#down = false;
+    clearTimeout(this.#timer);
     this.#ended = performance.now();
     this.#release(this.#ended - this.#at > HOLD_MS);
   }

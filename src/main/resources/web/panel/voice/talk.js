@@ -6,8 +6,8 @@ import { SpokenTurn } from "./spoken-turn.js";
 
 /** How long a line stays open while nobody speaks: the next turn begins at once. */
 const IDLE_MS = 60_000;
-/** What is left of an answer that was spoken to its end, and may be heard. */
-const TAIL_S = 0.15;
+/** What may be left of an answer that was spoken to its end, as the server counts. */
+const TAIL_S = 0.4;
 
 /**
  * ```
@@ -36,6 +36,8 @@ export class Talk extends EventTarget {
   /** Which attempt to listen is the newest. */
   #attempt = 0;
   #idle = 0;
+  /** Whether the button is held. */
+  #held = false;
   /** Whether the server knows that the hands are free. */
   #freeHere = false;
   /** Silenced here: what the server still says of it does not count. */
@@ -70,6 +72,7 @@ export class Talk extends EventTarget {
       this.#line ??= this.#open();
       this.#freeHere = this.handsFree;
       this.#line.start({ conversation: this.conversation, language: this.language, handsFree: this.handsFree });
+      if (this.#held) this.#line.hold(true);
     } catch (error) {
       if (attempt === this.#attempt) this.#fail(error instanceof MicrophoneError ? error.code : "failed", "");
     }
@@ -84,8 +87,16 @@ export class Talk extends EventTarget {
     this.#context?.resume();
   }
 
+  /** The button is held, so no silence ends what is said; or it was only tapped after all. */
+  hold(held) {
+    if (held === this.#held) return;
+    this.#held = held;
+    if (this.state === "listening") this.#line.hold(held);
+  }
+
   /** The person has said all. */
   finish() {
+    this.#held = false;
     if (this.state !== "listening") return;
     this.#line.stop();
     if (!this.handsFree) this.#closeMicrophone();
@@ -93,6 +104,7 @@ export class Talk extends EventTarget {
 
   /** Ends it: what was being said is let go, what is spoken falls silent. */
   end() {
+    this.#held = false;
     const { state } = this;
     if (state === "off") return;
     this.#attempt++;
@@ -256,8 +268,9 @@ export class Talk extends EventTarget {
     this.speaker.play(bytes);
   }
 
+  /** Before its end an answer only stops where it was interrupted. */
   #settleSound() {
-    if (this.speaker?.left > TAIL_S) this.#fallSilent();
+    if (this.#turn || this.speaker?.left > TAIL_S) this.#fallSilent();
   }
 
   #fallSilent() {

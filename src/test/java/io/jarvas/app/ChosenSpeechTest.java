@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 
 /// What happens when the service that listens or speaks fails in the middle of it.
 class ChosenSpeechTest {
-    private static final SpeechException GONE = new SpeechException(Code.CUT_SHORT, "gone");
+    private final SpeechException gone = new SpeechException(Code.CUT_SHORT, "gone");
 
     @Test
     void whatWasHeardIsToldToTheNextOne() {
-        Ears broken = new Ears("", Optional.of(GONE));
+        Ears broken = new Ears("", Optional.of(gone));
         Ears whole = new Ears("Turn it on.", Optional.empty());
-        try (SpeechChoice<SpeechToText> choice = choice(broken, whole);
+        try (SpeechChoice<SpeechToText> choice = choice(List.of(broken, whole));
                 Listening listening = new ChosenListener(choice).listen(Language.ENGLISH, _ -> {})) {
             listening.hear(ByteBuffer.allocate(4));
             listening.hear(ByteBuffer.allocate(6));
@@ -58,19 +58,19 @@ class ChosenSpeechTest {
 
     @Test
     void theLastFailureIsTold() {
-        try (SpeechChoice<SpeechToText> choice = choice(new Ears("", Optional.of(GONE)));
+        try (SpeechChoice<SpeechToText> choice = choice(List.of(new Ears("", Optional.of(gone))));
                 Listening listening = new ChosenListener(choice).listen(Language.ENGLISH, _ -> {})) {
             assertThatExceptionOfType(SpeechException.class)
                     .isThrownBy(listening::transcript)
-                    .isEqualTo(GONE);
+                    .isEqualTo(gone);
         }
     }
 
     @Test
     void theSentenceThatBrokeOffIsSaidAgainByTheNextOne() {
-        Mouth broken = new Mouth(List.of(0, 1), Optional.of(GONE));
+        Mouth broken = new Mouth(List.of(0, 1), Optional.of(gone));
         Mouth whole = new Mouth(List.of(0, 1), Optional.empty());
-        try (SpeechChoice<TextToSpeech> choice = choice(broken, whole);
+        try (SpeechChoice<TextToSpeech> choice = choice(List.of(broken, whole));
                 Speaking speaking = new ChosenSpeaker(choice).speak(Language.ENGLISH)) {
             speaking.say("One.");
             speaking.say("Two.");
@@ -86,7 +86,7 @@ class ChosenSpeechTest {
     void aSentenceThatWasSpokenWholeIsNotSaidAgain() {
         Mouth broken = new Mouth(List.of(0), Optional.of(new SpeechException(Code.UNREACHABLE, "nobody")));
         Mouth whole = new Mouth(List.of(0), Optional.empty());
-        try (SpeechChoice<TextToSpeech> choice = choice(broken, whole);
+        try (SpeechChoice<TextToSpeech> choice = choice(List.of(broken, whole));
                 Speaking speaking = new ChosenSpeaker(choice).speak(Language.ENGLISH)) {
             speaking.say("One.");
             speaking.say("Two.");
@@ -117,8 +117,7 @@ class ChosenSpeechTest {
         return sentences;
     }
 
-    @SafeVarargs
-    private static <S> SpeechChoice<S> choice(S... ports) {
+    private static <S> SpeechChoice<S> choice(List<S> ports) {
         List<Candidate<S>> candidates = new ArrayList<>();
         for (S port : ports) {
             candidates.add(new Candidate<>("tcp://" + candidates.size() + ":1", port, STATUS));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,9 +173,12 @@ class SpeechChoiceTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code));
     }
 
-    @SafeVarargs
-    private static Found<String> found(Candidate<String>... candidates) {
-        return new Found<>(List.of(candidates), true);
+    private static Found<String> found(Candidate<?>... candidates) {
+        return new Found<>(
+                Stream.of(candidates)
+                        .map(candidate -> new Candidate<>(candidate.place(), candidate.place(), candidate.status()))
+                        .toList(),
+                true);
     }
 
     private static Candidate<String> candidate(String place, String... languages) {

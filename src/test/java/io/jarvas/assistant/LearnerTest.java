@@ -277,6 +277,17 @@ class LearnerTest {
     }
 
     @Test
+    void nothingIsLearntOfWhoeverSpeaksToADeviceThatIsNobodysOwn() {
+        for (Person speaker : List.of(Person.satellite("kitchen"), Person.ASSIST)) {
+            ConversationKey spoken = new ConversationKey(speaker, "c");
+            talk(spoken, "I always drink my coffee black", "Good to know.");
+            held(spoken);
+            rested(spoken, true);
+            assertThat(model.requests).isEmpty();
+        }
+    }
+
+    @Test
     void aTurnIsToldWhatIsRememberedAndCountsWhetherItWasAtHand() {
         shelf.book.keep(RITA, io.jarvas.memory.Scope.PERSON, "I take my coffee black", Source.WRITTEN);
         List<TurnReport> reports = new CopyOnWriteArrayList<>();
@@ -317,17 +328,25 @@ class LearnerTest {
 
     /// The conversation has a turn, as it was sent and written.
     private void talk(String words, String answer) {
-        store.open(RITA, Optional.of("c"));
+        talk(CONVERSATION, words, answer);
+    }
+
+    private void talk(ConversationKey conversation, String words, String answer) {
+        store.open(conversation.person(), Optional.of(conversation.id()));
         store.appended(
-                CONVERSATION,
+                conversation,
                 "t1",
                 new PromptMessage(PromptMessage.Author.PERSON, "[2026-11-23 14:05, Monday]\n" + words));
-        store.appended(CONVERSATION, "t1", new PromptMessage(PromptMessage.Author.ASSISTANT, answer));
+        store.appended(conversation, "t1", new PromptMessage(PromptMessage.Author.ASSISTANT, answer));
     }
 
     /// The model has read the conversation.
     private List<ChatMessage> held() {
-        History history = store.history(CONVERSATION, PromptBuilder.HISTORY);
+        return held(CONVERSATION);
+    }
+
+    private List<ChatMessage> held(ConversationKey conversation) {
+        History history = store.history(conversation, PromptBuilder.HISTORY);
         Window window = meter.window(model.status(), Optional.empty());
         List<ChatMessage> opening =
                 prompts.opening(Optional.of(home), history, window).messages();
@@ -340,7 +359,11 @@ class LearnerTest {
     }
 
     private void rested(boolean expected) {
-        learner.turnEnded(CONVERSATION, "t1", Optional.empty());
+        rested(CONVERSATION, expected);
+    }
+
+    private void rested(ConversationKey conversation, boolean expected) {
+        learner.turnEnded(conversation, "t1", Optional.empty());
         now.addAndGet(Learner.REST.toNanos());
         learner.moment(model.status(), home, expected);
     }

@@ -113,6 +113,11 @@ class SpokenTurnTest {
                 "doze trinta e quatro",
                 "Yes, 1234.",
                 "My PIN is one two three four.",
+                "1 2 3 4, thank you.",
+                "Um, dois, três, quatro, por favor.",
+                "Se faz favor, 1234.",
+                "The PIN's 1234.",
+                "São 1 2 3 4.",
                 "o PIN é um dois três quatro"
             })
     void thePinIsSaidAsServicesWriteIt(String words) {
@@ -144,6 +149,37 @@ class SpokenTurnTest {
         talk.hears(SATELLITE, KITCHEN, "um dois três quatro");
 
         assertThat(talk.called()).isEmpty();
+    }
+
+    @Test
+    void allDevicesThatAreNobodysOwnHaveTheSameThreeTries() {
+        List.of("4321", "9999", "8888").forEach(wrong -> {
+            Person another = Person.satellite("device-" + wrong);
+            talk.hears(another, KITCHEN, "unlock the front door", UNLOCK);
+            talk.hears(another, KITCHEN, wrong);
+        });
+
+        talk.hears(SATELLITE, KITCHEN, "unlock the front door", UNLOCK);
+        talk.hears(SATELLITE, KITCHEN, "1234");
+        assertThat(talk.called()).isEmpty();
+
+        talk.hears(Person.LOCAL, NOWHERE, "unlock the front door", UNLOCK);
+        talk.hears(Person.LOCAL, NOWHERE, "1234");
+        assertThat(talk.called()).containsExactly("lock.unlock");
+    }
+
+    @Test
+    void aPlannedUnlockTakesThePinWhenItIsPlanned() {
+        talk.hears(
+                SATELLITE,
+                KITCHEN,
+                "unlock the front door in 20 minutes",
+                Talk.later("20 minutes", "lock.unlock", "lock.front_door"));
+        talk.hears(SATELLITE, KITCHEN, "yes");
+        assertThat(talk.door.scheduler().of(SATELLITE)).isEmpty();
+
+        talk.hears(SATELLITE, KITCHEN, "1234");
+        assertThat(talk.door.scheduler().of(SATELLITE)).hasSize(1);
     }
 
     @Test

@@ -128,6 +128,19 @@ final class Talk implements AutoCloseable {
                 .run(events::add);
     }
 
+    /// The person did not hear the last answer to its end.
+    void interrupted(String heard) {
+        interrupted(Person.LOCAL, heard);
+    }
+
+    void interrupted(Person person, String heard) {
+        assistant.interrupted(person, "c", heard);
+    }
+
+    boolean hides(String words) {
+        return assistant.hides(Person.LOCAL, Optional.of("c"), words);
+    }
+
     /// All of the answer.
     String text() {
         return events.stream()

@@ -647,8 +647,7 @@ class DoctorTest {
                             patient.data = Files.createTempDirectory(folder, "data");
                             patient.soundness = _ -> StoreSoundness.UNREADABLE;
                         }));
-        return Stream.of(reached, homes, models, publics, machines, voices())
-                .flatMap(stream -> stream);
+        return Stream.of(reached, homes, models, publics, machines, voices()).flatMap(stream -> stream);
     }
 
     private Stream<Illness> voices() {
@@ -671,8 +670,7 @@ class DoctorTest {
                         "tcp://piper:10200 speaks, and has no voice for the language \"pt\". Give it a voice for that language.",
                         patient -> {
                             patient.languages = List.of(Language.PORTUGUESE);
-                            patient.speaking =
-                                    Optional.of(_ -> List.of(speech("tcp://piper:10200", Optional.empty())));
+                            patient.speaking = Optional.of(_ -> List.of(speech("tcp://piper:10200", Optional.empty())));
                         }),
                 ill(
                         "an Assist that was not told",

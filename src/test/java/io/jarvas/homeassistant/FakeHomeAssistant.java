@@ -194,8 +194,10 @@ final class FakeHomeAssistant implements AutoCloseable {
         sessions.removeFirst().socket.terminate();
     }
 
+    /// Those that are open. Helidon does not tell of the end of each, but its thread ends.
     int connections() {
-        return sessions.size();
+        return (int)
+                sessions.stream().filter(session -> session.thread.isAlive()).count();
     }
 
     void await(String command) throws InterruptedException {
@@ -273,6 +275,7 @@ final class FakeHomeAssistant implements AutoCloseable {
     private final class Session implements WsListener {
         private final Map<Integer, String> subscriptions = new ConcurrentHashMap<>();
         private volatile WsSession socket;
+        private volatile Thread thread;
 
         @Override
         public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
@@ -289,6 +292,7 @@ final class FakeHomeAssistant implements AutoCloseable {
         @Override
         public void onOpen(WsSession opened) {
             socket = opened;
+            thread = Thread.currentThread();
             if (greets) {
                 send(Map.of("type", "auth_required", "ha_version", "2026.11.0"));
             }

@@ -162,16 +162,35 @@ class QueriesTest {
                         List.of(
                                 Map.of("id", "a", "user_id", "ana", "device_trackers", List.of("device_tracker.ana")),
                                 Map.of("id", "g", "device_trackers", List.of("device_tracker.guest")),
-                                Map.of("id", "r", "user_id", "rui", "device_trackers", List.of())),
+                                Map.of(
+                                        "id",
+                                        "r",
+                                        "user_id",
+                                        "rui",
+                                        "device_trackers",
+                                        List.of("device_tracker.car", "device_tracker.old_phone")),
+                                Map.of(
+                                        "id",
+                                        "z",
+                                        "user_id",
+                                        "zita",
+                                        "device_trackers",
+                                        List.of("device_tracker.car", "device_tracker.old_phone_wifi"))),
                         "config",
                         List.of()));
         fake.result(
                 "config/entity_registry/get_entries",
                 Map.of(
                         "device_tracker.ana", Map.of("device_id", "phone"),
-                        "device_tracker.guest", Map.of("device_id", "tablet")));
+                        "device_tracker.guest", Map.of("device_id", "tablet"),
+                        "device_tracker.car", Map.of("device_id", "car"),
+                        "device_tracker.old_phone", Map.of("device_id", "old_phone"),
+                        "device_tracker.old_phone_wifi", Map.of("device_id", "old_phone")));
 
         assertThat(home.user("phone")).hasValue("ana");
+        assertThat(List.of("car", "old_phone"))
+                .as("two persons'")
+                .allSatisfy(shared -> assertThat(home.user(shared)).isEmpty());
         assertThat(home.user("tablet")).isEmpty();
         assertThat(home.user("satellite")).isEmpty();
         socketAway();

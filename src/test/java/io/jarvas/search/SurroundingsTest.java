@@ -35,6 +35,13 @@ class SurroundingsTest {
         "bathroom, liga a luz, light.bathroom_light",
         "garden, turn on the lights, light.garden_lights",
         "office, liga a luz, light.office_desk",
+        "kitchen, turn off the lights in this room, light.kitchen_lights light.kitchen_counter",
+        "kitchen, Turn off all the lights in the room., light.kitchen_lights light.kitchen_counter",
+        "kitchen, turn on the room light, light.kitchen_lights light.kitchen_counter",
+        "kitchen, this room's lights off please, light.kitchen_lights light.kitchen_counter",
+        "living_room, turn off the lights in this room, light.living_room_lights light.reading_lamp",
+        "kitchen, turn on both lights, light.kitchen_lights light.kitchen_counter",
+        "kitchen, acende ambas as luzes, light.kitchen_lights light.kitchen_counter",
     })
     void aKindIsThatOfTheRoom(String area, String words, String led) {
         assertThat(meant(words, area)).containsExactlyInAnyOrder(led.split(" ", -1));
@@ -46,6 +53,8 @@ class SurroundingsTest {
         "kitchen, acende a luz do quarto, light.bedroom_ceiling, light.kitchen_lights",
         "kitchen, liga as luzes da sala, light.living_room_lights, light.kitchen_counter",
         "kitchen, turn on the light in the bathroom, light.bathroom_light, light.kitchen_lights",
+        "kitchen, turn on the lights in the living room, light.living_room_lights, light.kitchen_lights",
+        "kitchen, turn on both bedroom lights, light.bedside_lamp, light.kitchen_lights",
         "bedroom, turn on the reading lamp, light.reading_lamp, light.bedside_lamp",
         "bedroom, acende o candeeiro de leitura, light.reading_lamp, light.bedside_lamp",
         "kitchen, turn on the lights upstairs, light.landing_light, light.kitchen_lights",
@@ -61,6 +70,9 @@ class SurroundingsTest {
         "kitchen, close the blinds, cover.bedroom_blinds cover.living_room_blinds",
         "kitchen, fecha os estores, cover.bedroom_blinds cover.living_room_blinds",
         "kitchen, liga a televisão, media_player.living_room_tv",
+        "kitchen, close both blinds, cover.bedroom_blinds cover.living_room_blinds",
+        "kitchen, turn off all the lights this evening, light.bedroom_ceiling light.kitchen_lights",
+        "kitchen, apaga todas as luzes neste momento, light.bedroom_ceiling light.kitchen_lights",
         "kitchen, turn off all the lights, light.bedroom_ceiling light.kitchen_lights light.garden_lights",
         "kitchen, apaga todas as luzes, light.bedroom_ceiling light.kitchen_lights light.garden_lights"
     })
@@ -74,6 +86,32 @@ class SurroundingsTest {
         assertThat(meant(words, "kitchen"))
                 .contains("light.kitchen_lights", "light.kitchen_counter")
                 .doesNotContain("light.bedroom_ceiling", "light.living_room_lights");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "garage, turn on the light here",
+        "garage, turn off the lights in this room",
+        "garage, acende a luz aqui",
+        "garage, apaga todas as luzes nesta divisão",
+        "entrance, apaga tudo aqui",
+        "kitchen, close the blinds in here"
+    })
+    void whatIsNotHereIsNotMeantByHere(String area, String words) {
+        assertThat(meant(words, area)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kitchen, it is cold in here, climate.living_room",
+        "kitchen, está frio aqui, climate.living_room",
+        "kitchen, vacuum here, vacuum.robot",
+        "kitchen, aspira aqui, vacuum.robot",
+        "kitchen, turn on the heating in this room, climate.living_room",
+        "kitchen, play this album on the living room TV, media_player.living_room_tv"
+    })
+    void whatWorksAnywhereWorksHere(String area, String words, String led) {
+        assertThat(meant(words, area)).contains(led);
     }
 
     @Test

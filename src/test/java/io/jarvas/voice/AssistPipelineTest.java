@@ -155,7 +155,7 @@ class AssistPipelineTest {
 
         assertThat(reply)
                 .isEqualTo(new NotHandled(
-                        "Once upon This takes longer than two minutes, so I have stopped here. Please ask again."));
+                        "Once upon. This takes longer than two minutes, so I have stopped here. Please ask again."));
         assertThat(script.cancelled.getCount()).isZero();
     }
 

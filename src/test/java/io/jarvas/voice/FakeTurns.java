@@ -22,7 +22,7 @@ final class FakeTurns implements SpokenTurns {
     final List<String> cancelled = new CopyOnWriteArrayList<>();
     volatile Optional<RuntimeException> refusal = Optional.empty();
     private final BlockingQueue<TurnEvent> events = new LinkedBlockingQueue<>();
-    private final StringBuffer written = new StringBuffer();
+    private final StringBuilder written = new StringBuilder();
 
     FakeTurns writes(String... pieces) {
         for (String piece : pieces) {

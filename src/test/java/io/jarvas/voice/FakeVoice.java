@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A voice that says each sentence in a second, in pieces of 50 ms.
 final class FakeVoice implements TextToSpeech {
-    static final PcmFormat FORMAT = new PcmFormat(22_050, 1);
+    static final PcmFormat FORMAT = new PcmFormat(24_000, 1);
     private static final int PIECES = 20;
 
     final List<String> said = new CopyOnWriteArrayList<>();

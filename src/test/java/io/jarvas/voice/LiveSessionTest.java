@@ -1,7 +1,6 @@
 package io.jarvas.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.OverloadedException;
@@ -23,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,10 +58,10 @@ class LiveSessionTest {
         turns.writes("It is ", "on. ", "Anything", " else?").ends();
         until(State.LISTENING, 2);
 
+        assertThat(states())
+                .containsExactly(State.CONNECTED, State.LISTENING, State.THINKING, State.SPEAKING, State.LISTENING);
         assertThat(told())
-                .containsExactly(
-                        "CONNECTED",
-                        "LISTENING",
+                .containsSubsequence(
                         "THINKING",
                         "heard turn on the light",
                         "Accepted",
@@ -70,7 +71,6 @@ class LiveSessionTest {
                         "+ else?",
                         "=It is on. Anything else?",
                         "Done",
-                        "SPEAKING",
                         "LISTENING");
         assertThat(voice.said).containsExactly("It is on.", "Anything else?");
         assertThat(spoken()).isEqualTo(Duration.ofSeconds(2));
@@ -194,7 +194,7 @@ class LiveSessionTest {
         assertThat(spoken()).isEqualTo(silentSince);
         assertThat(ears.heard.getLast().bytes.get()).isGreaterThanOrEqualTo(bytes(SECOND));
         assertThat(turns.asked.getLast().text()).isEqualTo("stop it");
-        assertThat(turns.noted).containsExactly("c: The first sentence is this. The second one");
+        assertThat(turns.noted).containsExactly("c: The first sentence is this. The");
         assertThat(reports.getFirst().outcome()).isEqualTo(VoiceReport.Outcome.INTERRUPTED);
     }
 
@@ -253,6 +253,62 @@ class LiveSessionTest {
     }
 
     @Test
+    void whatIsSaidWhileTheButtonIsHeldGoesOnThroughSilence() {
+        listen(false);
+        session.hold(true);
+        say(Sounds.quiet(Duration.ofSeconds(10)));
+        say(Sounds.speech(SECOND));
+        say(Sounds.quiet(Duration.ofSeconds(2)));
+        say(Sounds.speech(SECOND));
+        assertThat(states()).containsExactly(State.CONNECTED, State.LISTENING);
+
+        session.stop();
+        assertThat(states()).endsWith(State.THINKING);
+        ears.words.add("yes");
+        turns.writes("Done.").ends();
+        until(State.STOPPED, 1);
+        assertThat(ears.heard).hasSize(1);
+    }
+
+    @Test
+    void whoHasOnlyTappedTheButtonIsHeardUntilTheyAreSilent() {
+        listen(false);
+        session.hold(true);
+        say(Sounds.speech(SECOND));
+        session.hold(false);
+        say(Sounds.quiet(SECOND));
+
+        assertThat(states()).endsWith(State.THINKING);
+        ears.words.add("");
+        until(State.STOPPED, 1);
+    }
+
+    @Test
+    void lettingGoOfTheButtonAfterTheEndOfSpeechSilencesNothing() {
+        listen(false);
+        asks("turn on the light");
+        session.stop();
+        turns.writes("It is on.").ends();
+        until(State.STOPPED, 1);
+
+        assertThat(turns.cancelled).isEmpty();
+        assertThat(voice.said).containsExactly("It is on.");
+    }
+
+    @Test
+    void aSecondStopSilencesTheAnswer() {
+        listen(false);
+        asks("tell me all");
+        session.stop();
+        turns.writes("The first sentence! ");
+        await().until(() -> states().contains(State.SPEAKING));
+        session.stop();
+
+        assertThat(turns.cancelled).containsExactly("tell me all");
+        assertThat(states()).endsWith(State.STOPPED);
+    }
+
+    @Test
     void lettingGoOfTheButtonWithoutAWordStops() {
         listen(false);
         say(Sounds.quiet(SECOND));
@@ -265,7 +321,7 @@ class LiveSessionTest {
     void aNewStartStopsTheAnswer() {
         listen(false);
         asks("tell me all");
-        turns.writes("The first sentence. ");
+        turns.writes("The first sentence! ");
         await().until(() -> states().contains(State.SPEAKING));
         session.start(new VoiceSession.Start(Optional.of("other"), Optional.of(Language.PORTUGUESE), false));
 
@@ -370,7 +426,7 @@ class LiveSessionTest {
         until(State.ERROR, 1);
 
         assertThat(problems()).containsExactly("ollama_stalled");
-        assertThat(voice.said).containsExactly("It is", "The model fell silent.");
+        assertThat(voice.said).containsExactly("It is.", "The model fell silent.");
     }
 
     @Test
@@ -414,7 +470,7 @@ class LiveSessionTest {
     void aClientThatLeavesCancelsEverything() {
         listen(true);
         asks("hello");
-        turns.writes("Good morning. ");
+        turns.writes("Good morning! ");
         await().until(() -> states().contains(State.SPEAKING));
         session.left();
         session.left();
@@ -455,7 +511,7 @@ class LiveSessionTest {
         for (int i = 0; i < 50; i++) {
             listen(true);
             asks("hello");
-            turns.writes("Good morning. ");
+            turns.writes("Good morning! ");
             int asked = i + 1;
             await().until(() -> turns.asked.size() == asked);
         }
@@ -467,6 +523,10 @@ class LiveSessionTest {
             diagnostics.dumpThreads(dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
             assertThat(Files.readString(dump)).doesNotContain("\"exchange\"", "\"voice\"", "\"note\"");
         });
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     private void listen(boolean handsFree) {
@@ -505,10 +565,7 @@ class LiveSessionTest {
     }
 
     private Duration spoken() {
-        return of(VoiceEvent.Spoken.class)
-                .map(each -> each.sound().duration())
-                .reduce(Duration.ZERO, Duration::plus)
-                .plusMillis(0);
+        return of(VoiceEvent.Spoken.class).map(each -> each.sound().duration()).reduce(Duration.ZERO, Duration::plus);
     }
 
     private List<String> problems() {

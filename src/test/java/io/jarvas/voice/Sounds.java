@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 /// Sound that is made for tests, in 16 kHz.
-final class Sounds {
+public final class Sounds {
     private static final Random RANDOM = new Random(7);
 
     private Sounds() {}
@@ -23,7 +23,7 @@ final class Sounds {
     }
 
     /// As a voice that says syllables, four a second, in a quiet room.
-    static ByteBuffer speech(Duration duration) {
+    public static ByteBuffer speech(Duration duration) {
         return of(duration, time -> 0.3 * voice(time) * syllables(time) + room(0.001));
     }
 
@@ -44,11 +44,11 @@ final class Sounds {
     }
 
     /// A quiet room.
-    static ByteBuffer quiet(Duration duration) {
+    public static ByteBuffer quiet(Duration duration) {
         return of(duration, _ -> room(0.001));
     }
 
-    static ByteBuffer joined(ByteBuffer... sounds) {
+    public static ByteBuffer joined(ByteBuffer... sounds) {
         int length = 0;
         for (ByteBuffer sound : sounds) {
             length += sound.remaining();

@@ -16,6 +16,7 @@ final class VirtualTime implements SessionTime {
 
     /// Returns soon, so that whoever waits looks at the time again.
     @Override
+    @SuppressWarnings("WaitNotInLoop") // whoever waits here does so in a loop of its own
     public void await(Condition condition, long left) throws InterruptedException {
         condition.await(1, TimeUnit.MILLISECONDS);
     }

@@ -24,7 +24,7 @@ final class FakeVoice implements VoiceSessions {
     final class Session implements VoiceSession {
         final Person person;
         final Language language;
-        /// What was asked: `start`, `stop`, `left`.
+        /// What was asked: `start`, `hold`, `let go`, `stop`, `left`.
         final List<String> asked = new CopyOnWriteArrayList<>();
 
         final List<Start> started = new CopyOnWriteArrayList<>();
@@ -59,6 +59,11 @@ final class FakeVoice implements VoiceSessions {
 
         synchronized byte[] heard() {
             return heard.toByteArray();
+        }
+
+        @Override
+        public void hold(boolean held) {
+            asked.add(held ? "hold" : "let go");
         }
 
         @Override

@@ -162,9 +162,10 @@ class TalkIT {
     }
 
     private static TurnEvent proposed() {
-        Map<String, Object> args = Map.of(
-                "domain", "light", "service", "turn_on", "data", Map.of("entity_id", "light.kitchen_lights"));
-        return new TurnEvent.ActionProposed("a1", new Proposal.Readable(new Action("homeassistant_call_service", args)));
+        Map<String, Object> args =
+                Map.of("domain", "light", "service", "turn_on", "data", Map.of("entity_id", "light.kitchen_lights"));
+        return new TurnEvent.ActionProposed(
+                "a1", new Proposal.Readable(new Action("homeassistant_call_service", args)));
     }
 
     private static TurnEvent turnedOn() {
@@ -191,7 +192,7 @@ class TalkIT {
     void heldItListensUntilItIsLetGo() {
         page.hold(1_500);
 
-        await().until(() -> session().asked.equals(List.of("start", "stop")));
+        await().until(() -> session().asked.equals(List.of("start", "hold", "stop")));
         assertThat(session().heard().length).isGreaterThan(16_000);
     }
 
@@ -337,7 +338,8 @@ class TalkIT {
         page.button().click();
 
         page.browser().until(() -> page.problem().contains("Allow it in the site's settings"));
-        assertThat(page.browser().one(".problem a").getDomAttribute("href")).contains("troubleshooting.md#the-microphone");
+        assertThat(page.browser().one(".problem a").getDomAttribute("href"))
+                .contains("troubleshooting.md#the-microphone");
         assertThat(page.talk("state")).isEqualTo("off");
         assertThat(voice.opened).isEmpty();
         assertThat(page.faults()).isEmpty();
@@ -350,8 +352,10 @@ class TalkIT {
         "NotAllowedError, does not allow the microphone",
     })
     void whatIsWrongWithTheMicrophoneIsSaid(String error, String said) {
-        page.browser().script(
-                "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', arguments[0]))", error);
+        page.browser()
+                .script(
+                        "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', arguments[0]))",
+                        error);
         page.button().click();
 
         page.browser().until(() -> page.problem().contains(said));
@@ -376,7 +380,8 @@ class TalkIT {
     void whereThePageIsNotSecureItSaysHowToOpenIt() throws IOException {
         try (Fixture behind = new Fixture(Fixture::behindIngress, voice);
                 IngressProxy ingress = IngressProxy.of(behind.port(), ANNA)) {
-            page.look(URI.create(ingress.uri().toString().replace("localhost", "home.example")), 360, 740, true, "pt-PT");
+            page.look(
+                    URI.create(ingress.uri().toString().replace("localhost", "home.example")), 360, 740, true, "pt-PT");
             page.button().click();
 
             page.browser().until(() -> page.problem().contains("Abra o Home Assistant pelo endereço https"));
@@ -479,12 +484,13 @@ class TalkIT {
     @Test
     void whoDoesNotSpeakLoadsNothingOfIt() {
         page.browser().open(address().resolve("?" + TalkPage.SILENT));
-        page.browser().until(() ->
-                !page.browser().all(".suggestions:not(.coming) button").isEmpty());
+        page.browser()
+                .until(() ->
+                        !page.browser().all(".suggestions:not(.coming) button").isEmpty());
 
         assertThat(page.browser().all(".talk")).isEmpty();
-        assertThat(String.valueOf(page.browser().script(
-                        "return performance.getEntriesByType('resource').map(({ name }) => name).join(' ')")))
+        assertThat(String.valueOf(page.browser()
+                        .script("return performance.getEntriesByType('resource').map(({ name }) => name).join(' ')")))
                 .contains("jarvas-chat.js")
                 .doesNotContain("/voice/");
     }

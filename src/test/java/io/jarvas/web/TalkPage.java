@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/// A page of Jarvas's with nothing in it but `<jarvas-chat>`, whose status says that there is a voice, in a Chromium with
+/// A page of Jarvas's with nothing in it but `<jarvas-chat>`, whose status says that there is a voice, in a Chromium
+/// with
 /// a microphone that beeps.
 final class TalkPage implements AutoCloseable {
     /// In the query of an address, for a page that knows of no voice.
@@ -86,7 +87,8 @@ final class TalkPage implements AutoCloseable {
 
     /// What the browser answers to who asks for the microphone: `granted`, `denied`, `prompt`.
     void microphone(String setting) {
-        browser.command("Browser.setPermission", Map.of("permission", Map.of("name", "microphone"), "setting", setting));
+        browser.command(
+                "Browser.setPermission", Map.of("permission", Map.of("name", "microphone"), "setting", setting));
     }
 
     /// Of the `Talk`: `state`, `partial`, `level`, `speaker.played`.
@@ -123,8 +125,8 @@ final class TalkPage implements AutoCloseable {
         Stream<String> axe = new AxeBuilder()
                 .analyze(browser.driver()).getViolations().stream().map(rule -> rule.getId() + rule.getNodes());
         Stream<String> wide = browser.all("html, .log, .bar, .problem, .words").stream()
-                .filter(element ->
-                        (boolean) browser.script("return arguments[0].scrollWidth > arguments[0].clientWidth + 1", element))
+                .filter(element -> (boolean)
+                        browser.script("return arguments[0].scrollWidth > arguments[0].clientWidth + 1", element))
                 .map(element -> "wider than the page: " + element.getDomAttribute("class"));
         return Stream.concat(axe, wide).toList();
     }

@@ -80,6 +80,17 @@ class VoiceSocketTest {
     }
 
     @Test
+    void aButtonIsHeldUntilItIsLetGo() throws Exception {
+        try (SocketClient client = started()) {
+            client.send("{\"type\":\"hold\",\"held\":true}").send("{\"type\":\"hold\",\"held\":false}");
+            client.send("{\"type\":\"hold\"}");
+
+            assertThat(client.event()).containsEntry("code", "bad_message");
+            assertThat(voice.session().asked).containsExactly("start", "hold", "let go");
+        }
+    }
+
+    @Test
     void soundComesAsBytesOrInJson() throws Exception {
         byte[] sound = noise(64_000);
         try (SocketClient client = started()) {

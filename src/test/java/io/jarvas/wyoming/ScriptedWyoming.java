@@ -78,15 +78,18 @@ public final class ScriptedWyoming implements AutoCloseable {
     private List<Map<String, Object>> voices = VOICES;
     private List<Map<String, Object>> models = MODELS;
 
+    private final Thread accepting;
+
     private ScriptedWyoming(ServerSocket listener) {
         this.listener = listener;
+        accepting = Thread.ofVirtual().name("scripted-accept").unstarted(this::accept);
     }
 
     /// Starts on a port of its own, on the loopback.
     public static ScriptedWyoming start() {
         try {
             ScriptedWyoming service = new ScriptedWyoming(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().name("scripted-accept").start(service::accept);
+            service.accepting.start();
             return service;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -198,6 +201,11 @@ public final class ScriptedWyoming implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(listener);
+        try {
+            accepting.join(); // as long as it waits, its port still takes connections
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         lock.lock();
         try {
             open.forEach(ScriptedWyoming::closeQuietly);
