@@ -44,9 +44,9 @@ class ChosenSpeechTest {
 
     @Test
     void aServiceThatWasGivenUpHasNotFailed() {
-        Ears first = new Ears("", Optional.of(GONE));
+        Ears first = new Ears("", Optional.of(gone));
         Ears second = new Ears("Turn it on.", Optional.empty());
-        try (SpeechChoice<SpeechToText> choice = choice(first, second)) {
+        try (SpeechChoice<SpeechToText> choice = choice(List.of(first, second))) {
             Listening listening = new ChosenListener(choice).listen(Language.ENGLISH, _ -> {});
             listening.close();
 
