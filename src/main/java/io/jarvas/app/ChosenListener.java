@@ -2,6 +2,7 @@ package io.jarvas.app;
 
 import io.jarvas.language.Language;
 import io.jarvas.speech.Listening;
+import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.speech.SpeechStatus;
 import io.jarvas.speech.SpeechToText;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 /// on.
 final class ChosenListener implements SpeechToText {
     /// Of one utterance, what the next service could be told again.
-    private static final int LONGEST = io.jarvas.speech.PcmFormat.SPEECH.bytes(Duration.ofSeconds(30));
+    private static final int LONGEST = PcmFormat.SPEECH.bytes(Duration.ofSeconds(30));
 
     private final SpeechChoice<SpeechToText> choice;
 
@@ -59,11 +60,14 @@ final class ChosenListener implements SpeechToText {
         private void next(Optional<SpeechException> failure) {
             Optional<SpeechException> last = failure;
             while (true) {
+                if (closed) {
+                    throw last.orElseThrow();
+                }
                 last.ifPresent(cause -> {
                     current.ifPresent(one -> choice.failed(one, language, cause));
                     listening.ifPresent(Listening::close);
                 });
-                if (closed || !candidates.hasNext() || heard.size() > LONGEST) {
+                if (!candidates.hasNext() || heard.size() > LONGEST) {
                     throw last.orElseThrow();
                 }
                 try {

@@ -38,7 +38,7 @@ final class SpeechChoice<S> implements AutoCloseable {
     }
 
     /// @param again between two searches
-    /// @param soon before the next, where none was found or one does not work
+    /// @param soon before the next, where none was found or one does not work, or the search broke
     /// @param unfinished before the next, where not everybody could be asked
     /// @param aside how long one that failed comes after all others
     record Timing(Duration again, Duration soon, Duration unfinished, Duration aside) {
@@ -87,13 +87,7 @@ final class SpeechChoice<S> implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                Found<S> now = search.look();
-                tell(now);
-                found = Optional.of(now);
-                wake.drainPermits();
-                boolean wanting = now.candidates().isEmpty()
-                        || !now.candidates().getFirst().status().works();
-                Duration pause = now.whole() ? (wanting ? timing.soon() : timing.again()) : timing.unfinished();
+                Duration pause = look();
                 if (wake.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                     // Not at once: what has just failed would fail again.
                     Thread.sleep(timing.unfinished());
@@ -102,6 +96,23 @@ final class SpeechChoice<S> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// @return how long that is good for
+    private Duration look() throws InterruptedException {
+        Found<S> now;
+        try {
+            now = search.look();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the search for " + name + " broke", e);
+            return timing.soon();
+        }
+        tell(now);
+        found = Optional.of(now);
+        wake.drainPermits();
+        boolean wanting = now.candidates().isEmpty()
+                || !now.candidates().getFirst().status().works();
+        return now.whole() ? (wanting ? timing.soon() : timing.again()) : timing.unfinished();
     }
 
     private void tell(Found<S> now) {

@@ -90,6 +90,7 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
             finished(look)
                     .filter(candidate -> candidate.status().works()
                             && candidate.status().name().isPresent())
+                    .map(candidate -> asPreferred(candidate, home.preferred()))
                     .ifPresent(direct::add);
         }
         List<Candidate<S>> engines = home.engines().stream()
@@ -107,10 +108,7 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
     static <S> List<Candidate<S>> order(
             Optional<String> preferred, List<Candidate<S>> direct, List<Candidate<S>> engines) {
         Stream<Candidate<S>> chosen = Stream.concat(
-                direct.stream()
-                        .filter(candidate -> preferred
-                                .filter(engine -> same(candidate, engine))
-                                .isPresent()),
+                direct.stream().filter(candidate -> same(candidate, preferred)),
                 engines.stream().filter(candidate -> preferred.equals(Optional.of(candidate.place()))));
         return Stream.of(chosen, direct.stream(), engines.stream())
                 .flatMap(each -> each)
@@ -118,14 +116,20 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
                 .toList();
     }
 
+    /// With the voice that the owner chose in Home Assistant, where it is that service.
+    private Candidate<S> asPreferred(Candidate<S> candidate, Preference preferred) {
+        return voice.isEmpty() && preferred.voice().isPresent() && same(candidate, preferred.engine())
+                ? looked(candidate.place(), wyoming(URI.create(candidate.place()), preferred.voice()))
+                : candidate;
+    }
+
     /// Home Assistant names the entity of a Wyoming service after the service.
-    private static boolean same(Candidate<?> candidate, String engine) {
-        return candidate
+    private static boolean same(Candidate<?> candidate, Optional<String> engine) {
+        Optional<String> name = candidate
                 .status()
                 .name()
-                .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"))
-                .filter(engine.substring(engine.indexOf('.') + 1)::equals)
-                .isPresent();
+                .map(one -> one.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"));
+        return name.isPresent() && name.equals(engine.map(id -> id.substring(id.indexOf('.') + 1)));
     }
 
     private Home home() {

@@ -1,8 +1,8 @@
 package io.jarvas.app;
 
 import io.jarvas.app.Settings.Wanted;
+import io.jarvas.wyoming.WyomingPlace;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,18 +69,9 @@ final class VoiceSettings {
     }
 
     private static Optional<URI> wyoming(String text) {
-        try {
-            URI uri = new URI(text.replaceAll("/+$", ""));
-            boolean tcp = "tcp".equalsIgnoreCase(uri.getScheme());
-            boolean bare = uri.getUserInfo() == null
-                    && uri.getQuery() == null
-                    && uri.getFragment() == null
-                    && (uri.getPath() == null || uri.getPath().isEmpty());
-            return tcp && bare && uri.getHost() != null && uri.getPort() > 0 && uri.getPort() <= 65_535
-                    ? Optional.of(uri)
-                    : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return Optional.of(text)
+                .filter(address -> address.contains("://"))
+                .flatMap(WyomingPlace::of)
+                .map(place -> URI.create(place.address()));
     }
 }

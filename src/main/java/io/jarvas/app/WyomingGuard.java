@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Who may connect to the Wyoming server: Home Assistant, and whom the owner names. Names are looked up again from time
-/// to time, sooner where a stranger knocks, since a machine may have another address now. Safe to use from any thread.
+/// to time, sooner where a stranger knocks, since a machine may have another address now; one that leads nowhere for a
+/// while keeps its addresses, since names of a home's network come and go. Safe to use from any thread.
 final class WyomingGuard implements Predicate<InetAddress> {
     /// Where Home Assistant is, seen from an app: the machine itself, on the network of the apps.
     private static final List<InetAddress> FROM_ADD_ON =
@@ -40,6 +43,9 @@ final class WyomingGuard implements Predicate<InetAddress> {
     private final List<String> hosts;
     private final Names names;
     private final InstantSource clock;
+    /// What each name last led to.
+    private final Map<String, List<InetAddress>> latest = new ConcurrentHashMap<>();
+
     private Thread lookup = Thread.ofVirtual().unstarted(() -> {});
     private volatile Known known = new Known(Set.of(), Instant.EPOCH);
 
@@ -99,7 +105,7 @@ final class WyomingGuard implements Predicate<InetAddress> {
         Set<InetAddress> addresses = new HashSet<>();
         for (String host : hosts) {
             try {
-                addresses.addAll(names.of(host));
+                latest.put(host, List.copyOf(names.of(host)));
             } catch (UnknownHostException e) {
                 System.getLogger(WyomingGuard.class.getName())
                         .log(
@@ -107,6 +113,7 @@ final class WyomingGuard implements Predicate<InetAddress> {
                                 "a name of wyoming_clients or home_assistant_url leads nowhere",
                                 e);
             }
+            addresses.addAll(latest.getOrDefault(host, List.of()));
         }
         // Home Assistant on this machine may come by any address of it.
         if (addresses.stream().anyMatch(WyomingGuard::ours)) {

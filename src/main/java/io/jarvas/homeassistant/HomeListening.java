@@ -3,6 +3,7 @@ package io.jarvas.homeassistant;
 import io.jarvas.speech.Listening;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.speech.SpeechException.Code;
+import io.jarvas.speech.Transcripts;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -38,6 +39,7 @@ final class HomeListening implements Listening {
     private final AtomicLong waiting = new AtomicLong();
     private final CompletableFuture<String> words = new CompletableFuture<>();
     private final Thread thread;
+    private volatile boolean closed;
 
     /// @param content is asked for on a thread of its own, since it may have to be found out
     /// @param ended is told how it ended, if it did
@@ -79,11 +81,14 @@ final class HomeListening implements Listening {
         if (!"success".equals(answer.get("result"))) {
             throw new SpeechException(Code.REFUSED, "Home Assistant's speech-to-text failed");
         }
-        return Fields.text(answer, "text", "").strip();
+        return Transcripts.words(Fields.text(answer, "text", ""));
     }
 
     @Override
     public void hear(ByteBuffer samples) {
+        if (!samples.hasRemaining()) {
+            return;
+        }
         if (words.isCompletedExceptionally()) {
             throw failed(words.exceptionNow());
         }
@@ -115,12 +120,15 @@ final class HomeListening implements Listening {
 
     private SpeechException failed(@Nullable Throwable cause) {
         SpeechException failure = SpeechRequests.failed(cause);
-        ended.accept(Optional.of(failure));
+        if (!closed) {
+            ended.accept(Optional.of(failure));
+        }
         return new SpeechException(failure.code(), String.valueOf(failure.getMessage()), failure);
     }
 
     @Override
     public void close() {
+        closed = true;
         spoken.add(END);
         thread.interrupt();
     }

@@ -74,28 +74,31 @@ record ServiceInfo(List<Program> programs) {
     /// that
     /// says no languages is believed to know this one.
     ///
-    /// @param named the model that the owner wants, whatever its languages
+    /// @param named the model that the owner wants, for the languages that it knows
     /// @return nothing where no program knows the language
     Optional<Choice> choice(Language language, Optional<String> named) {
-        if (named.isPresent()) {
-            return named(named.orElseThrow(), language);
-        }
+        return named.flatMap(name -> named(name, language)).or(() -> best(language));
+    }
+
+    private Optional<Choice> best(Language language) {
         return programs.stream()
                 .flatMap(program -> candidates(program, language).stream())
                 .min(Comparator.comparingInt(Candidate::rank))
                 .map(Candidate::choice);
     }
 
+    /// @return nothing where that model knows other languages
     private Optional<Choice> named(String name, Language language) {
         for (Program program : programs) {
             for (Model model : program.models()) {
                 if (model.name().equals(name)) {
-                    String tag = model.languages().stream()
-                            .filter(one -> rank(one, language).isPresent())
-                            .min(Comparator.comparingInt(
-                                    one -> rank(one, language).orElseThrow()))
-                            .orElse(language.tag());
-                    return Optional.of(new Choice(program, Optional.of(name), tag));
+                    Optional<String> tag = model.languages().isEmpty()
+                            ? Optional.of(language.tag())
+                            : model.languages().stream()
+                                    .filter(one -> rank(one, language).isPresent())
+                                    .min(Comparator.comparingInt(
+                                            one -> rank(one, language).orElseThrow()));
+                    return tag.map(one -> new Choice(program, Optional.of(name), one));
                 }
             }
         }

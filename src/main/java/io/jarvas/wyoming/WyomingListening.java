@@ -4,6 +4,7 @@ import io.jarvas.language.Language;
 import io.jarvas.speech.Listening;
 import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.SpeechException;
+import io.jarvas.speech.Transcripts;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -167,7 +168,7 @@ final class WyomingListening implements Listening {
                     new Event("select-program", Map.of("name", choice.program().name())));
         }
         Map<String, Object> transcribe = new LinkedHashMap<>();
-        model.ifPresent(name -> transcribe.put("name", name));
+        model.filter(name -> choice.model().equals(Optional.of(name))).ifPresent(name -> transcribe.put("name", name));
         transcribe.put("language", choice.language());
         connection.send(new Event("transcribe", transcribe));
         connection.send(new Event("audio-start", FORMAT));
@@ -225,18 +226,18 @@ final class WyomingListening implements Listening {
     private boolean take(Event event, boolean streams) {
         switch (event.type()) {
             case "transcript" -> {
-                end(new Outcome.Understood(event.requiredText("text").strip()), true);
+                end(new Outcome.Understood(Transcripts.words(event.requiredText("text"))), true);
                 return true;
             }
             case "transcript-start" -> soFar.restart();
             case "transcript-chunk" -> {
                 String text = soFar.add(event.requiredText("text"));
                 if (streams) {
-                    tell(text);
+                    tell(Transcripts.words(text));
                 }
             }
             case "transcript-stop" -> {
-                end(new Outcome.Understood(soFar.text()), true);
+                end(new Outcome.Understood(Transcripts.words(soFar.text())), true);
                 return true;
             }
             default -> LOG.log(System.Logger.Level.TRACE, "an event that is for others: {0}", event.type());

@@ -1,8 +1,9 @@
 package io.jarvas.wyoming;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Where a Wyoming service is, and how long it may take.
 ///
@@ -10,12 +11,17 @@ import java.util.Optional;
 /// @param connect the longest wait for the connection
 /// @param silence the longest wait for the next word of a service that owes one
 public record WyomingPlace(String host, int port, Duration connect, Duration silence) {
+    /// A name may have underscores, as those of containers do, which [java.net.URI] takes for no name.
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i:tcp://)?(?<host>[\\w.-]+|\\[[0-9a-fA-F:.]+(?:%\\w+)?]):(?<port>\\d{1,5})/?");
+
+    private static final int HIGHEST_PORT = 65_535;
     private static final Duration CONNECT = Duration.ofSeconds(3);
     /// A slow computer takes that long to understand a long sentence.
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     public WyomingPlace {
-        if (host.isBlank() || port < 1 || port > 65_535) {
+        if (host.isBlank() || port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("no place: " + host + " " + port);
         }
     }
@@ -28,19 +34,13 @@ public record WyomingPlace(String host, int port, Duration connect, Duration sil
     /// names
     /// none.
     public static Optional<WyomingPlace> of(String address) {
-        String uri = address.strip();
-        try {
-            URI place = URI.create(uri.contains("://") ? uri : "tcp://" + uri);
-            String host = place.getHost();
-            boolean bare = (place.getPath().isEmpty() || place.getPath().equals("/"))
-                    && place.getQuery() == null
-                    && place.getUserInfo() == null;
-            return "tcp".equalsIgnoreCase(place.getScheme()) && host != null && bare
-                    ? Optional.of(new WyomingPlace(host.replaceAll("[\\[\\]]", ""), place.getPort()))
-                    : Optional.empty();
-        } catch (IllegalArgumentException notAnAddress) {
+        Matcher place = ADDRESS.matcher(address.strip());
+        if (!place.matches()) {
             return Optional.empty();
         }
+        int port = Integer.parseInt(place.group("port"));
+        String host = place.group("host").replaceAll("[\\[\\]]", "");
+        return port < 1 || port > HIGHEST_PORT ? Optional.empty() : Optional.of(new WyomingPlace(host, port));
     }
 
     /// As an address: `tcp://core-whisper:10300`.

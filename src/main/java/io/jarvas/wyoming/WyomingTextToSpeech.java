@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class WyomingTextToSpeech implements TextToSpeech {
     private final Service service;
 
-    /// @param voice that the owner wants, for every language; empty where one is chosen for each
+    /// @param voice that the owner wants, for the languages that it speaks; for the others one is chosen
     public WyomingTextToSpeech(WyomingPlace place, Optional<String> voice) {
         this.service = new Service(place, ServiceKind.SPEAKING, voice);
     }

@@ -43,6 +43,20 @@ class ChosenSpeechTest {
     }
 
     @Test
+    void aServiceThatWasGivenUpHasNotFailed() {
+        Ears first = new Ears("", Optional.of(gone));
+        Ears second = new Ears("Turn it on.", Optional.empty());
+        try (SpeechChoice<SpeechToText> choice = choice(List.of(first, second))) {
+            Listening listening = new ChosenListener(choice).listen(Language.ENGLISH, _ -> {});
+            listening.close();
+
+            assertThatExceptionOfType(SpeechException.class).isThrownBy(listening::transcript);
+            assertThat(choice.in(Language.ENGLISH).getFirst().port()).isSameAs(first);
+            assertThat(choice.status().works()).isTrue();
+        }
+    }
+
+    @Test
     void theLastFailureIsTold() {
         try (SpeechChoice<SpeechToText> choice = choice(List.of(new Ears("", Optional.of(gone))));
                 Listening listening = new ChosenListener(choice).listen(Language.ENGLISH, _ -> {})) {

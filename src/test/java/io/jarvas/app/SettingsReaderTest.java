@@ -188,6 +188,11 @@ class SettingsReaderTest {
                         new Settings.Wanted.Wyoming(URI.create("tcp://192.168.1.20:10300"))),
                 mapping(
                         "speech_to_text",
+                        "tcp://faster_whisper:10300",
+                        s -> s.voice().speechToText(),
+                        new Settings.Wanted.Wyoming(URI.create("tcp://faster_whisper:10300"))),
+                mapping(
+                        "speech_to_text",
                         "stt.faster_whisper",
                         s -> s.voice().speechToText(),
                         new Settings.Wanted.Entity("stt.faster_whisper")),

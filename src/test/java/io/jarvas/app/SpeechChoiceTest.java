@@ -133,6 +133,25 @@ class SpeechChoiceTest {
     }
 
     @Test
+    void aSearchThatBreaksIsNotTheLastOne() {
+        AtomicInteger looks = new AtomicInteger();
+        choice = new SpeechChoice<String>(
+                        "test",
+                        () -> {
+                            if (looks.incrementAndGet() < 3) {
+                                throw new IllegalStateException("nobody thought of that");
+                            }
+                            return found(candidate("tcp://one:1", "en"));
+                        },
+                        new SpeechChoice.Timing(
+                                Duration.ofHours(1), Duration.ofMillis(1), Duration.ofHours(1), Duration.ofMinutes(1)),
+                        clock)
+                .begin();
+
+        await().until(() -> choice.status().works());
+    }
+
+    @Test
     void nobodyIsLookedForWhereNobodyIsWanted() {
         choice = SpeechChoice.ofNobody("test", clock);
 

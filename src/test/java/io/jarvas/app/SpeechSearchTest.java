@@ -67,6 +67,18 @@ class SpeechSearchTest {
     }
 
     @Test
+    void theVoiceOfThePreferredAssistantIsTakenWithoutHomeAssistantInBetweenToo() throws InterruptedException {
+        wyoming.put("tcp://core-piper:10200", "piper");
+        engines = List.of("tts.piper");
+        preferred = Optional.of("tts.piper");
+        preferredVoice = Optional.of("en_US-lessac-medium");
+
+        assertThat(ports(AUTO, Optional.empty()))
+                .containsExactly("tcp://core-piper:10200 en_US-lessac-medium", "tts.piper en_US-lessac-medium");
+        assertThat(ports(AUTO, Optional.of("Alba"))).containsExactly("tcp://core-piper:10200 Alba", "tts.piper Alba");
+    }
+
+    @Test
     void aHomeAssistantThatIsAwayIsAskedAgain() throws InterruptedException {
         wyoming.put("tcp://core-piper:10200", "piper");
         homeAway = true;

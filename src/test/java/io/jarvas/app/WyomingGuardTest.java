@@ -70,6 +70,20 @@ class WyomingGuardTest {
         assertThat(guard.test(address("192.0.2.5"))).isFalse();
     }
 
+    @Test
+    void aNameThatLeadsNowhereForAWhileKeepsItsAddresses() {
+        names.put("ha.local", address("192.0.2.5"));
+        WyomingGuard guard = guard(false, "http://ha.local:8123");
+        assertThat(guard.test(address("192.0.2.5"))).isTrue();
+
+        names.remove("ha.local");
+        clock.move(Duration.ofMinutes(6));
+        assertThat(guard.test(address("192.0.2.9"))).isFalse();
+
+        assertThat(lookups).hasValue(2);
+        assertThat(guard.test(address("192.0.2.5"))).isTrue();
+    }
+
     private WyomingGuard guard(boolean addOn, String home, String... clients) {
         return new WyomingGuard(addOn, URI.create(home), List.of(clients), this::lookUp, clock);
     }

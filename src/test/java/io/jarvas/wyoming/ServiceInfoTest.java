@@ -35,12 +35,16 @@ class ServiceInfoTest {
 
     @Test
     void theOwnersVoiceIsChosenEvenWhereItIsNotListed() {
-        ServiceInfo info = voices("pt_PT", "en_GB");
+        ServiceInfo info = voices("pt_PT", "pt_BR", "en_GB");
 
+        assertThat(info.choice(Language.PORTUGUESE, Optional.of("voice of pt_BR"))
+                        .orElseThrow()
+                        .model())
+                .contains("voice of pt_BR");
         assertThat(info.choice(Language.ENGLISH, Optional.of("voice of pt_PT"))
                         .orElseThrow()
                         .model())
-                .contains("voice of pt_PT");
+                .contains("voice of en_GB");
         assertThat(info.choice(Language.ENGLISH, Optional.of("mine"))
                         .orElseThrow()
                         .model())
@@ -102,6 +106,11 @@ class ServiceInfoTest {
                 "tcp://core-whisper:10300, tcp://core-whisper:10300",
                 "core-whisper:10300, tcp://core-whisper:10300",
                 "192.168.1.4:10200, tcp://192.168.1.4:10200",
+                "tcp://faster_whisper:10300, tcp://faster_whisper:10300",
+                "TCP://core-whisper:10300/, tcp://core-whisper:10300",
+                "a:b://c, -",
+                "tcp://me@host:1, -",
+                "tcp://host:0, -",
                 "tcp://[fd00::1]:10300, tcp://[fd00::1]:10300",
                 "tcp://host, -",
                 "http://host:1, -",

@@ -143,17 +143,20 @@ class WyomingTextToSpeechTest {
     }
 
     @Test
-    void theVoiceThatTheOwnerWantsSpeaksEveryLanguage() {
+    void theVoiceThatTheOwnerWantsSpeaksItsLanguagesAndTheBestOneTheOthers() {
         WyomingTextToSpeech voice = new WyomingTextToSpeech(service.place(), Optional.of("tone-br"));
 
-        try (Speaking speaking = voice.speak(Language.ENGLISH)) {
-            speaking.say("One.");
-            speaking.end();
-            all(speaking);
+        for (Language language : List.of(Language.PORTUGUESE, Language.ENGLISH)) {
+            try (Speaking speaking = voice.speak(language)) {
+                speaking.say("One.");
+                speaking.end();
+                all(speaking);
+            }
         }
 
-        assertThat(service.received("synthesize").getFirst().data())
-                .isEqualTo(Map.of("text", "One.", "voice", Map.of("name", "tone-br")));
+        assertThat(service.received("synthesize"))
+                .extracting(event -> event.data().get("voice"))
+                .containsExactly(Map.of("name", "tone-br"), Map.of("name", "tone-en"));
     }
 
     @Test
