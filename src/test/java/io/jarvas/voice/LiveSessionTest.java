@@ -470,7 +470,7 @@ class LiveSessionTest {
     void aClientThatLeavesCancelsEverything() {
         listen(true);
         asks("hello");
-        turns.writes("Good morning! ");
+        turns.writes("Good morning!\n");
         await().until(() -> states().contains(State.SPEAKING));
         session.left();
         session.left();
@@ -511,7 +511,7 @@ class LiveSessionTest {
         for (int i = 0; i < 50; i++) {
             listen(true);
             asks("hello");
-            turns.writes("Good morning! ");
+            turns.writes("Good morning!\n");
             int asked = i + 1;
             await().until(() -> turns.asked.size() == asked);
         }
