@@ -3,10 +3,8 @@ package io.jarvas.bench;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.SpokenTurns;
 import io.jarvas.assistant.TurnEvent;
-import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.TurnSink;
 import io.jarvas.assistant.UserTurn;
-import io.jarvas.assistant.WindowReport;
 import io.jarvas.conversation.Person;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.LiveHome;
@@ -20,7 +18,6 @@ import io.jarvas.speech.SpeechToText;
 import io.jarvas.speech.TextToSpeech;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -117,26 +114,6 @@ final class VoiceParts {
         @Override
         public boolean hides(Person person, Optional<String> conversation, String text) {
             return false;
-        }
-
-        @Override
-        public boolean prepare(Person person, Optional<String> conversation) {
-            return false;
-        }
-
-        @Override
-        public List<TurnReport> recent() {
-            return List.of();
-        }
-
-        @Override
-        public WindowReport window() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Crowd crowd() {
-            return new Crowd(0, 0);
         }
     }
 

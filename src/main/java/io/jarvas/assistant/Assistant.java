@@ -43,7 +43,7 @@ import java.util.function.Supplier;
 
 /// Answers messages: takes them in, decides which runs when, and gives each turn what it needs. Safe to use
 /// from any thread.
-public final class Assistant implements SpokenTurns, AutoCloseable {
+public final class Assistant implements Turns, SpokenTurns, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Assistant.class.getName());
     private static final int RECENT = 50;
     /// How long turns may take to end when Jarvas does: time for an action that has begun to be proven.

@@ -4,7 +4,10 @@ import io.jarvas.conversation.Person;
 import java.util.Optional;
 
 /// The way in for messages that are said aloud, and answered so. Safe to use from any thread.
-public interface SpokenTurns extends Turns {
+public interface SpokenTurns extends TurnStarter {
+    /// What is shown in the place of a PIN.
+    String HIDDEN = "•••";
+
     /// The person did not hear an answer to its end. The model is told with the conversation's next message, so
     /// that it
     /// takes nothing for known that was not heard. To be called before that message is taken in.
@@ -17,7 +20,4 @@ public interface SpokenTurns extends Turns {
     ///
     /// @param conversation its id; empty for a new one
     boolean hides(Person person, Optional<String> conversation, String text);
-
-    /// What is shown in the place of a PIN.
-    String HIDDEN = "•••";
 }

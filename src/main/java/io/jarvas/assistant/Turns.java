@@ -4,19 +4,8 @@ import io.jarvas.conversation.Person;
 import java.util.List;
 import java.util.Optional;
 
-/// The way in for messages. Safe to use from any thread.
-public interface Turns {
-    /// Takes a message in: it has a place in the queue, and is stored. One whose [UserTurn#messageId()] was
-    /// taken
-    /// in before is the same turn, to be listened to from its first event on; nothing is done again.
-    ///
-    /// @throws OverloadedException where the queue is full; nothing was stored
-    /// @throws io.jarvas.conversation.NoSuchTurnException where it replaces a turn that the conversation does
-    /// not
-    ///     have
-    /// @throws io.jarvas.conversation.StoreException where it cannot be stored
-    RunningTurn begin(UserTurn turn);
-
+/// The way in for messages, and how it goes with those that came. Safe to use from any thread.
+public interface Turns extends TurnStarter {
     /// A person is about to write: what the model will be sent is read in advance, as soon as no turn runs.
     ///
     /// @param conversation its id; empty for a new one

@@ -3,7 +3,7 @@ package io.jarvas.voice;
 import io.jarvas.assistant.OverloadedException;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnEvent;
-import io.jarvas.assistant.Turns;
+import io.jarvas.assistant.TurnStarter;
 import io.jarvas.assistant.UserTurn;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.home.Entity;
@@ -41,7 +41,7 @@ public final class AssistPipeline implements AssistAgent {
 
     private static final int LONGEST_ID = 100;
 
-    private final Turns turns;
+    private final TurnStarter turns;
     private final Speakers speakers;
     private final LiveHome home;
     private final Optional<Language> language;
@@ -50,7 +50,8 @@ public final class AssistPipeline implements AssistAgent {
     /// @param home whose names are said where their ids are written
     /// @param language that the owner set for Jarvas's own sentences
     /// @param limit the longest that an answer may take
-    public AssistPipeline(Turns turns, HomePlaces places, LiveHome home, Optional<Language> language, Duration limit) {
+    public AssistPipeline(
+            TurnStarter turns, HomePlaces places, LiveHome home, Optional<Language> language, Duration limit) {
         this.turns = turns;
         this.speakers = new Speakers(places);
         this.home = home;

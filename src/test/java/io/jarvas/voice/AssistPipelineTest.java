@@ -6,11 +6,9 @@ import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.OverloadedException;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.TurnEvent;
-import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.TurnSink;
-import io.jarvas.assistant.Turns;
+import io.jarvas.assistant.TurnStarter;
 import io.jarvas.assistant.UserTurn;
-import io.jarvas.assistant.WindowReport;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.StoreException;
 import io.jarvas.home.EntityId;
@@ -192,7 +190,7 @@ class AssistPipelineTest {
     }
 
     /// Turns that go as the test says.
-    private static final class Script implements Turns {
+    private static final class Script implements TurnStarter {
         final List<UserTurn> turns = new CopyOnWriteArrayList<>();
         final CountDownLatch running = new CountDownLatch(1);
         final CountDownLatch cancelled = new CountDownLatch(1);
@@ -255,26 +253,6 @@ class AssistPipelineTest {
             public void cancel() {
                 cancelled.countDown();
             }
-        }
-
-        @Override
-        public boolean prepare(Person person, Optional<String> conversation) {
-            return false;
-        }
-
-        @Override
-        public List<TurnReport> recent() {
-            return List.of();
-        }
-
-        @Override
-        public WindowReport window() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Crowd crowd() {
-            return new Crowd(0, 0);
         }
     }
 

@@ -3,10 +3,8 @@ package io.jarvas.voice;
 import io.jarvas.assistant.RunningTurn;
 import io.jarvas.assistant.SpokenTurns;
 import io.jarvas.assistant.TurnEvent;
-import io.jarvas.assistant.TurnReport;
 import io.jarvas.assistant.TurnSink;
 import io.jarvas.assistant.UserTurn;
-import io.jarvas.assistant.WindowReport;
 import io.jarvas.conversation.Person;
 import java.util.List;
 import java.util.Map;
@@ -101,25 +99,5 @@ final class FakeTurns implements SpokenTurns {
     @Override
     public boolean hides(Person person, Optional<String> conversation, String text) {
         return text.equals("1234");
-    }
-
-    @Override
-    public boolean prepare(Person person, Optional<String> conversation) {
-        return false;
-    }
-
-    @Override
-    public List<TurnReport> recent() {
-        return List.of();
-    }
-
-    @Override
-    public WindowReport window() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Crowd crowd() {
-        return new Crowd(0, 0);
     }
 }
