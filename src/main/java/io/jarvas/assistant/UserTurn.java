@@ -46,6 +46,27 @@ public record UserTurn(
         history = List.copyOf(history);
     }
 
+    /// A message that was said aloud, is sent once, and whose turn ends when nobody listens.
+    public static UserTurn saidAloud(
+            Person person,
+            Optional<String> conversation,
+            String text,
+            Optional<Language> language,
+            Optional<String> area) {
+        return new UserTurn(
+                person,
+                conversation,
+                text,
+                List.of(),
+                List.of(),
+                language,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.of(new Spoken(area)));
+    }
+
     /// A message that was written.
     public UserTurn(
             Person person,

@@ -18,7 +18,6 @@ import io.jarvas.speech.AssistAnswer;
 import io.jarvas.speech.AssistReply;
 import io.jarvas.speech.AssistRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -133,20 +132,14 @@ public final class AssistPipeline implements AssistAgent {
 
         private UserTurn message() {
             Speakers.Speaker speaker = speakers.of(request);
-            return new UserTurn(
+            return UserTurn.saidAloud(
                     speaker.person(),
                     request.conversation()
                             .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID)
                             .map(id -> CONVERSATION + id),
                     request.text(),
-                    List.of(),
-                    List.of(),
                     wanted(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Duration.ZERO,
-                    Optional.of(new UserTurn.Spoken(speaker.area())));
+                    speaker.area());
         }
 
         private AssistReply no(String key) {

@@ -239,18 +239,8 @@ final class Exchange {
     }
 
     private UserTurn asked(String text) {
-        return new UserTurn(
-                session.person(),
-                session.conversation(),
-                text,
-                List.of(),
-                List.of(),
-                Optional.of(beginning.language()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO,
-                Optional.of(new UserTurn.Spoken(Optional.empty())));
+        return UserTurn.saidAloud(
+                session.person(), session.conversation(), text, Optional.of(beginning.language()), Optional.empty());
     }
 
     private void accept(TurnEvent event) {

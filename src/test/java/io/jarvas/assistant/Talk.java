@@ -113,18 +113,7 @@ final class Talk implements AutoCloseable {
         }
         events.clear();
         assistant
-                .begin(new UserTurn(
-                        person,
-                        Optional.of("c"),
-                        words,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Duration.ZERO,
-                        Optional.of(new UserTurn.Spoken(area))))
+                .begin(UserTurn.saidAloud(person, Optional.of("c"), words, Optional.empty(), area))
                 .run(events::add);
     }
 
