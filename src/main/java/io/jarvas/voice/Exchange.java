@@ -197,11 +197,10 @@ final class Exchange {
 
     private void partial(String text) {
         VoiceEvent event = new VoiceEvent.PartialTranscript(shown(text.strip()));
-        session.locked(() -> {
+        session.guarded(() -> {
             if (!understood && !text.isBlank()) {
                 session.tell(this, event);
             }
-            return true;
         });
     }
 
@@ -228,12 +227,11 @@ final class Exchange {
             problem("storage_unavailable", "voice.storage_unavailable", true);
             return;
         }
-        session.locked(() -> {
+        session.guarded(() -> {
             turn = Optional.of(running);
             if (cancelled) {
                 running.cancel();
             }
-            return true;
         });
         running.run(this::accept);
     }
@@ -246,10 +244,9 @@ final class Exchange {
     private void accept(TurnEvent event) {
         switch (event) {
             case TurnEvent.Text(String content) -> {
-                session.locked(() -> {
+                session.guarded(() -> {
                     wrote = true;
                     timings.mark(Part.FIRST_TOKEN, session.now());
-                    return wrote;
                 });
                 session.tell(this, new VoiceEvent.TextDelta(content));
                 if (!session.locked(() -> cancelled)) {
@@ -313,7 +310,7 @@ final class Exchange {
 
     /// All was written: waits until it was played.
     private void finish() {
-        session.locked(() -> whole = true);
+        session.guarded(() -> whole = true);
         if (voice.isEmpty()) {
             return;
         }
@@ -322,11 +319,10 @@ final class Exchange {
             return;
         }
         voice.get().end();
-        session.locked(() -> {
+        session.guarded(() -> {
             while (!cancelled && !(silent && playback.ahead(session.now()) == 0)) {
                 session.await(silent ? playback.ahead(session.now()) : Long.MAX_VALUE);
             }
-            return true;
         });
         voice.get().close();
     }
@@ -335,10 +331,9 @@ final class Exchange {
     private final class Sounding implements AnswerVoice.Listener {
         @Override
         public void says(String words) {
-            session.locked(() -> {
+            session.guarded(() -> {
                 playback.say(words);
                 timings.mark(Part.FIRST_SENTENCE, session.now());
-                return true;
             });
         }
 
@@ -372,10 +367,9 @@ final class Exchange {
 
         @Override
         public void fallsSilent() {
-            session.locked(() -> {
+            session.guarded(() -> {
                 silent = true;
                 session.changed();
-                return true;
             });
         }
     }

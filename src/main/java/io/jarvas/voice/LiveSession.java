@@ -56,7 +56,7 @@ final class LiveSession implements VoiceSession {
         this.language = language;
         this.sink = sink;
         ears = new EndOfSpeech(parts.limits());
-        locked(() -> become(State.CONNECTED));
+        guarded(() -> become(State.CONNECTED));
     }
 
     @Override
@@ -221,10 +221,9 @@ final class LiveSession implements VoiceSession {
         }));
     }
 
-    private boolean become(State next) {
+    private void become(State next) {
         state = next;
         tell(new VoiceEvent.Status(next));
-        return true;
     }
 
     private void tell(VoiceEvent event) {
@@ -249,6 +248,15 @@ final class LiveSession implements VoiceSession {
 
     long now() {
         return parts.time().nanos();
+    }
+
+    void guarded(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     <T> T locked(Supplier<T> work) {
@@ -289,11 +297,10 @@ final class LiveSession implements VoiceSession {
 
     /// A message was taken in.
     void accepted(Exchange from, String id) {
-        locked(() -> {
+        guarded(() -> {
             if (isMine(from) || conversation.isEmpty()) {
                 conversation = Optional.of(id);
             }
-            return true;
         });
     }
 
@@ -303,11 +310,10 @@ final class LiveSession implements VoiceSession {
 
     /// Tells what happens in an exchange; of one that was interrupted, only what becomes of its turn.
     void tell(Exchange from, VoiceEvent event) {
-        locked(() -> {
+        guarded(() -> {
             if (isMine(from) || event instanceof VoiceEvent.Turn || event instanceof VoiceEvent.TextFinal) {
                 tell(event);
             }
-            return true;
         });
     }
 
@@ -334,9 +340,9 @@ final class LiveSession implements VoiceSession {
     void mute(Exchange from, Language of, SpeechException problem) {
         String code = problem.code().name().toLowerCase(Locale.ROOT);
         boolean absent = problem.code() == SpeechException.Code.ABSENT;
-        locked(() -> {
+        guarded(() -> {
             if (!isMine(from) || (absent && toldOfNoVoice)) {
-                return false;
+                return;
             }
             if (absent) {
                 toldOfNoVoice = true;
@@ -346,14 +352,13 @@ final class LiveSession implements VoiceSession {
             }
             String sentence = Sentences.in(of).say("voice.text_to_speech." + code);
             tell(new VoiceEvent.Problem("text_to_speech_" + code, sentence, problem.retryable()));
-            return true;
         });
     }
 
     /// An exchange has ended.
     void over(Exchange from, VoiceReport report) {
         parts.reports().accept(report);
-        locked(() -> {
+        guarded(() -> {
             if (isMine(from)) {
                 exchange = Optional.empty();
                 if (from.hasFailed()) {
@@ -364,7 +369,6 @@ final class LiveSession implements VoiceSession {
                     rest(State.STOPPED);
                 }
             }
-            return true;
         });
     }
 
