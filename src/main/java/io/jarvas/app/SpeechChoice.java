@@ -192,19 +192,15 @@ final class SpeechChoice<S> implements AutoCloseable {
     /// What is known of it, and its latest failure in any language.
     private SpeechStatus now(Candidate<S> candidate, Instant moment) {
         SpeechStatus status = candidate.status();
+        SpeechStatus here = new SpeechStatus(
+                status.name(), Optional.of(candidate.place()), status.languages(), status.problem(), status.detail());
         for (Language language : Language.values()) {
             Failure failure = failures.get(key(candidate, language));
-            if (failure != null && failure.until().isAfter(moment) && status.works()) {
-                return new SpeechStatus(
-                        status.name(),
-                        Optional.of(candidate.place()),
-                        status.languages(),
-                        Optional.of(failure.cause().code()),
-                        String.valueOf(failure.cause().getMessage()));
+            if (failure != null && failure.until().isAfter(moment) && here.works()) {
+                return here.after(Optional.of(failure.cause()));
             }
         }
-        return new SpeechStatus(
-                status.name(), Optional.of(candidate.place()), status.languages(), status.problem(), status.detail());
+        return here;
     }
 
     /// Ends the search.

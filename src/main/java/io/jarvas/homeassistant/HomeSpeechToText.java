@@ -36,7 +36,7 @@ public final class HomeSpeechToText implements SpeechToText {
         this.path = "/stt/" + URLEncoder.encode(engine, StandardCharsets.UTF_8);
         this.requests = requests;
         this.home = home;
-        this.status = new SpeechStatus(Optional.empty(), Optional.of(engine), List.of(), Optional.empty(), "");
+        this.status = SpeechStatus.untried(engine);
     }
 
     @Override
@@ -81,12 +81,8 @@ public final class HomeSpeechToText implements SpeechToText {
         if (failure.isPresent()) {
             taken = Optional.empty();
         }
-        status = new SpeechStatus(
-                Optional.empty(),
-                Optional.of(engine),
-                taken.map(Taken::languages).orElse(status.languages()),
-                failure.map(SpeechException::code),
-                failure.map(cause -> String.valueOf(cause.getMessage())).orElse(""));
+        status = status.knowing(taken.map(Taken::languages).orElse(status.languages()))
+                .after(failure);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class HomeTextToSpeech implements TextToSpeech {
         this.voice = voice;
         this.requests = requests;
         this.home = home;
-        this.status = new SpeechStatus(Optional.empty(), Optional.of(engine), List.of(), Optional.empty(), "");
+        this.status = SpeechStatus.untried(engine);
     }
 
     @Override
@@ -94,12 +94,7 @@ public final class HomeTextToSpeech implements TextToSpeech {
     }
 
     private void ended(Optional<SpeechException> failure) {
-        status = new SpeechStatus(
-                Optional.empty(),
-                Optional.of(engine),
-                languages,
-                failure.map(SpeechException::code),
-                failure.map(cause -> String.valueOf(cause.getMessage())).orElse(""));
+        status = status.knowing(languages).after(failure);
     }
 
     @Override

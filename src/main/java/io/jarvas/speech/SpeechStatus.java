@@ -24,6 +24,28 @@ public record SpeechStatus(
         languages = List.copyOf(languages);
     }
 
+    /// Of a service that nobody has asked yet.
+    public static SpeechStatus untried(String place) {
+        return new SpeechStatus(Optional.empty(), Optional.of(place), List.of(), Optional.empty(), "");
+    }
+
+    /// This, after another try.
+    ///
+    /// @param failure empty where it went well
+    public SpeechStatus after(Optional<SpeechException> failure) {
+        return new SpeechStatus(
+                name,
+                place,
+                languages,
+                failure.map(SpeechException::code),
+                failure.map(cause -> String.valueOf(cause.getMessage())).orElse(""));
+    }
+
+    /// This, of a service that said what it knows.
+    public SpeechStatus knowing(List<String> tags) {
+        return new SpeechStatus(name, place, tags, problem, detail);
+    }
+
     public boolean works() {
         return problem.isEmpty();
     }

@@ -4,7 +4,6 @@ import io.jarvas.language.Language;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.speech.SpeechStatus;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,8 +29,7 @@ final class Service {
         this.place = place;
         this.kind = kind;
         this.named = named;
-        this.status = new AtomicReference<>(
-                new SpeechStatus(Optional.empty(), Optional.of(place.address()), List.of(), Optional.empty(), ""));
+        this.status = new AtomicReference<>(SpeechStatus.untried(place.address()));
     }
 
     WyomingPlace place() {
@@ -60,14 +58,12 @@ final class Service {
     }
 
     void worked() {
-        status.updateAndGet(now -> new SpeechStatus(now.name(), now.place(), now.languages(), Optional.empty(), ""));
+        status.updateAndGet(now -> now.after(Optional.empty()));
     }
 
     void failed(SpeechException failure) {
         info = null;
-        Optional<SpeechException.Code> problem = Optional.of(failure.code());
-        String detail = String.valueOf(failure.getMessage());
-        status.updateAndGet(now -> new SpeechStatus(now.name(), now.place(), now.languages(), problem, detail));
+        status.updateAndGet(now -> now.after(Optional.of(failure)));
     }
 
     /// Asks the service anew what it is, and waits for its answer.
