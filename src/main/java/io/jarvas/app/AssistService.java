@@ -1,5 +1,6 @@
 package io.jarvas.app;
 
+import io.jarvas.homeassistant.SupervisorAnnouncement;
 import io.jarvas.speech.AssistAgent;
 import io.jarvas.wyoming.WyomingServer;
 import io.jarvas.wyoming.WyomingServerConfig;

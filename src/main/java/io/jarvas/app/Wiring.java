@@ -23,6 +23,7 @@ import io.jarvas.doctor.Setup;
 import io.jarvas.doctor.SharedPrefix;
 import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
+import io.jarvas.homeassistant.SupervisorAnnouncement;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStatus.Capability;
 import io.jarvas.memory.Meanings;

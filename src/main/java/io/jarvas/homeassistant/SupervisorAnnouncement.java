@@ -1,4 +1,4 @@
-package io.jarvas.app;
+package io.jarvas.homeassistant;
 
 import io.jarvas.json.Json;
 import java.io.IOException;
@@ -16,9 +16,9 @@ import java.util.Map;
 /// until it is taken, with pauses that grow.
 ///
 /// The protocol: <https://developers.home-assistant.io/docs/api/supervisor/endpoints#discovery>.
-final class SupervisorAnnouncement implements AutoCloseable {
+public final class SupervisorAnnouncement implements AutoCloseable {
     /// Where the Supervisor is, seen from an app.
-    static final URI SUPERVISOR = URI.create("http://supervisor");
+    public static final URI SUPERVISOR = URI.create("http://supervisor");
 
     private static final System.Logger LOG = System.getLogger(SupervisorAnnouncement.class.getName());
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -33,7 +33,12 @@ final class SupervisorAnnouncement implements AutoCloseable {
         thread = Thread.ofVirtual().name("discovery").unstarted(this::run);
     }
 
-    static SupervisorAnnouncement begin(URI supervisor, String token, int port) {
+    /// Begins to tell, in the background.
+    ///
+    /// @param supervisor its address, that of [#SUPERVISOR] in an app
+    /// @param token the Supervisor's
+    /// @param port at which the server listens
+    public static SupervisorAnnouncement begin(URI supervisor, String token, int port) {
         String uri = "tcp://" + hostName() + ":" + port;
         SupervisorAnnouncement announcement =
                 new SupervisorAnnouncement(HttpRequest.newBuilder(supervisor.resolve("/discovery"))
@@ -62,11 +67,9 @@ final class SupervisorAnnouncement implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(LIMIT)
                 .build()) {
-            Duration pause = FIRST_PAUSE;
+            Pauses pauses = new Pauses(FIRST_PAUSE, LONGEST_PAUSE);
             while (!told(client)) {
-                Thread.sleep(pause);
-                pause = pause.multipliedBy(2);
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+                Thread.sleep(pauses.next());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
