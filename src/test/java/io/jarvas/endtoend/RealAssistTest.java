@@ -18,9 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +59,7 @@ class RealAssistTest {
     /// Half a second of silence, at 16 kHz.
     private static final byte[] SILENCE = new byte[16_000];
 
-    /// What is to be closed, the newest first.
-    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+    private static final Opened OPEN = new Opened();
 
     @TempDir
     private static Path directory;
@@ -78,16 +75,16 @@ class RealAssistTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     static void start() throws Exception {
         Peer peer = new Peer("home-assistant", PORT);
-        OPEN.push(peer::stop);
+        OPEN.add(peer::stop);
         forgetSounds(peer.home().resolve("tts"));
         Map<String, String> exports = peer.start();
         home = URI.create(exports.get("JARVAS_TEST_HA_URL"));
         String owner = exports.get("JARVAS_TEST_HA_TOKEN");
-        DemoModel demo = opened(DemoModel.start("127.0.0.1", 0, DemoModelConfig.INSTANT));
-        model = opened(new ScriptedModel(demo.uri()));
-        speech = opened(ScriptedWyoming.start());
+        DemoModel demo = OPEN.add(DemoModel.start("127.0.0.1", 0, DemoModelConfig.INSTANT));
+        model = OPEN.add(new ScriptedModel(demo.uri()));
+        speech = OPEN.add(ScriptedWyoming.start());
         int port = RunningJarvas.freePort();
-        jarvas = opened(RunningJarvas.start(
+        jarvas = OPEN.add(RunningJarvas.start(
                 directory.resolve("jarvas"),
                 Map.of(
                         "home_assistant_url",
@@ -100,8 +97,8 @@ class RealAssistTest {
                         PIN,
                         "wyoming_port",
                         String.valueOf(port))));
-        rest = opened(new HomeRest(home, owner));
-        socket = opened(new HomeSocket(home, owner));
+        rest = OPEN.add(new HomeRest(home, owner));
+        socket = OPEN.add(new HomeSocket(home, owner));
         results("config_entries/get", Map.of("domain", "wyoming"))
                 .forEach(entry -> rest.delete("/api/config/config_entries/entry/" + entry.get("entry_id")));
         integrate(port);
@@ -109,7 +106,7 @@ class RealAssistTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         rest.states().keySet().containsAll(Set.of(AGENT, "stt.scripted_ears", "tts.scripted_tone")));
-        Client client = opened(new Client(jarvas.uri()));
+        Client client = OPEN.add(new Client(jarvas.uri()));
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(client.status("home", "link")).isEqualTo("live");
             assertThat(client.status("home", "problem")).isEqualTo("null");
@@ -118,14 +115,7 @@ class RealAssistTest {
 
     @AfterAll
     static void stop() throws Exception {
-        while (!OPEN.isEmpty()) {
-            OPEN.pop().close();
-        }
-    }
-
-    private static <T extends AutoCloseable> T opened(T what) {
-        OPEN.push(what);
-        return what;
+        OPEN.close();
     }
 
     /// What was spoken in an earlier run would not be spoken again.

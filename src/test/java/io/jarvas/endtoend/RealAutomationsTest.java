@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +36,7 @@ class RealAutomationsTest {
     private static final String PLAYER = "media_player.bedroom";
     private static final String LIGHT = "light.kitchen_lights";
 
-    /// What is to be closed, the newest first.
-    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+    private static final Opened OPEN = new Opened();
 
     @TempDir
     private static Path directory;
@@ -54,15 +51,15 @@ class RealAutomationsTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     static void start() throws Exception {
         Peer peer = new Peer("home-assistant", PORT);
-        OPEN.push(peer::stop);
+        OPEN.add(peer::stop);
         Map<String, String> exports = peer.start();
         home = URI.create(exports.get("JARVAS_TEST_HA_URL"));
         owner = exports.get("JARVAS_TEST_HA_TOKEN");
-        DemoModel demo = opened(DemoModel.start("127.0.0.1", 0));
-        model = opened(new ScriptedModel(demo.uri()));
-        FakeVoice voice = opened(new FakeVoice());
+        DemoModel demo = OPEN.add(DemoModel.start("127.0.0.1", 0));
+        model = OPEN.add(new ScriptedModel(demo.uri()));
+        FakeVoice voice = OPEN.add(new FakeVoice());
         int assist = RunningJarvas.freePort();
-        RunningJarvas jarvas = opened(RunningJarvas.start(
+        RunningJarvas jarvas = OPEN.add(RunningJarvas.start(
                 directory.resolve("jarvas"),
                 Map.of(
                         "home_assistant_url",
@@ -76,13 +73,13 @@ class RealAutomationsTest {
                         "wyoming_port",
                         String.valueOf(assist))));
         configure(peer, jarvas.uri());
-        rest = opened(new HomeRest(home, owner));
+        rest = OPEN.add(new HomeRest(home, owner));
         forgetServices();
         integrate(voice.port());
         integrate(assist);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> rest.states().keySet().containsAll(Set.of("tts.test_voice", "conversation.jarvas")));
-        client = opened(new Client(jarvas.uri()));
+        client = OPEN.add(new Client(jarvas.uri()));
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(client.status("home", "link")).isEqualTo("live");
             assertThat(client.status("home", "problem")).isEqualTo("null");
@@ -91,14 +88,7 @@ class RealAutomationsTest {
 
     @AfterAll
     static void stop() throws Exception {
-        while (!OPEN.isEmpty()) {
-            OPEN.pop().close();
-        }
-    }
-
-    private static <T extends AutoCloseable> T opened(T what) {
-        OPEN.push(what);
-        return what;
+        OPEN.close();
     }
 
     /// As an owner pastes it; only the address and the token are another's, and the entities those of this

@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -41,8 +39,7 @@ class RealCardIT {
     private static final int PORT = 8163;
     private static final String LIGHT = "light.kitchen_lights";
 
-    /// What is to be closed, the newest first.
-    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+    private static final Opened OPEN = new Opened();
 
     @TempDir
     private static Path directory;
@@ -60,21 +57,21 @@ class RealCardIT {
     @BeforeAll
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     static void start() throws Exception {
-        supervisor = opened(new FakeSupervisor());
+        supervisor = OPEN.add(new FakeSupervisor());
         homeAssistant = new Peer("home-assistant", PORT, supervisor.environment());
         Path www = Files.createDirectories(homeAssistant.home().resolve("www"));
         try (InputStream card = RealCardIT.class.getResourceAsStream("/web/panel/jarvas-card.js")) {
             Files.copy(card, www.resolve("jarvas-card.js"), StandardCopyOption.REPLACE_EXISTING);
         }
         homeAssistant.stop();
-        OPEN.push(homeAssistant::stop);
+        OPEN.add(homeAssistant::stop);
         Map<String, String> exports = homeAssistant.start();
         home = URI.create(exports.get("JARVAS_TEST_HA_URL"));
         owner = exports.get("JARVAS_TEST_HA_TOKEN");
-        rest = opened(new HomeRest(home, owner));
-        DemoModel demo = opened(DemoModel.start("127.0.0.1", 0));
-        model = opened(new ScriptedModel(demo.uri()));
-        RunningJarvas jarvas = opened(RunningJarvas.behindIngress(
+        rest = OPEN.add(new HomeRest(home, owner));
+        DemoModel demo = OPEN.add(DemoModel.start("127.0.0.1", 0));
+        model = OPEN.add(new ScriptedModel(demo.uri()));
+        RunningJarvas jarvas = OPEN.add(RunningJarvas.behindIngress(
                 directory.resolve("jarvas"),
                 Map.of(
                         "home_assistant_url", home.toString(),
@@ -86,19 +83,12 @@ class RealCardIT {
         CardHome.finishOnboarding(home, owner);
         resident = CardHome.resident(home, owner);
         CardHome.addResource(home, owner, "/local/jarvas-card.js");
-        browser = opened(new Browser(Files.createDirectory(directory.resolve("browser"))));
+        browser = OPEN.add(new Browser(Files.createDirectory(directory.resolve("browser"))));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        while (!OPEN.isEmpty()) {
-            OPEN.pop().close();
-        }
-    }
-
-    private static <T extends AutoCloseable> T opened(T what) {
-        OPEN.push(what);
-        return what;
+        OPEN.close();
     }
 
     @BeforeEach

@@ -9,8 +9,6 @@ import io.jarvas.demo.model.DemoModel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealDiscoveryTest {
     private static final int PORT = 8223;
 
-    /// What is to be closed, the newest first.
-    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+    private static final Opened OPEN = new Opened();
 
     @TempDir
     private static Path directory;
@@ -45,18 +42,19 @@ class RealDiscoveryTest {
     @BeforeAll
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     static void start() throws Exception {
-        supervisor = opened(new FakeSupervisor());
+        supervisor = OPEN.add(new FakeSupervisor());
         Peer peer = new Peer("home-assistant", PORT, supervisor.environment());
         peer.stop();
-        OPEN.push(peer::stop);
+        OPEN.add(peer::stop);
         Map<String, String> exports = peer.start();
         home = URI.create(exports.get("JARVAS_TEST_HA_URL"));
         owner = exports.get("JARVAS_TEST_HA_TOKEN");
-        rest = opened(new HomeRest(home, owner));
+        rest = OPEN.add(new HomeRest(home, owner));
         forgetEntries();
-        model = opened(new ScriptedModel(opened(DemoModel.start("127.0.0.1", 0)).uri()));
+        model = OPEN.add(
+                new ScriptedModel(OPEN.add(DemoModel.start("127.0.0.1", 0)).uri()));
         wyoming = RunningJarvas.freePort();
-        opened(RunningJarvas.behindIngress(
+        OPEN.add(RunningJarvas.behindIngress(
                 directory.resolve("jarvas"),
                 Map.of(
                         "home_assistant_url", home.toString(),
@@ -68,14 +66,7 @@ class RealDiscoveryTest {
 
     @AfterAll
     static void stop() throws Exception {
-        while (!OPEN.isEmpty()) {
-            OPEN.pop().close();
-        }
-    }
-
-    private static <T extends AutoCloseable> T opened(T what) {
-        OPEN.push(what);
-        return what;
+        OPEN.close();
     }
 
     private static void forgetEntries() {

@@ -17,9 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealSpeakingTest {
     private static final int PORT = 8203;
 
-    /// What is to be closed, the newest first.
-    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+    private static final Opened OPEN = new Opened();
 
     @TempDir
     private static Path directory;
@@ -53,16 +50,16 @@ class RealSpeakingTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     static void start() throws Exception {
         Peer peer = new Peer("home-assistant", PORT);
-        OPEN.push(peer::stop);
+        OPEN.add(peer::stop);
         peer.start();
         Map<String, String> exports = peer.startAgain(configuration ->
                 configuration.contains("\ntts:") ? configuration : configuration + "tts:\n  - platform: demo\n");
         URI url = URI.create(exports.get("JARVAS_TEST_HA_URL"));
         String owner = exports.get("JARVAS_TEST_HA_TOKEN");
-        FakeVoice voice = opened(new FakeVoice());
-        HomeRest rest = opened(new HomeRest(url, owner));
+        FakeVoice voice = OPEN.add(new FakeVoice());
+        HomeRest rest = OPEN.add(new HomeRest(url, owner));
         addVoice(url, owner, rest, voice.port());
-        home = opened(new HomeAssistant(
+        home = OPEN.add(new HomeAssistant(
                 new HomeAssistantConfig(url, owner, directory.resolve("home.json")), Clock.systemUTC()));
         await().until(() -> home.status().link() == Link.LIVE);
     }
@@ -81,14 +78,7 @@ class RealSpeakingTest {
 
     @AfterAll
     static void stop() throws Exception {
-        while (!OPEN.isEmpty()) {
-            OPEN.pop().close();
-        }
-    }
-
-    private static <T extends AutoCloseable> T opened(T what) {
-        OPEN.push(what);
-        return what;
+        OPEN.close();
     }
 
     @Test
