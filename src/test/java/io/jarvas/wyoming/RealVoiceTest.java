@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Real services speak and understand, over the protocol's own package: espeak-ng, PocketSphinx, and the package's
 /// client.
 @Timeout(180)
+@Tag("peers")
 @EnabledIfEnvironmentVariable(named = VoicePeer.PYTHON, matches = ".+")
 class RealVoiceTest {
     @ParameterizedTest
