@@ -195,6 +195,7 @@ class LiveSessionTest {
         assertThat(ears.heard.getLast().bytes.get()).isGreaterThanOrEqualTo(bytes(SECOND));
         assertThat(turns.asked.getLast().text()).isEqualTo("stop it");
         assertThat(turns.noted).containsExactly("c: The first sentence is this. The");
+        await().until(() -> !reports.isEmpty());
         assertThat(reports.getFirst().outcome()).isEqualTo(VoiceReport.Outcome.INTERRUPTED);
     }
 
@@ -449,7 +450,9 @@ class LiveSessionTest {
         turns.writes("Good ");
         await().until(() -> told().contains("+Good "));
         time.pass(Duration.ofMillis(200));
-        turns.writes("morning. ").ends();
+        turns.writes("morning!\n");
+        await().until(() -> states().contains(State.SPEAKING));
+        turns.ends();
         until(State.LISTENING, 2);
         await().until(() -> !reports.isEmpty());
 
