@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// An assistant that answers what a test tells it, when it tells it to.
 final class FakeTurns implements SpokenTurns {
@@ -52,6 +53,8 @@ final class FakeTurns implements SpokenTurns {
         });
         asked.add(turn);
         return new RunningTurn() {
+            private volatile boolean stopped;
+
             @Override
             public String id() {
                 return "t";
@@ -65,13 +68,22 @@ final class FakeTurns implements SpokenTurns {
             @Override
             public void run(TurnSink sink) {
                 sink.accept(new TurnEvent.Accepted("t", conversation()));
-                try {
-                    TurnEvent event = events.take();
-                    while (!(event instanceof TurnEvent.Done)) {
-                        sink.accept(event);
-                        event = events.take();
-                    }
+                TurnEvent event = next();
+                while (!(event instanceof TurnEvent.Done)) {
                     sink.accept(event);
+                    event = next();
+                }
+                sink.accept(event);
+            }
+
+            /// Looks up now and then, so that the end of this turn is not taken by the next one.
+            private TurnEvent next() {
+                try {
+                    TurnEvent event = null;
+                    while (event == null && !stopped) {
+                        event = events.poll(1, TimeUnit.MILLISECONDS);
+                    }
+                    return event == null ? done(false) : event;
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -86,7 +98,7 @@ final class FakeTurns implements SpokenTurns {
             public void cancel() {
                 cancelled.add(turn.text());
                 events.clear();
-                events.add(done(false));
+                stopped = true;
             }
         };
     }
