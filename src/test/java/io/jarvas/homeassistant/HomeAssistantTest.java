@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HomeAssistantTest {
     private static final EntityId LIGHT = new EntityId("light.kitchen");
     private static final EntityId OLD = new EntityId("light.old");
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final FakeHomeAssistant fake = new FakeHomeAssistant();
     private final MovedClock clock = new MovedClock(Instant.parse("2026-11-23T10:00:00Z"));
@@ -82,7 +82,9 @@ class HomeAssistantTest {
     }
 
     private static void see(HomeAssistant home, Predicate<HomeSnapshot> condition) {
-        assertThat(home.await(condition, SOON)).isPresent();
+        assertThat(home.await(condition, SOON))
+                .as(() -> home.status().toString())
+                .isPresent();
     }
 
     private static Predicate<HomeSnapshot> is(EntityId id, String value) {
