@@ -210,7 +210,7 @@ const TEXTS = {
 
     satellites: "Satellites",
     satellitesIntro:
-      "What is said to a voice satellite, or through Assist without one, is nobody's own. You can read it and delete it here; after the days in the settings it goes by itself.",
+      "What is said to a voice satellite, or through Assist without one, is nobody's own. You can read it and delete it here; conversations also go by themselves, after the days in the settings.",
     noSatellites: "Nothing is kept that was said to a satellite.",
     satelliteAssist: "Assist, without a device",
     satelliteHas: (conversations, memories) =>
@@ -430,7 +430,7 @@ const TEXTS = {
 
     satellites: "Satélites",
     satellitesIntro:
-      "O que se diz a um satélite de voz, ou pelo Assist sem nenhum, não é de ninguém em particular. Aqui pode lê-lo e apagá-lo; passados os dias das definições desaparece por si.",
+      "O que se diz a um satélite de voz, ou pelo Assist sem nenhum, não é de ninguém em particular. Aqui pode lê-lo e apagá-lo; as conversas também desaparecem por si, passados os dias das definições.",
     noSatellites: "Não há nada guardado do que se disse a um satélite.",
     satelliteAssist: "Assist, sem dispositivo",
     satelliteHas: (conversations, memories) =>
