@@ -43,6 +43,7 @@ import io.jarvas.sqlite.SqliteConversations;
 import io.jarvas.sqlite.SqliteMemories;
 import io.jarvas.sqlite.SqlitePastConversations;
 import io.jarvas.sqlite.SqlitePersonalData;
+import io.jarvas.sqlite.SqliteSatellites;
 import io.jarvas.sqlite.SqliteSchedules;
 import io.jarvas.tools.Tools;
 import io.jarvas.voice.AssistPipeline;
@@ -181,6 +182,7 @@ final class Wiring {
                                 live,
                                 home,
                                 home,
+                                home,
                                 model,
                                 audit,
                                 door.scheduler(),
@@ -190,6 +192,7 @@ final class Wiring {
                                         new LoggedActions(audit, door, home, clock),
                                         past,
                                         memory.book(),
+                                        new SqliteSatellites(database),
                                         new Farewell(new Farewell.Parts(
                                                 assistant, door, past, data, () -> written(trail), memory.erased()))),
                                 tokens,

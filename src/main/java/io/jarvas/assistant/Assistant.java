@@ -170,16 +170,18 @@ public final class Assistant implements Turns, SpokenTurns, AutoCloseable {
         try {
             ConversationKey conversation = parts.conversations().open(turn.person(), turn.conversation());
             // A PIN is used, and forgotten.
-            boolean pin = new DirectAnswer(parts.door(), conversation).isPin(turn.text());
-            String text = pin ? HIDDEN : turn.text();
+            DirectAnswer direct = new DirectAnswer(parts.door(), conversation);
+            boolean pin = direct.isPin(turn.text());
+            String text = direct.shown(turn.text());
+            UserTurn used = pin ? turn : turn.showing(direct::shown);
             parts.log()
                     .accepted(
                             conversation,
                             new NewTurn(id, text, parts.clock().instant(), turn.messageId(), turn.replaces()));
             turn.replaces().ifPresent(replaced -> live.cancel(conversation, replaced));
-            AssistantTurn begun = new AssistantTurn(id, conversation, turn, pin, reservation.of(conversation), this);
+            AssistantTurn begun = new AssistantTurn(id, conversation, used, pin, reservation.of(conversation), this);
             turns.add(begun);
-            return live.add(begun, conversation, turn);
+            return live.add(begun, conversation, used);
         } catch (RuntimeException e) {
             reservation.leave();
             throw e;
@@ -200,8 +202,17 @@ public final class Assistant implements Turns, SpokenTurns, AutoCloseable {
     }
 
     @Override
-    public boolean hides(Person person, Optional<String> conversation, String text) {
-        return new DirectAnswer(parts.door(), new ConversationKey(person, conversation.orElse(""))).isPin(text);
+    public String shown(Person person, Optional<String> conversation, String text) {
+        return directAnswer(person, conversation).shown(text);
+    }
+
+    @Override
+    public String shownSoFar(Person person, Optional<String> conversation, String text) {
+        return directAnswer(person, conversation).shownSoFar(text);
+    }
+
+    private DirectAnswer directAnswer(Person person, Optional<String> conversation) {
+        return new DirectAnswer(parts.door(), new ConversationKey(person, conversation.orElse("")));
     }
 
     /// The turns that run, and those that ended some minutes ago.

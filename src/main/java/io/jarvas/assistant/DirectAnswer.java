@@ -27,7 +27,13 @@ final class DirectAnswer {
         record PinForNothing() implements Said {}
     }
 
+    /// What is shown in the place of a PIN.
+    private static final String HIDDEN = "•••";
+
     private static final int LEAST_DIGITS = 4;
+    private static final int MOST_DIGITS = 12;
+    /// Of digits that come with an answer to what is asked.
+    private static final int LEAST_BESIDE = 3;
 
     private final Door door;
     private final ConversationKey conversation;
@@ -37,12 +43,41 @@ final class DirectAnswer {
         this.conversation = conversation;
     }
 
-    /// Whether the message may be a PIN, so that nobody else must see it. Where the owner has set one that is
-    /// every message of as many digits, right or wrong: what becomes of it must not tell which.
+    /// Whether the message may be a PIN, so that nobody else must see it, whatever stands around its digits.
+    /// Where
+    /// the owner has set one that is every message of as many digits, right or wrong: what becomes of it must
+    /// not tell
+    /// which. Where one is asked for, it is every message that answers with digits, however few: part of a PIN
+    /// is told
+    /// nobody either.
     boolean isPin(String text) {
-        return pin(text)
-                .filter(digits -> wantsPin() || (door.hasPin() && digits.length() >= LEAST_DIGITS))
+        return SpokenDigits.of(text)
+                .filter(digits -> wantsPin() || (door.hasPin() && isLikePin(digits)))
                 .isPresent();
+    }
+
+    private boolean isLikePin(String digits) {
+        int least = door.waiting(conversation).isEmpty() ? LEAST_DIGITS : LEAST_BESIDE;
+        return digits.length() >= least && digits.length() <= MOST_DIGITS;
+    }
+
+    /// The message as it may be stored, and shown to whomever: without what may be a PIN.
+    String shown(String text) {
+        return shown(text, LEAST_DIGITS);
+    }
+
+    /// What is heard so far of a message, as it may be shown: a PIN may have begun in it.
+    String shownSoFar(String text) {
+        boolean begun = (wantsPin() && SpokenDigits.in(text))
+                || (door.hasPin() && SpokenDigits.of(text).isPresent());
+        return begun ? HIDDEN : shown(text, 1);
+    }
+
+    private String shown(String text, int least) {
+        if (isPin(text)) {
+            return HIDDEN;
+        }
+        return door.hasPin() ? SpokenDigits.masked(text, HIDDEN, least, wantsPin()) : text;
     }
 
     private boolean wantsPin() {
@@ -62,8 +97,9 @@ final class DirectAnswer {
                 return Optional.of(new Said.Reacted(
                         waiting.stream().map(id -> door.reject(id, person)).toList()));
             }
-            if ((reply.isPresent() && reply.get() instanceof ShortReply.Yes) || (isPin(text) && wantsPin())) {
-                return Optional.of(new Said.Reacted(door.confirm(waiting, person, new Consent(pin(text), spoken))));
+            Optional<String> digits = SpokenDigits.of(text);
+            if (isYes(reply, digits) || (digits.isPresent() && wantsPin())) {
+                return Optional.of(new Said.Reacted(door.confirm(waiting, person, new Consent(digits, spoken))));
             }
             door.giveUp(conversation);
         }
@@ -73,13 +109,10 @@ final class DirectAnswer {
         return reply.filter(ShortReply.Undo.class::isInstance).map(_ -> undo());
     }
 
-    /// The digits that the message is, or that come with its yes.
-    private static Optional<String> pin(String text) {
-        return SpokenDigits.of(text)
-                .or(() -> ShortReply.of(text).flatMap(reply -> switch (reply) {
-                    case ShortReply.Yes(Optional<String> digits) -> digits;
-                    case ShortReply.No _, ShortReply.Undo _ -> Optional.empty();
-                }));
+    /// `yes, 20` is none, unless it is part of a PIN: whoever says that wants something else.
+    private boolean isYes(Optional<ShortReply> reply, Optional<String> digits) {
+        return reply.filter(ShortReply.Yes.class::isInstance).isPresent()
+                && (digits.isEmpty() || digits.get().length() >= LEAST_BESIDE || wantsPin());
     }
 
     private Said undo() {

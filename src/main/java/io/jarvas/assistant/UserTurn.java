@@ -6,6 +6,7 @@ import io.jarvas.language.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What a person asks for with one message.
 ///
@@ -44,6 +45,33 @@ public record UserTurn(
         }
         images = List.copyOf(images);
         history = List.copyOf(history);
+    }
+
+    /// The same with the person's own words, of this message and earlier ones, as they may be shown.
+    UserTurn showing(UnaryOperator<String> shown) {
+        List<PromptMessage> said = history.stream()
+                .map(message -> message.author() == PromptMessage.Author.PERSON
+                        ? new PromptMessage(message.author(), shown.apply(message.content()), message.images())
+                        : message)
+                .toList();
+        return new UserTurn(
+                person,
+                conversation,
+                fitting(shown.apply(text)),
+                images,
+                said,
+                language,
+                model,
+                messageId,
+                replaces,
+                resume,
+                spoken);
+    }
+
+    private static String fitting(String text) {
+        return text.codePointCount(0, text.length()) <= MAXIMUM_LENGTH
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAXIMUM_LENGTH));
     }
 
     /// A message that was said aloud, is sent once, and whose turn ends when nobody listens.

@@ -1,14 +1,38 @@
 package io.jarvas.language;
 
+import java.util.List;
 import java.util.Optional;
 
-/// The digits of a message that is nothing but a PIN, written or spoken: `1 2 3 4`, `one two three four`,
-/// `o PIN é 12-34`.
+/// Digits that may be a PIN, written or spoken.
 public final class SpokenDigits {
     private SpokenDigits() {}
 
-    /// Its digits, `1234`, at least three and at most twelve; nothing where the message says anything else.
+    /// The digits of a message that gives them as an answer and says nothing else, be it with a yes or a no:
+    /// `1 2 3 4`, `o PIN é 12-34`, `yes, the code is one two three four, please`. Nothing where there are none,
+    /// or
+    /// where the message says anything more: `turn the heating to 21`.
     public static Optional<String> of(String message) {
         return ShortReplies.digits(message);
+    }
+
+    /// Whether there is a digit or the word for a number anywhere in the text.
+    public static boolean in(String text) {
+        List<String> words = PlacedWord.of(PlacedWord.composed(text)).stream()
+                .map(PlacedWord::plain)
+                .toList();
+        return !NumberWords.runs(words).isEmpty();
+    }
+
+    /// The text without what may be a PIN in the midst of other words: digits that are called a PIN, a code or
+    /// a
+    /// password; and, where one is asked for or something is to be opened or disarmed, digits that are no time
+    /// and
+    /// no measure. What the right PIN is has no part in it.
+    ///
+    /// @param mask in the place of the digits
+    /// @param least how many digits are that many at least
+    /// @param asked whether a PIN is asked for
+    public static String masked(String text, String mask, int least, boolean asked) {
+        return GivenDigits.masked(text, mask, least, asked);
     }
 }

@@ -2,7 +2,6 @@ package io.jarvas.voice;
 
 import io.jarvas.assistant.OverloadedException;
 import io.jarvas.assistant.RunningTurn;
-import io.jarvas.assistant.SpokenTurns;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.assistant.UserTurn;
 import io.jarvas.conversation.StoreException;
@@ -151,7 +150,10 @@ final class Exchange {
         if (!goesOn) {
             return Outcome.INTERRUPTED;
         }
-        session.tell(this, new VoiceEvent.FinalTranscript(shown(text)));
+        session.tell(
+                this,
+                new VoiceEvent.FinalTranscript(
+                        session.parts().turns().shown(session.person(), session.conversation(), text)));
         if (text.isEmpty()) {
             return Outcome.NOTHING_UNDERSTOOD;
         }
@@ -196,19 +198,13 @@ final class Exchange {
     }
 
     private void partial(String text) {
-        VoiceEvent event = new VoiceEvent.PartialTranscript(shown(text.strip()));
+        VoiceEvent event = new VoiceEvent.PartialTranscript(
+                session.parts().turns().shownSoFar(session.person(), session.conversation(), text.strip()));
         session.guarded(() -> {
             if (!understood && !text.isBlank()) {
                 session.tell(this, event);
             }
         });
-    }
-
-    /// A PIN is used, and never shown.
-    private String shown(String text) {
-        return session.parts().turns().hides(session.person(), session.conversation(), text)
-                ? SpokenTurns.HIDDEN
-                : text;
     }
 
     private void answer(String text) {

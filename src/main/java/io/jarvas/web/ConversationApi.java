@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the API answers about a person's past conversations. Of another's, nobody learns that it exists.
+/// What the API answers about a person's past conversations. Of another's, nobody learns that it exists; those of
+/// satellites, which are nobody's own, administrators look after.
 final class ConversationApi {
     /// Whose GET answers piece by piece.
     static final String EXPORT = "/api/conversations/{id}/export";
@@ -34,9 +35,12 @@ final class ConversationApi {
     private final Forgetting forgetting;
     private final Following following;
     private final PastActions actions;
+    private final Administrators administrators;
 
     /// @param kept its following knows which turns run
-    ConversationApi(JarvasWeb.Kept kept) {
+    /// @param administrators who may read and delete what satellites said
+    ConversationApi(JarvasWeb.Kept kept, Administrators administrators) {
+        this.administrators = administrators;
         past = kept.past();
         edits = kept.edits();
         forgetting = kept.forgetting();
@@ -54,7 +58,8 @@ final class ConversationApi {
                 Route.signedIn("DELETE", "/api/me", this::erase));
     }
 
-    private void page(Call call, Person person) {
+    private void page(Call call, Person asking) {
+        Person person = administrators.whose(call, asking);
         String words = call.query().get("q").orElse("").strip();
         if (words.codePointCount(0, words.length()) > LONGEST_QUERY) {
             throw Refusal.badRequest("web.q");
@@ -91,7 +96,8 @@ final class ConversationApi {
                 summary.newest().toString());
     }
 
-    private void one(Call call, Person person, String id) {
+    private void one(Call call, Person asking, String id) {
+        Person person = administrators.whose(call, asking);
         call.json(200, json(find(person, id), new ConversationKey(person, id), call.language()));
     }
 
@@ -157,13 +163,14 @@ final class ConversationApi {
 
     private void delete(Call call, Person person, String id) {
         call.discardBody();
-        if (!forgetting.delete(person, id)) {
+        if (!forgetting.delete(administrators.whose(call, person), id)) {
             throw unknown();
         }
         call.empty(204);
     }
 
-    private void export(Call call, Person person, String id) {
+    private void export(Call call, Person asking, String id) {
+        Person person = administrators.whose(call, asking);
         String format = call.query().get("format").orElse("json");
         if (!List.of("json", "md").contains(format)) {
             throw Refusal.badRequest("web.conversation_format");

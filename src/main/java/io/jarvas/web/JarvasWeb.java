@@ -18,9 +18,11 @@ import io.jarvas.assistant.Turns;
 import io.jarvas.conversation.AccessTokens;
 import io.jarvas.conversation.ConversationEdits;
 import io.jarvas.conversation.PastConversations;
+import io.jarvas.conversation.Satellites;
 import io.jarvas.conversation.StoreHealth;
 import io.jarvas.doctor.Doctor;
 import io.jarvas.home.HomeLink;
+import io.jarvas.home.HomePlaces;
 import io.jarvas.home.HomeUsers;
 import io.jarvas.home.LiveHome;
 import io.jarvas.llm.LanguageModel;
@@ -69,6 +71,7 @@ public final class JarvasWeb implements AutoCloseable {
     ///
     /// @param users who may read the log of everybody's actions, change the household's memories, and make
     /// tokens
+    /// @param places where satellites are
     /// @param tokens with which machines come in, besides that of the configuration
     /// @param metrics what is counted
     public record Parts(
@@ -77,6 +80,7 @@ public final class JarvasWeb implements AutoCloseable {
             LiveHome home,
             HomeLink link,
             HomeUsers users,
+            HomePlaces places,
             LanguageModel model,
             AuditLog audit,
             Schedules schedules,
@@ -126,6 +130,7 @@ public final class JarvasWeb implements AutoCloseable {
             PastActions actions,
             ConversationEdits edits,
             Memories memories,
+            Satellites satellites,
             Forgetting forgetting) {}
 
     private JarvasWeb(WebServer server, Sockets sockets, ScheduledExecutorService scheduler) {
@@ -243,10 +248,12 @@ public final class JarvasWeb implements AutoCloseable {
         Route voiceSocket = VoiceSocket.route(parts.voice().sessions());
         ActionApi actions = new ActionApi(
                 new ActionApi.Parts(taps, parts.audit(), parts.schedules(), administrators, parts.home()));
-        ConversationApi conversations = new ConversationApi(kept);
+        ConversationApi conversations = new ConversationApi(kept, administrators);
         MemoryApi memories = new MemoryApi(kept.memories(), administrators);
         HomeApi home = new HomeApi(parts.home());
         DoctorApi doctor = new DoctorApi(parts.doctor(), administrators, tickets);
+        SatelliteApi satellites =
+                new SatelliteApi(kept.satellites(), kept.forgetting(), administrators, parts.places(), parts.home());
         TokenApi tokens = new TokenApi(parts.tokens(), administrators, pulse.sockets()::recheck);
         return Stream.of(
                         List.of(chatSocket, voiceSocket),
@@ -255,6 +262,7 @@ public final class JarvasWeb implements AutoCloseable {
                         actions.routes(),
                         conversations.routes(),
                         memories.routes(),
+                        satellites.routes(),
                         home.routes(),
                         doctor.routes(),
                         tokens.routes())

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the API answers about memories: a person's own, and the household's.
+/// What the API answers about memories: a person's own, and the household's; to administrators those of a satellite.
 final class MemoryApi {
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{C}\\p{Z}]*");
 
@@ -38,7 +38,8 @@ final class MemoryApi {
                 Route.ofOne("DELETE", ONE, this::forget));
     }
 
-    private void page(Call call, Person person) {
+    private void page(Call call, Person asking) {
+        Person person = administrators.whose(call, asking);
         Paging paging = Paging.of(call.query());
         Map<String, @Nullable Object> page = paging.page(
                 "memories",
@@ -113,7 +114,7 @@ final class MemoryApi {
 
     private void forget(Call call, Person person, String id) {
         call.discardBody();
-        if (!memories.forget(editor(person), id)) {
+        if (!memories.forget(editor(administrators.whose(call, person)), id)) {
             throw unknown();
         }
         call.empty(204);

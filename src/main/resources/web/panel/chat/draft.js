@@ -1,9 +1,14 @@
-// What was written and not sent, by conversation, kept where the browser keeps things; a PIN is not.
+// What was written and not sent, by conversation, kept where the browser keeps things. What may hold a PIN is not.
 
 import { forGood } from "../parts/storage.js";
 
 const PAUSE_MS = 300;
-const PIN = /^\s*\d{4,12}\s*$/;
+const DIGITS = /(?<!\d)\d(?:[\s.,:-]*\d){3,11}(?!\d)/;
+const BARE = /^[\d\s.,:-]*$/;
+const BESIDE_PIN = /(?<!\p{L})(pin|code|passcode|password|código|codigo|senha|passe|yes|no|ok|sim|não|nao)(?!\p{L})/iu;
+
+/** Whether a text may hold a PIN, by what stands around its digits. */
+const mayHoldPin = (text) => DIGITS.test(text) && (BARE.test(text) || BESIDE_PIN.test(text));
 
 export class Draft {
   #timer = 0;
@@ -25,7 +30,7 @@ export class Draft {
   keep(conversation, text) {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    if (!text.trim() || PIN.test(text)) this.forget(conversation);
+    if (!text.trim() || mayHoldPin(text)) this.forget(conversation);
     else forGood.set(key(conversation), text);
   }
 

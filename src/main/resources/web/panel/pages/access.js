@@ -1,4 +1,4 @@
-// `<jarvas-access>`: the tokens with which other machines come in, for administrators.
+// `<jarvas-access>`: the tokens with which other machines come in, and what satellites were told, for administrators.
 
 import { css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
@@ -6,6 +6,7 @@ import { copy } from "../chat/copy.js";
 import { ask } from "../parts/dialog.js";
 import { instant, when } from "../parts/language.js";
 import { Page, Paged, pageStyle } from "./page.js";
+import "./satellites.js";
 
 class JarvasAccess extends Page {
   static properties = { made: { state: true } };
@@ -99,7 +100,10 @@ class JarvasAccess extends Page {
               (item) => this.#item(item),
             )}
           </ul>`,
-      })}`;
+      })}
+      ${this.list.state === "ready"
+        ? html`<jarvas-satellites .client=${this.client} .language=${this.language}></jarvas-satellites>`
+        : nothing}`;
   }
 
   #form() {

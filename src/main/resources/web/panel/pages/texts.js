@@ -207,6 +207,21 @@ const TEXTS = {
     revokeTitle: (name) => `Revoke the token ${name}?`,
     revokeText: "Whoever uses it is shut out at once. That cannot be taken back.",
     revoked: "Revoked.",
+
+    satellites: "Satellites",
+    satellitesIntro:
+      "What is said to a voice satellite, or through Assist without one, is nobody's own. You can read it and delete it here; conversations also go by themselves, after the days in the settings.",
+    noSatellites: "Nothing is kept that was said to a satellite.",
+    satelliteAssist: "Assist, without a device",
+    satelliteHas: (conversations, memories) =>
+      `${conversations} ${conversations === 1 ? "conversation" : "conversations"}, ${memories} ${memories === 1 ? "memory" : "memories"}`,
+    read: "Read",
+    wasSaid: "Said aloud",
+    nothingKept: "None.",
+    erase: "Erase",
+    eraseTitle: (name) => `Erase everything of ${name}?`,
+    eraseText: "Its conversations, its memories and what is planned there go for good. The log still says what was done, but not where it was asked for.",
+    erased: "Erased.",
   },
   pt: {
     chat: "Conversa",
@@ -412,6 +427,21 @@ const TEXTS = {
     revokeTitle: (name) => `Revogar o token ${name}?`,
     revokeText: "Quem o usa deixa logo de poder entrar. Não se pode desfazer.",
     revoked: "Revogado.",
+
+    satellites: "Satélites",
+    satellitesIntro:
+      "O que se diz a um satélite de voz, ou pelo Assist sem nenhum, não é de ninguém em particular. Aqui pode lê-lo e apagá-lo; as conversas também desaparecem por si, passados os dias das definições.",
+    noSatellites: "Não há nada guardado do que se disse a um satélite.",
+    satelliteAssist: "Assist, sem dispositivo",
+    satelliteHas: (conversations, memories) =>
+      `${conversations} ${conversations === 1 ? "conversa" : "conversas"}, ${memories} ${memories === 1 ? "memória" : "memórias"}`,
+    read: "Ler",
+    wasSaid: "Dito em voz alta",
+    nothingKept: "Nada.",
+    erase: "Apagar tudo",
+    eraseTitle: (name) => `Apagar tudo de ${name}?`,
+    eraseText: "As suas conversas, as suas memórias e o que ali está agendado desaparecem de vez. O registo continua a dizer o que foi feito, mas não onde foi pedido.",
+    erased: "Apagado.",
   },
 };
 

@@ -160,7 +160,12 @@ class ComposerIT extends InTheChat {
         page.script("window.dispatchEvent(new Event('pagehide'))");
         assertThat(drafts()).isEmpty();
 
-        page.write("13579 and words");
+        page.write(", yes");
+        page.script("window.dispatchEvent(new Event('pagehide'))");
+        assertThat(drafts()).isEmpty();
+
+        fill(20);
+        page.write(" 13579");
         page.script("window.dispatchEvent(new Event('pagehide'))");
         assertThat(drafts()).hasSize(1);
     }

@@ -25,12 +25,17 @@ abstract class OnThePanel {
 
     static Program program;
     static Browser browser;
+    /// Where Assist finds Jarvas.
+    static int wyoming;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws IOException {
-        program = new Program(Files.createDirectory(directory.resolve("jarvas")));
+        wyoming = Program.freePort();
+        program = new Program(
+                Files.createDirectory(directory.resolve("jarvas")),
+                Map.of("JARVAS_WYOMING_PORT", String.valueOf(wyoming)));
         browser = new Browser(Files.createDirectory(directory.resolve("browser")));
     }
 

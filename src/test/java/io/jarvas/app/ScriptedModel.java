@@ -12,8 +12,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,6 +41,7 @@ public final class ScriptedModel implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     public ScriptedModel(URI demo) throws IOException {
         this.demo = demo;
@@ -56,9 +60,15 @@ public final class ScriptedModel implements AutoCloseable {
         scripts.add(script);
     }
 
+    /// All that was asked, also what the demo model answered.
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            asked.add(new String(body, StandardCharsets.UTF_8));
             String path = exchange.getRequestURI().getPath();
             Script script = path.equals("/api/chat") && isQuestion(body) ? scripts.poll() : null;
             if (script == null) {

@@ -64,6 +64,23 @@ class SecretsStayInsideTest {
             ask("POST", "api/chat", "{\"message\":\"" + Program.PIN + "\",\"conversation_id\":\"c\"}", named);
             ask("POST", "api/chat", "{\"message\":\"Unlock the front door\",\"conversation_id\":\"d\"}", Program.TOKEN);
             ask("POST", "api/chat", "{\"message\":\"9753\",\"conversation_id\":\"d\"}", Program.TOKEN);
+            for (String saying : List.of(
+                    "yes, the pin is 2468",
+                    "no, 2 4 6 8",
+                    "sim, dois quatro seis oito por favor",
+                    "the code is twenty-four sixty-eight",
+                    "unlock the front door, my pin is 2468",
+                    "destranca a porta da frente, código 2468",
+                    "unlock the front door 2-4-6-8")) {
+                ask("POST", "api/chat", "{\"message\":\"" + saying + "\",\"conversation_id\":\"d\"}", Program.TOKEN);
+                ask("GET", "api/conversations/d/export?format=md", "", Program.TOKEN);
+                ask("GET", "api/conversations/d/export", "", Program.TOKEN);
+            }
+            for (String form : List.of("2468", "oito", "sixty")) {
+                assertThat(send("GET", "api/conversations?q=" + form, "", Program.TOKEN))
+                        .contains("\"conversations\":[]");
+            }
+            secrets.addAll(List.of("2 4 6 8", "quatro seis oito", "twenty-four", "2-4-6-8"));
             ask("POST", "api/actions/none/confirm", "{\"pin\":\"" + Program.PIN + "\"}", named);
             for (String path : List.of(
                     "api/status",
@@ -81,6 +98,11 @@ class SecretsStayInsideTest {
             Database.backup(DataDirectory.database(directory.resolve("data")));
 
             assertThat(answers).hasSizeGreaterThan(20);
+            assertThat(answers)
+                    .noneMatch(answer -> answer.contains(" " + Program.PIN) || answer.contains("\"" + Program.PIN));
+            assertThat(program.model().asked())
+                    .noneMatch(body ->
+                            body.contains(" " + Program.PIN) || body.contains("2 4 6 8") || body.contains("seis oito"));
             assertThat(answers).allSatisfy(answer -> holdsNone(answer, secrets));
             holdsNone(log.toString(StandardCharsets.UTF_8), secrets);
             try (Stream<Path> files = Files.walk(directory)) {
@@ -116,7 +138,7 @@ class SecretsStayInsideTest {
     private static void holdsNone(String text, List<String> secrets) {
         for (String secret : secrets) {
             assertThat(text.contains(secret))
-                    .as("%s… in %.300s", secret.substring(0, 8), text)
+                    .as("%s… in %.300s", secret.substring(0, 5), text)
                     .isFalse();
         }
     }

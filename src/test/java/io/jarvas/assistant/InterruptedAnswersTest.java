@@ -66,13 +66,6 @@ class InterruptedAnswersTest {
     }
 
     @Test
-    void aMessageThatMayBeAPinIsHidden() {
-        assertThat(talk.hides("4711")).isTrue();
-        assertThat(talk.hides("one two three four")).isTrue();
-        assertThat(talk.hides("turn on 4 lights")).isFalse();
-    }
-
-    @Test
     void aConversationThatThereIsNotIsNotNoted() {
         talk.interrupted(new Person("ha:nobody"), "It");
         talk.says("hello", "Hello.");

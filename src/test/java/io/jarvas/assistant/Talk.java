@@ -8,6 +8,7 @@ import io.jarvas.action.FakeHome;
 import io.jarvas.action.MemorySchedules;
 import io.jarvas.action.Schedule;
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.PromptMessage;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.ServiceCall;
 import io.jarvas.home.ServiceResult;
@@ -93,16 +94,18 @@ final class Talk implements AutoCloseable {
 
     /// What the person says, and the model does not hear.
     void says(String words) {
+        says(List.of(), words);
+    }
+
+    /// What a person says whose client keeps its own history.
+    void says(List<PromptMessage> history, String words, String... written) {
+        if (written.length > 0) {
+            model.writes(written).ends();
+        }
         events.clear();
         assistant
                 .begin(new UserTurn(
-                        Person.LOCAL,
-                        Optional.of("c"),
-                        words,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty()))
+                        Person.LOCAL, Optional.of("c"), words, List.of(), history, Optional.empty(), Optional.empty()))
                 .run(events::add);
     }
 
@@ -126,8 +129,12 @@ final class Talk implements AutoCloseable {
         assistant.interrupted(person, "c", heard);
     }
 
-    boolean hides(String words) {
-        return assistant.hides(Person.LOCAL, Optional.of("c"), words);
+    String shown(String words) {
+        return assistant.shown(Person.LOCAL, Optional.of("c"), words);
+    }
+
+    String shownSoFar(String words) {
+        return assistant.shownSoFar(Person.LOCAL, Optional.of("c"), words);
     }
 
     /// All of the answer.

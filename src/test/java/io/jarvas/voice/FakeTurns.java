@@ -109,7 +109,12 @@ final class FakeTurns implements SpokenTurns {
     }
 
     @Override
-    public boolean hides(Person person, Optional<String> conversation, String text) {
-        return text.equals("1234");
+    public String shown(Person person, Optional<String> conversation, String text) {
+        return text.endsWith("1234") ? "•••" : text;
+    }
+
+    @Override
+    public String shownSoFar(Person person, Optional<String> conversation, String text) {
+        return text.chars().anyMatch(Character::isDigit) ? "•••" : text;
     }
 }

@@ -266,6 +266,11 @@ final class DoorAttempts {
         String child = "X-Remote-User-Id: child";
         add(Gate.INGRESS, "a child reads everybody's log", "GET /api/actions?person=all", child);
         add(Gate.INGRESS, "a child lists tokens", "GET /api/tokens", child);
+        add(Gate.INGRESS, "a child lists satellites", "GET /api/satellites", child);
+        add(Gate.INGRESS, "a child erases one", "DELETE /api/satellites/satellite:a1b2", child);
+        add(Gate.INGRESS, "a child reads one", "GET /api/conversations?satellite=satellite:a1b2", child);
+        add(Gate.API, "a token lists satellites", "GET /api/satellites", AUTHORIZED);
+        add(Gate.API, "a token reads one's memories", "GET /api/memories?satellite=satellite:a1b2", AUTHORIZED);
         add(Gate.INGRESS, "a child makes a token", "POST /api/tokens", child);
         add(Gate.INGRESS, "a child revokes a token", "DELETE /api/tokens/spare", child);
         add(

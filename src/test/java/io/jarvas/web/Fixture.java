@@ -14,12 +14,15 @@ import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
 import io.jarvas.conversation.RememberedAccessTokens;
 import io.jarvas.conversation.RememberedConversations;
+import io.jarvas.conversation.Satellites;
 import io.jarvas.conversation.StoreHealth;
 import io.jarvas.conversation.StoreSoundness;
 import io.jarvas.conversation.StoreStatus;
 import io.jarvas.doctor.Doctor;
 import io.jarvas.doctor.Patients;
+import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeException;
+import io.jarvas.home.HomePlaces;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.home.HomeUsers;
@@ -78,6 +81,34 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
     final RememberedConversations conversations = new RememberedConversations(Clock.fixed(NOW, ZoneOffset.UTC));
     final RememberedAccessTokens tokens = new RememberedAccessTokens();
     final RememberedMemories memories = new RememberedMemories();
+    /// Those of whom something is kept, in order.
+    final List<Satellites.Satellite> kept = new CopyOnWriteArrayList<>();
+
+    private final Satellites satellites = (before, most) -> kept.stream()
+            .dropWhile(each -> before.isPresent() && !each.person().id().equals(before.get()))
+            .skip(before.isPresent() ? 1 : 0)
+            .limit(most)
+            .toList();
+    private final HomePlaces places = new HomePlaces() {
+        @Override
+        public Optional<PlacedDevice> device(String id) {
+            return Optional.of(id)
+                    .filter("a1b2"::equals)
+                    .map(_ -> new PlacedDevice("Kitchen satellite", Optional.of("kitchen")));
+        }
+
+        @Override
+        public Optional<PlacedEntity> entity(EntityId id) {
+            return Optional.of(id)
+                    .filter(each -> each.value().equals("assist_satellite.kitchen"))
+                    .map(_ -> new PlacedEntity(Optional.of("a1b2"), Optional.of("hall")));
+        }
+
+        @Override
+        public Optional<String> user(String device) {
+            return Optional.empty();
+        }
+    };
     /// What was asked for: `follow local t1 7`, `cancel local t1`, `erase local`.
     final List<String> wishes = new CopyOnWriteArrayList<>();
 
@@ -173,6 +204,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                 this,
                 () -> link,
                 users,
+                places,
                 this,
                 actions,
                 actions,
@@ -182,6 +214,7 @@ final class Fixture implements AutoCloseable, Turns, Following, Forgetting, Live
                         (conversation, _) -> past.getOrDefault(conversation, List.of()),
                         conversations,
                         memories,
+                        satellites,
                         this),
                 tokens,
                 store(),

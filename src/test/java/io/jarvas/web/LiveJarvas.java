@@ -11,8 +11,12 @@ import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.LoggedActions;
 import io.jarvas.assistant.TapAnswers;
 import io.jarvas.assistant.TokenRatios;
+import io.jarvas.assistant.UserTurn;
+import io.jarvas.conversation.Person;
 import io.jarvas.doctor.Doctor;
 import io.jarvas.doctor.Patients;
+import io.jarvas.home.EntityId;
+import io.jarvas.home.HomePlaces;
 import io.jarvas.home.HomeStatus;
 import io.jarvas.home.ServiceResult;
 import io.jarvas.llm.Embedding;
@@ -30,6 +34,7 @@ import io.jarvas.sqlite.SqliteConversations;
 import io.jarvas.sqlite.SqliteMemories;
 import io.jarvas.sqlite.SqlitePastConversations;
 import io.jarvas.sqlite.SqlitePersonalData;
+import io.jarvas.sqlite.SqliteSatellites;
 import io.jarvas.sqlite.SqliteSchedules;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +49,23 @@ import java.util.Optional;
 /// A server with everything that is real but the models and the home. Persons come through ingress, which is 127.0.0.2
 /// here.
 final class LiveJarvas implements AutoCloseable {
+    private static final HomePlaces NOWHERE = new HomePlaces() {
+        @Override
+        public Optional<PlacedDevice> device(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<PlacedEntity> entity(EntityId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> user(String device) {
+            return Optional.empty();
+        }
+    };
+
     final EchoModel model = new EchoModel();
     final FakeHome home = new FakeHome()
             .floor("ground", "Ground floor")
@@ -111,7 +133,8 @@ final class LiveJarvas implements AutoCloseable {
                         new TapAnswers(assistant, audit),
                         home,
                         () -> new HomeStatus(HomeStatus.Link.LIVE, Optional.empty(), "", Instant.EPOCH),
-                        _ -> false,
+                        "owner"::equals,
+                        NOWHERE,
                         model,
                         audit,
                         door.scheduler(),
@@ -121,6 +144,7 @@ final class LiveJarvas implements AutoCloseable {
                                 new LoggedActions(audit, door, home, clock),
                                 past,
                                 memories(database, clock),
+                                new SqliteSatellites(database),
                                 new Farewell(new Farewell.Parts(
                                         assistant, door, past, new SqlitePersonalData(database), () -> {}, () -> {}))),
                         new SqliteAccessTokens(database, clock),
@@ -162,6 +186,18 @@ final class LiveJarvas implements AutoCloseable {
         public Optional<Embedding> atLeisure(String text) {
             return Optional.empty();
         }
+    }
+
+    /// What somebody says to a satellite; returns when it was answered.
+    void hears(String satellite, String conversation, String words) {
+        assistant
+                .begin(UserTurn.saidAloud(
+                        Person.satellite(satellite),
+                        Optional.of(conversation),
+                        words,
+                        Optional.empty(),
+                        Optional.empty()))
+                .run(_ -> {});
     }
 
     int port() {

@@ -10,6 +10,7 @@ import io.jarvas.assistant.PastActions;
 import io.jarvas.assistant.TurnEvent;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.Person;
+import io.jarvas.conversation.Satellites.Satellite;
 import io.jarvas.json.Json;
 import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.Sound;
@@ -101,6 +102,12 @@ class OpenApiTest {
                     document,
                     "AccessTokens",
                     Raw.get(jarvas.port(), "/api/tokens").body());
+            jarvas.kept.add(new Satellite(Person.satellite("a1b2"), 2, 1, Fixture.NOW));
+            jarvas.kept.add(new Satellite(Person.ASSIST, 1, 0, Fixture.NOW));
+            assertValid(
+                    document,
+                    "SatellitePage",
+                    Raw.get(jarvas.port(), "/api/satellites").body());
             jarvas.actions.write(FakeActions.entry("e1", "local", "on"));
             assertValid(
                     document,
