@@ -68,6 +68,10 @@ final class Calls {
                 if (asking.wish() == Wish.ASKS) {
                     yield Optional.of(question(NeedsConfirmation.Reason.QUESTION, service, subjects.values()));
                 }
+                List<String> leftOut = subjects.leftOut(asking, plan.home().catalog());
+                if (!leftOut.isEmpty()) {
+                    yield Optional.of(question(NeedsConfirmation.Reason.LEFT_OUT, service, leftOut));
+                }
                 List<String> unmeant = subjects.unmeant(asking, plan.home().catalog());
                 yield unmeant.isEmpty()
                         ? Optional.empty()
