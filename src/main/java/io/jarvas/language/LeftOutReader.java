@@ -53,8 +53,8 @@ final class LeftOutReader {
         while (at < words.size()) {
             Optional<Found> found = rules.at(new Place(at, sentence, clause, all));
             if (found.isPresent()) {
-                add(wanted, at, false);
-                add(found.get().from(), found.get().to(), true);
+                add(wanted, at, found.get().only());
+                add(found.get().from(), found.get().to(), !found.get().only());
                 at = Math.max(at + 1, found.get().to());
                 wanted = found.get().to();
                 clause = at;

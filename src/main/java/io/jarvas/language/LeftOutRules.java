@@ -3,7 +3,9 @@ package io.jarvas.language;
 import io.jarvas.language.LeftOutWords.Part;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What leaves something out at a word of a message, and how far that goes. Never changed.
 final class LeftOutRules {
@@ -21,7 +23,13 @@ final class LeftOutRules {
     record Place(int at, int sentence, int clause, boolean all) {}
 
     /// What is left out.
-    record Found(int from, int to) {}
+    ///
+    /// @param only whether it is rather all that is meant: `leave everything on except the TV`
+    record Found(int from, int to, boolean only) {
+        Found(int from, int to) {
+            this(from, to, false);
+        }
+    }
 
     private final List<String> words;
 
@@ -32,10 +40,18 @@ final class LeftOutRules {
 
     Optional<Found> at(Place place) {
         int at = place.at();
-        for (int marking : new int[] {except(at), instead(at), but(place), less(place), without(at), left(place)}) {
-            if (marking > 0) {
-                return Optional.of(new Found(at + marking, end(at + marking, false, at == place.sentence())));
-            }
+        int except = Stream.<IntSupplier>of(() -> except(at), () -> but(place), () -> less(place), () -> without(at))
+                .mapToInt(IntSupplier::getAsInt)
+                .filter(length -> length > 0)
+                .findFirst()
+                .orElse(0);
+        if (except > 0) {
+            return Optional.of(new Found(
+                    at + except, end(at + except, false, at == place.sentence()), place.all() && keeps(place.sentence())));
+        }
+        int left = Math.max(instead(at), left(place));
+        if (left > 0) {
+            return Optional.of(new Found(at + left, end(at + left, false, at == place.sentence())));
         }
         int forbidding = forbidding(place);
         int not = forbidding > 0 ? forbidding : not(at);
@@ -143,11 +159,21 @@ final class LeftOutRules {
     private int left(Place place) {
         int at = place.at();
         boolean however = IntStream.range(Math.max(0, place.clause() - 1), at).anyMatch(each -> is(Part.HOWEVER, each));
-        int length = Math.max(
-                length(Part.LEAVING, at), place.all() || however ? length(Part.LEAVE, at) : 0);
+        int leave = length(Part.LEAVE, at);
+        boolean rest = leave > 0 && IntStream.range(at, sentenceEnd(at)).anyMatch(each -> is(Part.REST, each));
+        int length = Math.max(length(Part.LEAVING, at), place.all() || however || rest ? leave : 0);
         boolean level = length > 0
                 && IntStream.range(at, end(at + 1, false, false)).anyMatch(this::number);
-        return at > place.sentence() && !level ? length : 0;
+        return (at > place.sentence() || rest) && !level ? length : 0;
+    }
+
+    /// Whether the sentence says what is to be left as it is.
+    private boolean keeps(int sentence) {
+        int at = sentence;
+        while (is(Part.PERSON, at) || is(Part.JOINS, at)) {
+            at++;
+        }
+        return is(Part.LEAVE, at);
     }
 
     /// `A do quarto não`, `the hall light stays on`.
@@ -155,14 +181,18 @@ final class LeftOutRules {
         if (!is(Part.THING, at)) {
             return Optional.empty();
         }
-        int to = at;
-        while (to < words.size() && !mark(to) && !is(Part.HOWEVER, to) && (pointed(to) || !LISTS.orders(words, to))) {
-            to++;
-        }
+        int to = IntStream.range(at, words.size())
+                .filter(each -> mark(each)
+                        || is(Part.HOWEVER, each)
+                        || (!pointed(each) && LISTS.orders(words, each)))
+                .findFirst()
+                .orElse(words.size());
         boolean not = to - at >= SHORTEST_DENIAL && is(Part.NOT, to - 1) && !is(Part.JOINS, to - 2);
         boolean stays = IntStream.range(at + 1, to).anyMatch(each -> is(Part.STAY, each));
         boolean told = word(to).equals("?") || IntStream.range(at, to).anyMatch(this::number);
-        return (not || stays) && !told ? Optional.of(new Found(at, to)) : Optional.empty();
+        boolean apart = IntStream.range(at + 1, to)
+                .anyMatch(each -> is(Part.APART, each) && each + length(Part.APART, each) == to);
+        return (not || stays || apart) && !told ? Optional.of(new Found(at, to)) : Optional.empty();
     }
 
     /// Where what is left out ends.

@@ -109,6 +109,17 @@ final class Leading {
                 .orElseGet(BitSet::new);
     }
 
+    /// Those of its kinds whose names have all its words that say little by themselves: `the back one`.
+    BitSet byWeakWords() {
+        List<Match> weak = matches.stream()
+                .filter(match -> match.unit().role() == Unit.Role.WEAK || match.unit().role() == Unit.Role.NUMBER)
+                .toList();
+        if (weak.isEmpty() || kinds.isEmpty()) {
+            return new BitSet();
+        }
+        return all(place -> fits(kinds, place, FITS) && weak.stream().allMatch(match -> match.share(place) > 0));
+    }
+
     private boolean roams(int place) {
         return ROAMING.contains(index.id(place).domain());
     }

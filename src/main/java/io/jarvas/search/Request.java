@@ -101,7 +101,11 @@ record Request(Heard wanted, List<Part> portions, Index index) {
     private BitSet left(Heard heard, List<Match> kinds) {
         BitSet left = new BitSet(index.size());
         if (!heard.found()) {
-            return heard.surroundings().here(kinds);
+            List<Match> whole = new ArrayList<>(heard.matches());
+            whole.addAll(kinds);
+            left.or(heard.surroundings().here(kinds));
+            left.or(new Leading(whole, index).byWeakWords());
+            return left;
         }
         boolean elsewhere = !UnknownNames.of(heard.text(), heard.matches()).isEmpty();
         for (List<Match> clause : heard.clausesAlone()) {
