@@ -65,12 +65,14 @@ final class Calls {
             case Verdict.Allowed(boolean changes) when !changes -> Optional.empty();
             case Verdict.Allowed _ -> {
                 Subjects subjects = Subjects.of(plan.call(), plan.home().catalog());
-                if (asking.wish() == Wish.ASKS) {
-                    yield Optional.of(question(NeedsConfirmation.Reason.QUESTION, service, subjects.values()));
-                }
                 List<String> leftOut = subjects.leftOut(asking, plan.home().catalog());
-                if (!leftOut.isEmpty()) {
+                boolean asks = asking.wish() == Wish.ASKS;
+                // `Don't turn it off` wants nothing done, and is no question.
+                if (!leftOut.isEmpty() && !(asks && asking.words().contains("?"))) {
                     yield Optional.of(question(NeedsConfirmation.Reason.LEFT_OUT, service, leftOut));
+                }
+                if (asks) {
+                    yield Optional.of(question(NeedsConfirmation.Reason.QUESTION, service, subjects.values()));
                 }
                 List<String> unmeant = subjects.unmeant(asking, plan.home().catalog());
                 yield unmeant.isEmpty()

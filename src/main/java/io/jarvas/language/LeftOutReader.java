@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /// `sem`) do so by what stands around them.
 final class LeftOutReader {
     private static final int MOST_WORDS = 1_500;
-    private static final Pattern WORD =
-            Pattern.compile("\\d+(?:[.,]\\d+)*|[\\p{L}\\p{M}\\p{N}'’´`]+|[,.;:!?…()–—\\n]");
+    private static final Pattern WORD = Pattern.compile("\\d+(?:[.,]\\d+)*|[\\p{L}\\p{M}\\p{N}'’´`]+|[,.;:!?…()–—\\n]");
 
     private final String message;
     private final List<String> words = new ArrayList<>();
@@ -77,7 +76,8 @@ final class LeftOutReader {
 
     private void add(int from, int to, boolean leftOut) {
         if (from < to) {
-            String part = message.substring(from == 0 ? 0 : starts.get(from), starts.get(to)).strip();
+            String part = message.substring(from == 0 ? 0 : starts.get(from), starts.get(to))
+                    .strip();
             if (part.chars().anyMatch(Character::isLetterOrDigit)) {
                 portions.add(new Portion(part, leftOut));
             }

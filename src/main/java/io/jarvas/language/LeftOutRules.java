@@ -47,7 +47,9 @@ final class LeftOutRules {
                 .orElse(0);
         if (except > 0) {
             return Optional.of(new Found(
-                    at + except, end(at + except, false, at == place.sentence()), place.all() && keeps(place.sentence())));
+                    at + except,
+                    end(at + except, false, at == place.sentence()),
+                    place.all() && keeps(place.sentence())));
         }
         int left = Math.max(instead(at), left(place));
         if (left > 0) {
@@ -150,7 +152,9 @@ final class LeftOutRules {
         if (handling > 0) {
             return verb + handling - at;
         }
-        boolean bids = at == place.clause() && is(Part.BIDDING, verb) && !word(sentenceEnd(at)).equals("?");
+        boolean bids = at == place.clause()
+                && is(Part.BIDDING, verb)
+                && !word(sentenceEnd(at)).equals("?");
         boolean english = word(at).startsWith("do") || word(at).equals("never");
         boolean forbids = english ? LISTS.english(word(verb)) : bids || LISTS.forbidden(word(verb));
         return forbids && !is(Part.CAREFUL, verb) ? verb + 1 - at : 0;
@@ -162,8 +166,8 @@ final class LeftOutRules {
         int leave = length(Part.LEAVE, at);
         boolean rest = leave > 0 && IntStream.range(at, sentenceEnd(at)).anyMatch(each -> is(Part.REST, each));
         int length = Math.max(length(Part.LEAVING, at), place.all() || however || rest ? leave : 0);
-        boolean level = length > 0
-                && IntStream.range(at, end(at + 1, false, false)).anyMatch(this::number);
+        boolean level =
+                length > 0 && IntStream.range(at, end(at + 1, false, false)).anyMatch(this::number);
         return (at > place.sentence() || rest) && !level ? length : 0;
     }
 
@@ -182,9 +186,7 @@ final class LeftOutRules {
             return Optional.empty();
         }
         int to = IntStream.range(at, words.size())
-                .filter(each -> mark(each)
-                        || is(Part.HOWEVER, each)
-                        || (!pointed(each) && LISTS.orders(words, each)))
+                .filter(each -> mark(each) || is(Part.HOWEVER, each) || (!pointed(each) && LISTS.orders(words, each)))
                 .findFirst()
                 .orElse(words.size());
         boolean not = to - at >= SHORTEST_DENIAL && is(Part.NOT, to - 1) && !is(Part.JOINS, to - 2);
@@ -238,7 +240,10 @@ final class LeftOutRules {
     }
 
     private int sentenceEnd(int from) {
-        return IntStream.range(from, words.size()).filter(this::ends).findFirst().orElse(words.size());
+        return IntStream.range(from, words.size())
+                .filter(this::ends)
+                .findFirst()
+                .orElse(words.size());
     }
 
     private boolean mark(int at) {

@@ -95,7 +95,8 @@ final class LeftOutWords {
                 || (lexicon.orders(words, at) && !lexicon.verbs().english(words.get(at)));
     }
 
-    /// Whether a word says what one does, as it stands after `without`, `sem` and `instead of`: `turning`, `ligar`.
+    /// Whether a word says what one does, as it stands after `without`, `sem` and `instead of`: `turning`,
+    /// `ligar`.
     boolean doing(String word) {
         WishVerbs verbs = lexicon.verbs();
         if (word.length() > 5 && word.endsWith("ing")) {

@@ -49,7 +49,8 @@ record Heard(String text, Surroundings surroundings, Reading reading, List<Match
     /// Whether it says which are meant of a kind: by where they are, or by their name.
     boolean saysWhich() {
         return !every()
-                && matches.stream().anyMatch(match -> match.found() && match.unit().names() && !isKind(match));
+                && matches.stream()
+                        .anyMatch(match -> match.found() && match.unit().names() && !isKind(match));
     }
 
     /// What is led to.

@@ -89,7 +89,8 @@ final class Leading {
         return new BitSet();
     }
 
-    /// What a clause leaves out, of whichever kind where it names a place alone: what is left alone is rather too
+    /// What a clause leaves out, of whichever kind where it names a place alone: what is left alone is rather
+    /// too
     /// much than too little. What works in rooms that it does not belong to is not left out with its own.
     BitSet leftOut() {
         if (kinds.isEmpty() && names.isEmpty()) {
@@ -112,7 +113,8 @@ final class Leading {
     /// Those of its kinds whose names have all its words that say little by themselves: `the back one`.
     BitSet byWeakWords() {
         List<Match> weak = matches.stream()
-                .filter(match -> match.unit().role() == Unit.Role.WEAK || match.unit().role() == Unit.Role.NUMBER)
+                .filter(match ->
+                        match.unit().role() == Unit.Role.WEAK || match.unit().role() == Unit.Role.NUMBER)
                 .toList();
         if (weak.isEmpty() || kinds.isEmpty()) {
             return new BitSet();

@@ -30,7 +30,8 @@ record Request(Heard wanted, List<Part> portions, Index index) {
         return portions.stream().filter(Part::leftOut).map(Part::heard).toList();
     }
 
-    /// What each part mentions that may be looked for by itself, of what is wanted and of what is left out of it.
+    /// What each part mentions that may be looked for by itself, of what is wanted and of what is left out of
+    /// it.
     List<Heard> all() {
         List<Heard> all = new ArrayList<>(List.of(wanted));
         for (int at = 0; at < portions.size(); at++) {
@@ -41,7 +42,8 @@ record Request(Heard wanted, List<Part> portions, Index index) {
         return all;
     }
 
-    /// What is wanted, whatever is left out of it. `Everything off, and the door locked` is all that goes off, beside
+    /// What is wanted, whatever is left out of it. `Everything off, and the door locked` is all that goes off,
+    /// beside
     /// the door, where something stands between them.
     BitSet led() {
         BitSet led = wanted.led();
@@ -73,7 +75,8 @@ record Request(Heard wanted, List<Part> portions, Index index) {
                 .toList();
     }
 
-    /// What is left out of all that is led to and of all else, but for what is wanted further on and said to be:
+    /// What is left out of all that is led to and of all else, but for what is wanted further on and said to
+    /// be:
     /// `all lights off except the kitchen, and the kitchen fan on`.
     BitSet left(BitSet led) {
         BitSet left = new BitSet(index.size());
@@ -96,7 +99,8 @@ record Request(Heard wanted, List<Part> portions, Index index) {
         return left;
     }
 
-    /// What one portion leaves out. Where it says which of its kind by a word that nothing has, it is of another
+    /// What one portion leaves out. Where it says which of its kind by a word that nothing has, it is of
+    /// another
     /// home.
     private BitSet left(Heard heard, List<Match> kinds) {
         BitSet left = new BitSet(index.size());

@@ -44,16 +44,17 @@ class LeftOutTurnTest {
 
     @ParameterizedTest
     @CsvSource({
-        "turn off all the lights except the bedroom, 'You left out Bedroom Light, so I have not done that.'",
-        "'turn off the lights, but not the bedroom one', 'You left out Bedroom Light, so I have not done that.'",
-        "'except for the bedroom, turn off all the lights', 'You left out Bedroom Light, so I have not done that.'",
-        "apaga todas as luzes menos a do bedroom por favor, 'Deixou de fora Bedroom Light, por isso não fiz isso.'",
-        "apaga as luzes mas não apagues a do quarto, 'Deixou de fora Bedroom Light, por isso não fiz isso.'"
+        "turn off all the lights except the bedroom, 'You wanted Bedroom Light left alone, so I have not done that.'",
+        "'turn off the lights, but not the bedroom one', 'You wanted Bedroom Light left alone, so I have not done that.'",
+        "'except for the bedroom, turn off all the lights', 'You wanted Bedroom Light left alone, so I have not done that.'",
+        "apaga todas as luzes menos a do bedroom por favor, 'Disse para não mexer em Bedroom Light, por isso não o fiz.'",
+        "apaga as luzes mas não apagues a do quarto, 'Disse para não mexer em Bedroom Light, por isso não o fiz.'"
     })
     void whatIsLeftOutIsNotTouchedWithoutAYesAndTheRestIs(String words, String told) {
         talk.says(words, KITCHEN_OFF, BEDROOM_OFF);
 
-        assertThat(talk.home.calls).extracting(ServiceCall::targets)
+        assertThat(talk.home.calls)
+                .extracting(ServiceCall::targets)
                 .containsExactly(List.of(new EntityId("light.kitchen_lights")));
         assertThat(talk.text()).contains(told);
 
@@ -63,9 +64,9 @@ class LeftOutTurnTest {
 
     @ParameterizedTest
     @CsvSource({
-        "turn off all the lights except the bedroom, 'You left out Bedroom Light, so I have not done that. Shall I "
+        "turn off all the lights except the bedroom, 'You wanted Bedroom Light left alone, so I have not done that. Shall I "
                 + "turn off Bedroom Light all the same?', no",
-        "apaga todas as luzes exceto a do quarto, 'Deixou de fora Bedroom Light, por isso não fiz isso. Devo "
+        "apaga todas as luzes exceto a do quarto, 'Disse para não mexer em Bedroom Light, por isso não o fiz. Devo "
                 + "desligar Bedroom Light mesmo assim?', não"
     })
     void aWholeFloorOfWhichSomethingIsLeftOutWaitsForAYes(String words, String told, String no) {
@@ -79,11 +80,17 @@ class LeftOutTurnTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"don't turn off the kitchen light", "não apagues a luz da cozinha", "'not the kitchen light, please'"})
-    void whatIsOnlyForbiddenIsNotDone(String words) {
+    @CsvSource({
+        "don't turn off the kitchen light, 'You wanted Kitchen Lights left alone'",
+        "não apagues a luz da cozinha, Disse para não mexer em Kitchen Lights",
+        "'not the kitchen light, please', 'You wanted Kitchen Lights left alone'",
+        "are all the lights off but the kitchen?, You only asked"
+    })
+    void whatIsOnlyForbiddenIsNotDone(String words, String told) {
         talk.says(words, KITCHEN_OFF);
 
         assertThat(talk.home.calls).isEmpty();
+        assertThat(talk.text()).contains(told);
     }
 
     @Test
@@ -91,9 +98,10 @@ class LeftOutTurnTest {
         talk.says("are all the lights off?", "No.");
         talk.says("then turn them off, but not the bedroom one", KITCHEN_OFF, BEDROOM_OFF);
 
-        assertThat(talk.home.calls).extracting(ServiceCall::targets)
+        assertThat(talk.home.calls)
+                .extracting(ServiceCall::targets)
                 .containsExactly(List.of(new EntityId("light.kitchen_lights")));
-        assertThat(talk.text()).contains("You left out Bedroom Light");
+        assertThat(talk.text()).contains("You wanted Bedroom Light left alone");
     }
 
     @ParameterizedTest
@@ -104,7 +112,8 @@ class LeftOutTurnTest {
     void anAreaThatIsLeftOutIsNotCleaned(String words) {
         talk.says(words, clean("kitchen", "hall"), clean("bedroom"));
 
-        assertThat(talk.home.calls).extracting(call -> call.data().get("cleaning_area_id"))
+        assertThat(talk.home.calls)
+                .extracting(call -> call.data().get("cleaning_area_id"))
                 .containsExactly(List.of("kitchen", "hall"));
     }
 

@@ -3,6 +3,7 @@ package io.jarvas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.home.EntityId;
+import io.jarvas.language.Wish;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,14 @@ class LeftOutTest {
         assertThat(meant.entities()).noneMatch(MeantTest.matching(row.mustNot())::contains);
     }
 
+    @ParameterizedTest
+    @MethodSource("rows")
+    void whatSaysMoreThanWhatIsLeftOutWantsSomethingDone(MeantTest.Row row) {
+        if (row.wants()) {
+            assertThat(Wish.of(row.words())).isEqualTo(Wish.ACTS);
+        }
+    }
+
     @Test
     void thereAreRowsEnough() {
         assertThat(rows()).hasSizeGreaterThanOrEqualTo(72);
@@ -40,7 +49,8 @@ class LeftOutTest {
     @Test
     void whatIsLeftOutIsTold() {
         Meant meant = SEARCH.meant("turn off all the lights except the bedroom");
-        assertThat(meant.leftOut()).extracting(EntityId::value)
+        assertThat(meant.leftOut())
+                .extracting(EntityId::value)
                 .containsExactlyInAnyOrder("light.bedroom_ceiling", "light.bedside_lamp");
         assertThat(SEARCH.meant("turn off all the lights").leftOut()).isEmpty();
     }
