@@ -93,6 +93,8 @@ public sealed interface ActionOutcome {
             QUESTION,
             /// The person's words do not lead to what it is about.
             UNMEANT,
+            /// The person's words say that something it is about is to be left alone.
+            LEFT_OUT,
             /// It was to be done earlier, and was not, or nobody knows whether it was.
             LATE
         }

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 /// @param words of the person, for the audit log; never a PIN
 /// @param wish what the words are for
 /// @param meant whether the words lead to an exposed entity
+/// @param leftOut whether the words say that an entity is to be left alone
 /// @param earlier what the person wrote in the messages just before, the newest first
 public record Asking(
         ConversationKey conversation,
@@ -20,13 +21,14 @@ public record Asking(
         String words,
         Wish wish,
         Predicate<EntityId> meant,
+        Predicate<EntityId> leftOut,
         List<String> earlier) {
     public Asking {
         earlier = List.copyOf(earlier);
     }
 
-    /// One with nothing before it.
+    /// One that leaves nothing out, with nothing before it.
     public Asking(ConversationKey conversation, String turn, String words, Wish wish, Predicate<EntityId> meant) {
-        this(conversation, turn, words, wish, meant, List.of());
+        this(conversation, turn, words, wish, meant, _ -> false, List.of());
     }
 }

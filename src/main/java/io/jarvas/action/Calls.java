@@ -65,7 +65,13 @@ final class Calls {
             case Verdict.Allowed(boolean changes) when !changes -> Optional.empty();
             case Verdict.Allowed _ -> {
                 Subjects subjects = Subjects.of(plan.call(), plan.home().catalog());
-                if (asking.wish() == Wish.ASKS) {
+                List<String> leftOut = subjects.leftOut(asking, plan.home().catalog());
+                boolean asks = asking.wish() == Wish.ASKS;
+                // `Don't turn it off` wants nothing done, and is no question.
+                if (!leftOut.isEmpty() && !(asks && asking.words().contains("?"))) {
+                    yield Optional.of(question(NeedsConfirmation.Reason.LEFT_OUT, service, leftOut));
+                }
+                if (asks) {
                     yield Optional.of(question(NeedsConfirmation.Reason.QUESTION, service, subjects.values()));
                 }
                 List<String> unmeant = subjects.unmeant(asking, plan.home().catalog());

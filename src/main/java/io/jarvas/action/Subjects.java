@@ -4,6 +4,7 @@ import io.jarvas.home.Area;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeCatalog;
 import io.jarvas.home.ServiceCall;
+import io.jarvas.language.Portion;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,10 +102,31 @@ final class Subjects {
                 .toList();
     }
 
+    /// The ids of those that the person's words say are to be left alone.
+    List<String> leftOut(Asking asking, HomeCatalog home) {
+        return Stream.concat(
+                        entities.stream().filter(asking.leftOut()).map(EntityId::value),
+                        areas.stream()
+                                .filter(area -> !meant(area, asking, home) && leftOut(area, asking))
+                                .map(Area::id))
+                .toList();
+    }
+
+    private static boolean leftOut(Area area, Asking asking) {
+        return named(area, Portion.leftOut(Portion.of(asking.words())));
+    }
+
+    private static boolean named(Area area, String text) {
+        String words = " " + Words.plain(text) + " ";
+        return names(area).anyMatch(name -> words.contains(" " + name + " "));
+    }
+
     private static boolean meant(Area area, Asking asking, HomeCatalog home) {
-        String words = " " + Words.plain(asking.words()) + " ";
-        return names(area).anyMatch(name -> words.contains(" " + name + " "))
-                || home.entities().values().stream()
+        if (named(area, Portion.wanted(Portion.of(asking.words())))) {
+            return true;
+        }
+        return !leftOut(area, asking)
+                && home.entities().values().stream()
                         .filter(entity ->
                                 entity.area().filter(area.id()::equals).isPresent())
                         .anyMatch(entity -> asking.meant().test(entity.id()));

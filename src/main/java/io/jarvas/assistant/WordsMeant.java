@@ -3,7 +3,6 @@ package io.jarvas.assistant;
 import io.jarvas.action.Asking;
 import io.jarvas.conversation.ConversationKey;
 import io.jarvas.conversation.History;
-import io.jarvas.home.EntityId;
 import io.jarvas.home.HomeSnapshot;
 import io.jarvas.language.Wish;
 import io.jarvas.prompt.PromptBuilder;
@@ -47,14 +46,21 @@ final class WordsMeant {
 
     Asking asking() {
         if (asking.isEmpty()) {
-            Set<EntityId> meant = home.map(this::meant).orElse(Set.of());
+            Meant meant = home.map(this::meant).orElseGet(() -> new Meant(Set.of(), false));
             String words = said.text();
-            asking = Optional.of(new Asking(conversation, turn, words, Wish.of(words), meant::contains, earlier()));
+            asking = Optional.of(new Asking(
+                    conversation,
+                    turn,
+                    words,
+                    Wish.of(words),
+                    meant.entities()::contains,
+                    meant.leftOut()::contains,
+                    earlier()));
         }
         return asking.get();
     }
 
-    private Set<EntityId> meant(HomeSnapshot known) {
+    private Meant meant(HomeSnapshot known) {
         EntitySearch search = prompts.search(known);
         Optional<String> area = said.spoken().flatMap(UserTurn.Spoken::area);
         Meant meant = search.meant(said.text(), area);
@@ -63,7 +69,7 @@ final class WordsMeant {
                 meant = meant.or(search.meant(message, area));
             }
         }
-        return meant.entities();
+        return meant;
     }
 
     /// The person's messages just before, the newest first.

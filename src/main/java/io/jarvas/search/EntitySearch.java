@@ -3,7 +3,6 @@ package io.jarvas.search;
 import io.jarvas.home.EntityId;
 import io.jarvas.home.EntityState;
 import io.jarvas.home.HomeCatalog;
-import io.jarvas.search.Reading.Unit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.TreeSet;
 /// said. Where words ask for several things (`the kitchen light and the blinds upstairs`), each of them gets its
 /// part of the places.
 public final class EntitySearch {
-    private static final int MOST_CLAUSES = 6;
-
     private final Dictionary dictionary = Dictionary.ofTheHousehold();
     private final Index index;
 
@@ -43,29 +40,36 @@ public final class EntitySearch {
     ///
     /// @param area its id
     public Findings find(String words, Map<EntityId, EntityState> states, int most, Optional<String> area) {
-        Surroundings surroundings = new Surroundings(area, words, index);
-        Reading reading = Reading.of(surroundings.words(), dictionary, index);
-        Findings none = reading.names() ? new Findings(List.of(), 0, true) : Findings.NONE;
-        if (most <= 0 || (reading.units().isEmpty() && reading.states().isEmpty())) {
+        Request request = Request.of(words, area, dictionary, index);
+        Findings none = request.names() ? new Findings(List.of(), 0, true) : Findings.NONE;
+        if (most <= 0) {
             return none;
         }
-        List<Match> matches =
-                reading.units().stream().map(unit -> Match.of(unit, index)).toList();
-        StateWords now = new StateWords(reading, index, states);
+        List<Ranking> rankings = request.all().stream()
+                .flatMap(heard -> rankings(heard, states).stream())
+                .toList();
+        if (rankings.isEmpty()) {
+            return none;
+        }
+        Findings found = inTurn(rankings, most);
+        return new Findings(found.best(), found.total(), true, request.unknown());
+    }
+
+    private List<Ranking> rankings(Heard heard, Map<EntityId, EntityState> states) {
+        if (heard.none()) {
+            return List.of();
+        }
+        StateWords now = new StateWords(heard.reading(), index, states);
         List<Ranking> rankings = new ArrayList<>();
-        for (List<Match> part : parts(matches)) {
-            for (List<Match> place : surroundings.places(part)) {
-                Ranking ranking = Ranking.of(place, now, reading.every(), index);
+        for (List<Match> part : heard.parts()) {
+            for (List<Match> place : heard.surroundings().places(part)) {
+                Ranking ranking = Ranking.of(place, now, heard.every(), index);
                 if (ranking.size() > 0) {
                     rankings.add(ranking);
                 }
             }
         }
-        if (rankings.isEmpty()) {
-            return none;
-        }
-        Findings found = inTurn(rankings, most);
-        return new Findings(found.best(), found.total(), true, UnknownNames.of(words, matches));
+        return rankings;
     }
 
     /// What the words lead to: much less than they may be about, because nothing else is acted on without a
@@ -84,6 +88,7 @@ public final class EntitySearch {
     /// there, or what can do what is said. What would help is led to as well (`too hot`, `we're out of milk`).
     /// `everything` leads to all that can do it. A routine is led to by its
     /// name.
+    /// What the words leave out (`all the lights except the bedroom`) is not led to.
     /// Which states there are makes no difference.
     public Meant meant(String words) {
         return meant(words, Optional.empty());
@@ -97,77 +102,17 @@ public final class EntitySearch {
     ///
     /// @param area its id
     public Meant meant(String words, Optional<String> area) {
-        Surroundings surroundings = new Surroundings(area, words, index);
-        Reading reading = Reading.of(surroundings.words(), dictionary, index);
-        List<Match> matches =
-                reading.units().stream().map(unit -> Match.of(unit, index)).toList();
-        BitSet led = new BitSet(index.size());
-        for (List<Match> clause : clauses(matches)) {
-            BitSet found = new Leading(clause, index).entities(reading.every());
-            led.or(surroundings.nearest(found, clause, matches, reading.every()));
-        }
-        Set<String> domains = Hints.ofTheHousehold().domains(words);
-        BitSet hinted = new Leading(matches, index).of(domains);
-        led.or(surroundings.nearest(hinted, matches, matches, reading.every()));
+        Request request = Request.of(words, area, dictionary, index);
+        BitSet led = request.led();
+        BitSet leftOut = request.left(led);
+        led.andNot(leftOut);
+        return new Meant(ids(led), request.named() || !led.isEmpty(), ids(leftOut));
+    }
+
+    private Set<EntityId> ids(BitSet places) {
         Set<EntityId> entities = new TreeSet<>();
-        led.stream().forEach(place -> entities.add(index.id(place)));
-        return new Meant(entities, reading.names() || !domains.isEmpty() || !entities.isEmpty());
-    }
-
-    /// What each clause mentions where there are several, and all that is mentioned.
-    private static List<List<Match>> parts(List<Match> all) {
-        List<List<Match>> parts = clauses(all);
-        if (parts.size() < 2) {
-            return List.of(all);
-        }
-        parts.add(all);
-        return parts;
-    }
-
-    /// What each clause mentions that names anything; all in one where there are too many. A clause of places
-    /// alone means the kind of its neighbour: `the lights in the kitchen and the hall`, `the kitchen and hall
-    /// lights`.
-    private static List<List<Match>> clauses(List<Match> all) {
-        List<List<Match>> clauses = new ArrayList<>();
-        List<Match> current = new ArrayList<>();
-        for (Match match : all) {
-            if (!current.isEmpty()
-                    && match.unit().clause() != current.getFirst().unit().clause()) {
-                clauses.add(current);
-                current = new ArrayList<>();
-            }
-            current.add(match);
-        }
-        clauses.add(current);
-        clauses.removeIf(clause ->
-                clause.stream().noneMatch(match -> match.found() && match.unit().names()));
-        if (clauses.size() < 2 || clauses.size() > MOST_CLAUSES) {
-            return new ArrayList<>(List.of(all));
-        }
-        List<List<Match>> parts = new ArrayList<>();
-        for (int i = 0; i < clauses.size(); i++) {
-            List<Match> clause = new ArrayList<>(clauses.get(i));
-            if (clause.stream().allMatch(EntitySearch::placesOnly)) {
-                List<Match> before = i == 0 ? List.of() : kinds(clauses.get(i - 1));
-                List<Match> after = i + 1 == clauses.size() ? List.of() : kinds(clauses.get(i + 1));
-                clause.addAll(before.isEmpty() ? after : before);
-            }
-            parts.add(clause);
-        }
-        return parts;
-    }
-
-    private static boolean placesOnly(Match match) {
-        return switch (match.unit().role()) {
-            case PLACE, WEAK, COMMAND, NUMBER, VERB -> true;
-            case KIND, NAME -> false;
-        };
-    }
-
-    private static List<Match> kinds(List<Match> clause) {
-        return clause.stream()
-                .filter(match -> match.unit().role() == Unit.Role.KIND)
-                .toList();
+        places.stream().forEach(place -> entities.add(index.id(place)));
+        return entities;
     }
 
     /// The best of each ranking by turns.

@@ -35,6 +35,8 @@ final class Leading {
             "alarm_control_panel",
             "water_heater");
 
+    private static final Set<String> ROAMING = Set.of("vacuum", "lawn_mower");
+
     /// What cannot be changed.
     private static final Set<String> TOLD = Set.of(
             "sensor",
@@ -85,6 +87,43 @@ final class Leading {
             }
         }
         return new BitSet();
+    }
+
+    /// What a clause leaves out, of whichever kind where it names a place alone: what is left alone is rather
+    /// too
+    /// much than too little. What works in rooms that it does not belong to is not left out with its own.
+    BitSet leftOut() {
+        if (kinds.isEmpty() && names.isEmpty()) {
+            return places.isEmpty() ? named() : all(place -> inPlaces(place) && !roams(place));
+        }
+        List<IntPredicate> rules = List.of(
+                place -> fits(names, place, FITS) && fits(kinds, place, FITS_WELL),
+                place -> fits(names, place, FITS) && fits(kinds, place, FITS),
+                place -> !names.isEmpty() && fits(names, place, FITS),
+                place -> !kinds.isEmpty() && fits(kinds, place, FITS_WELL),
+                place -> !names.isEmpty() && fitsAny(names, place, FITS));
+        return rules.stream()
+                .map(rule -> all(place -> inPlaces(place) && rule.test(place)))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .map(this::narrowed)
+                .orElseGet(BitSet::new);
+    }
+
+    /// Those of its kinds whose names have all its words that say little by themselves: `the back one`.
+    BitSet byWeakWords() {
+        List<Match> weak = matches.stream()
+                .filter(match ->
+                        match.unit().role() == Unit.Role.WEAK || match.unit().role() == Unit.Role.NUMBER)
+                .toList();
+        if (weak.isEmpty() || kinds.isEmpty()) {
+            return new BitSet();
+        }
+        return all(place -> fits(kinds, place, FITS) && weak.stream().allMatch(match -> match.share(place) > 0));
+    }
+
+    private boolean roams(int place) {
+        return ROAMING.contains(index.id(place).domain());
     }
 
     /// What may be meant, the strictest first.

@@ -29,6 +29,11 @@ final class Match {
         this.mass = mass;
     }
 
+    /// The same as if another clause mentioned it.
+    Match in(int clause) {
+        return new Match(new Unit(unit.role(), unit.terms(), unit.guessed(), clause), fits, shares, mass);
+    }
+
     Unit unit() {
         return unit;
     }

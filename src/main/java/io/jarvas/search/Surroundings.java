@@ -13,7 +13,7 @@ final class Surroundings {
     private static final Pattern ROOM = words("(?:this|the) room(?:['’]s)?(?! \\d)");
 
     /// `the light here`, `this light`, `nesta divisão`; no `this evening`.
-    private static final Pattern HERE = words("here|aqui|cá|(?:this|these|neste|nesta|nestes|nestas|deste|desta)"
+    private static final Pattern HERE = words("here|aqui|daqui|cá|(?:this|these|neste|nesta|nestes|nestas|deste|desta)"
             + "(?! (?:morning|afternoon|evening|night|week|weekend|month|year|time|moment|instant|minute|once|way"
             + "|momento|instante|minuto|altura|vez|hora|manhã|tarde|noite|semana|fim|mês|ano)\\b)");
 
@@ -81,6 +81,17 @@ final class Surroundings {
         return nearest;
     }
 
+    /// What is near and of all these kinds, where the words speak of here, and else nothing.
+    BitSet here(List<Match> kinds) {
+        BitSet found = here ? (BitSet) near.orElseGet(BitSet::new).clone() : new BitSet();
+        BitSet others = new BitSet();
+        found.stream()
+                .filter(place -> !kinds.stream().allMatch(kind -> isOf(kind, place)))
+                .forEach(others::set);
+        found.andNot(others);
+        return found;
+    }
+
     /// What a part of the words mentions, and before it the same as if it had named the area, where it names no
     /// place
     /// and a kind that the area has.
@@ -98,7 +109,11 @@ final class Surroundings {
     private boolean near(Match kind) {
         return kind.found()
                 && kind.unit().role() == Unit.Role.KIND
-                && near.orElseThrow().stream().anyMatch(place -> kind.fit(place) >= FITS_WELL * kind.best());
+                && near.orElseThrow().stream().anyMatch(place -> isOf(kind, place));
+    }
+
+    private static boolean isOf(Match kind, int place) {
+        return kind.fit(place) >= FITS_WELL * kind.best();
     }
 
     /// The places that are mentioned and that there are.

@@ -55,7 +55,10 @@ final class UnknownNames {
     }
 
     private boolean saysWhich(int at) {
-        return isOf(at, unknown) && (reaches(at, 1, Set.of()) || reaches(at, -1, JOINING));
+        if (!isOf(at, unknown)) {
+            return false;
+        }
+        return reaches(at, 1, Set.of()) || (isOf(at - 1, JOINING) && reaches(at, -1, JOINING));
     }
 
     /// Whether a kind comes next in a direction, past other unknown words and those.

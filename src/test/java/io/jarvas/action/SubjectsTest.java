@@ -66,6 +66,14 @@ class SubjectsTest {
         assertThat(unmeant("clean kitchenware", Set.of())).containsExactly("vacuum.v", "kitchen", "bed");
     }
 
+    @Test
+    void anAreaThatIsLeftOutIsNotMeant() {
+        assertThat(unmeant("clean the kitchen, but not the quarto de dormir", Set.of("vacuum.v", "media_player.a")))
+                .containsExactly("bed");
+        assertThat(unmeant("clean all but the kitchen, and the quarto de dormir twice", Set.of("vacuum.v")))
+                .contains("kitchen");
+    }
+
     private List<String> unmeant(String words, Set<String> meant) {
         Asking asking = new Asking(Doors.CONVERSATION, "t", words, Wish.ACTS, id -> meant.contains(id.value()));
         ServiceCall call = call("vacuum.clean_area", "vacuum.v", Map.of("cleaning_area_id", List.of("kitchen", "bed")));

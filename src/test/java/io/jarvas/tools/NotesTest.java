@@ -122,8 +122,14 @@ class NotesTest {
 
     @Test
     void theMessagesJustBeforeAreThePersonsWordsToo() {
-        Asking asking =
-                new Asking(RITAS, "t", "please remember that", Wish.ACTS, _ -> true, List.of("I take my coffee black"));
+        Asking asking = new Asking(
+                RITAS,
+                "t",
+                "please remember that",
+                Wish.ACTS,
+                _ -> true,
+                _ -> false,
+                List.of("I take my coffee black"));
         assertThat(door.propose("1", proposal("save_note", Map.of("text", "I take my coffee black")), asking))
                 .isInstanceOf(Kept.class);
     }

@@ -1,0 +1,83 @@
+package io.jarvas.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortionTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "all lights off except the bedroom, and turn the fan on | the bedroom",
+                "all lights off except the hall, the office and the kitchen | the hall, the office and the kitchen",
+                "except for the bedroom turn off all the lights | the bedroom",
+                "turn on the light, not the kitchen one, the bedroom one | the kitchen one",
+                "turn off the lights but not in the hall or the office. Lock the door. | in the hall or the office",
+                "don't open the garage but turn on the light | the garage",
+                "leave everything on except the TV | leave everything on",
+                "leave the hall light on and turn off the rest | the hall light on",
+                "the lights off, the hall light stays on | the hall light stays on",
+                "apaga as luzes, a do quarto não | a do quarto não",
+                "apaga todas as luzes à exceção da do quarto e fecha os estores | da do quarto",
+                "desliga tudo, mas não mexas na ventoinha | na ventoinha",
+                "desliga a luz sem ligar a ventoinha | a ventoinha",
+                "menos a cozinha, apaga tudo | a cozinha"
+            })
+    void whatIsLeftOutIsApart(String message, String leftOut) {
+        assertThat(Portion.leftOut(Portion.of(message))).isEqualTo(leftOut);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "except",
+                "mas não",
+                "menos",
+                ", sem",
+                "turn off all but one of the lights",
+                "turn on not only the kitchen light but also the fan",
+                "nothing but the kitchen light",
+                "turn off the lights, but turn on the fan",
+                "the light a bit less bright, not too dark",
+                "why don't you turn on the light?",
+                "don't forget to lock the door",
+                "don't leave the light on",
+                "never mind, turn on the light",
+                "is it on or not",
+                "turn off the lights except if somebody is home",
+                "leave the light on",
+                "turn off the TV and leave the light at 20%",
+                "põe a sala a menos 2 graus",
+                "baixa um pouco menos a luz",
+                "aquece menos o quarto",
+                "mais ou menos a meio",
+                "pelo menos a luz da sala",
+                "acorda-me às sete menos um quarto",
+                "a menos que chova, rega o jardim",
+                "quero menos luz na sala",
+                "não só a luz da sala",
+                "não, a da sala",
+                "porque não ligas a luz?",
+                "não me ligas a luz?",
+                "não te esqueças da luz da sala",
+                "a luz da sala não liga",
+                "liga a luz sem demora",
+                "apaga as luzes de fora"
+            })
+    void whatLeavesNothingOutIsWhole(String message) {
+        assertThat(Portion.of(message)).containsExactly(new Portion(message, false));
+    }
+
+    @Test
+    void aLongMessageIsRead() {
+        for (String part :
+                new String[] {"but not the ", "menos a ", "e ", "x", "don't turn off, ", "a do quarto não, "}) {
+            assertThat(Portion.of(part.repeat(8_000 / part.length()))).isNotEmpty();
+        }
+    }
+}
