@@ -273,7 +273,6 @@ final class Exchange {
             return;
         }
         String code = e.code().name().toLowerCase(Locale.ROOT);
-        LOG.log(System.Logger.Level.WARNING, service + " failed: " + code + ": " + e.getMessage());
         problem(service + "_" + code, "voice." + service + "." + code, e.retryable());
     }
 

@@ -348,7 +348,6 @@ final class LiveSession implements VoiceSession {
                 toldOfNoVoice = true;
             } else {
                 from.fail();
-                LOG.log(System.Logger.Level.WARNING, "the voice failed: " + code + ": " + problem.getMessage());
             }
             String sentence = Sentences.in(of).say("voice.text_to_speech." + code);
             tell(new VoiceEvent.Problem("text_to_speech_" + code, sentence, problem.retryable()));
