@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("conversation", List.of()),
             Map.entry("memory", List.of("conversation", "language", "llm")),
             Map.entry("speech", List.of("language")),
+            Map.entry("choice", List.of("speech", "language")),
             Map.entry("audio", List.of("speech")),
             Map.entry("reply", List.of("json")),
             Map.entry("action", List.of("reply", "home", "conversation", "language")),
@@ -109,6 +110,7 @@ class ArchitectureTest {
                                 "prompt",
                                 "assistant",
                                 "speech",
+                                "choice",
                                 "voice")
                         .map(name -> "io.jarvas." + name + "..")
                         .toArray(String[]::new)))

@@ -1,5 +1,7 @@
 package io.jarvas.app;
 
+import io.jarvas.choice.SpeechServices;
+import io.jarvas.choice.Wanted;
 import io.jarvas.doctor.Setup;
 import io.jarvas.doctor.Setup.Running;
 import io.jarvas.doctor.SharedPrefix;
@@ -83,8 +85,8 @@ final class DoctorSetup {
 
     private static Setup.Voice voice(Settings settings, HomeLoan homes) {
         Settings.Voice voice = settings.voice();
-        SpeechLook listeners = home -> SpeechServices.lookForListeners(voice, home);
-        SpeechLook speakers = home -> SpeechServices.lookForSpeakers(voice, home);
+        SpeechLook listeners = home -> SpeechServices.look(SpeechSources.listening(voice, home));
+        SpeechLook speakers = home -> SpeechServices.look(SpeechSources.speaking(voice, home));
         return new Setup.Voice(
                 look(voice.speechToText(), listeners, homes),
                 look(voice.textToSpeech(), speakers, homes),
@@ -95,13 +97,17 @@ final class DoctorSetup {
                 voice.wyomingPort());
     }
 
-    private static Optional<Setup.Look> look(Settings.Wanted wanted, SpeechLook search, HomeLoan homes) {
+    private static Optional<Setup.Look> look(Wanted wanted, SpeechLook search, HomeLoan homes) {
         return switch (wanted) {
-            case Settings.Wanted.Nobody _ -> Optional.empty();
-            case Settings.Wanted.Wyoming _ -> Optional.of(_ -> search.in(Optional.empty()));
-            case Settings.Wanted.Found _, Settings.Wanted.Entity _ ->
-                Optional.of(ask -> ask ? homes.look(search) : search.in(Optional.empty()));
+            case Wanted.Nobody _ -> Optional.empty();
+            case Wanted.Wyoming _ -> Optional.of(_ -> search.in(Optional.empty()));
+            case Wanted.Found _ -> Optional.of(ask -> ask ? homes.look(search) : search.in(Optional.empty()));
+            case Wanted.Entity(String entity) -> Optional.of(ask -> ask ? homes.look(search) : List.of(away(entity)));
         };
+    }
+
+    private static SpeechStatus away(String entity) {
+        return SpeechStatus.untried(entity).after(Optional.of(SpeechSources.away()));
     }
 
     private static Setup setup(

@@ -1,5 +1,6 @@
 package io.jarvas.app;
 
+import io.jarvas.choice.Wanted;
 import io.jarvas.language.Language;
 import io.jarvas.memory.Remember;
 import java.net.URI;
@@ -139,27 +140,6 @@ public record Settings(
             return "Voice[speechToText=%s, textToSpeech=%s, name=%s, endOfSpeech=%s, wyomingPort=%s, wyomingClients=%s]"
                     .formatted(speechToText, textToSpeech, name, endOfSpeech, wyomingPort, wyomingClients);
         }
-    }
-
-    /// Which service is to listen or to speak.
-    public sealed interface Wanted {
-        /// The one that is found.
-        ///
-        /// @param places where Wyoming services usually are, `tcp://core-whisper:10300`, the nearest first
-        record Found(List<URI> places) implements Wanted {
-            public Found {
-                places = List.copyOf(places);
-            }
-        }
-
-        /// None.
-        record Nobody() implements Wanted {}
-
-        /// @param place of a Wyoming service: `tcp://192.168.1.20:10300`
-        record Wyoming(URI place) implements Wanted {}
-
-        /// @param entity of Home Assistant: `stt.faster_whisper`, `tts.piper`
-        record Entity(String entity) implements Wanted {}
     }
 
     /// @param json whether each line is a JSON object

@@ -5,6 +5,7 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import io.jarvas.action.OwnerRules;
+import io.jarvas.choice.SpeechPlaces;
 import io.jarvas.json.Json;
 import io.jarvas.json.JsonException;
 import io.jarvas.language.Language;

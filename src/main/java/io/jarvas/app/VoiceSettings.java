@@ -1,6 +1,7 @@
 package io.jarvas.app;
 
-import io.jarvas.app.Settings.Wanted;
+import io.jarvas.choice.SpeechPlaces;
+import io.jarvas.choice.Wanted;
 import io.jarvas.wyoming.WyomingPlace;
 import java.net.URI;
 import java.time.Duration;

@@ -13,6 +13,8 @@ import io.jarvas.assistant.Farewell;
 import io.jarvas.assistant.LoggedActions;
 import io.jarvas.assistant.Remembering;
 import io.jarvas.assistant.TapAnswers;
+import io.jarvas.choice.SpeechServices;
+import io.jarvas.choice.Wanted;
 import io.jarvas.conversation.AccessTokens;
 import io.jarvas.conversation.Retention;
 import io.jarvas.conversation.StoreException;
@@ -23,6 +25,7 @@ import io.jarvas.doctor.Setup;
 import io.jarvas.doctor.SharedPrefix;
 import io.jarvas.homeassistant.HomeAssistant;
 import io.jarvas.homeassistant.HomeAssistantConfig;
+import io.jarvas.homeassistant.HomeSpeech;
 import io.jarvas.homeassistant.SupervisorAnnouncement;
 import io.jarvas.llm.ModelStatus;
 import io.jarvas.llm.ModelStatus.Capability;
@@ -158,7 +161,13 @@ final class Wiring {
                         Stream.concat(tools.stream().map(Tool::name), Stream.of(Door.SCHEDULE))
                                 .toList(),
                         settings.ollama().nativeTools()));
-        SpeechServices speech = resources.add("speech", SpeechServices.begin(settings.voice(), home.speech(), clock));
+        Optional<HomeSpeech> engines = Optional.of(home.speech());
+        SpeechServices speech = resources.add(
+                "speech",
+                SpeechServices.begin(
+                        SpeechSources.listening(settings.voice(), engines),
+                        SpeechSources.speaking(settings.voice(), engines),
+                        clock));
         VoiceLog voiceLog = new VoiceLog();
         LiveSessions sessions = new LiveSessions(new LiveSessions.Parts(
                 assistant,
@@ -252,8 +261,8 @@ final class Wiring {
                 Optional.of(sessions),
                 speech.speechToText()::status,
                 speech.textToSpeech()::status,
-                !(settings.speechToText() instanceof Settings.Wanted.Nobody),
-                !(settings.textToSpeech() instanceof Settings.Wanted.Nobody),
+                !(settings.speechToText() instanceof Wanted.Nobody),
+                !(settings.textToSpeech() instanceof Wanted.Nobody),
                 log,
                 settings.wyomingPort());
     }

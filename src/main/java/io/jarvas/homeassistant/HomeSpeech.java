@@ -1,6 +1,8 @@
 package io.jarvas.homeassistant;
 
 import io.jarvas.home.HomeException;
+import io.jarvas.speech.SpeechException;
+import io.jarvas.speech.SpeechException.Code;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,14 @@ public final class HomeSpeech {
         public Engine {
             languages = List.copyOf(languages);
         }
+
+        /// @throws SpeechException where it is not one of them
+        static Engine of(String id, List<Engine> engines) {
+            return engines.stream()
+                    .filter(engine -> engine.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new SpeechException(Code.ABSENT, "Home Assistant has no " + id));
+        }
     }
 
     /// What the owner's preferred voice assistant uses; nothing for what it does without.
@@ -36,14 +46,14 @@ public final class HomeSpeech {
 
     /// All that listen.
     ///
-    /// @throws HomeException where Home Assistant does not say; one that has no speech at all has none
+    /// @throws SpeechException where Home Assistant does not say; one that has no speech at all has none
     public List<Engine> listeners() {
         return engines("stt/engine/list");
     }
 
     /// All that speak.
     ///
-    /// @throws HomeException as [#listeners()]
+    /// @throws SpeechException as [#listeners()]
     public List<Engine> speakers() {
         return engines("tts/engine/list");
     }
@@ -59,7 +69,7 @@ public final class HomeSpeech {
 
     /// The preferred voice assistant.
     ///
-    /// @throws HomeException as [#listeners()]
+    /// @throws SpeechException as [#listeners()]
     public Preferred preferred() {
         Map<?, ?> list = ask("assist_pipeline/pipeline/list", Map.of());
         Optional<String> preferred = Fields.text(list, "preferred_pipeline");
@@ -76,7 +86,7 @@ public final class HomeSpeech {
     /// The names of a speaking engine's voices in a language; none where it does not tell.
     ///
     /// @param language as the engine writes it
-    /// @throws HomeException as [#listeners()]
+    /// @throws SpeechException as [#listeners()]
     public List<String> voices(String engine, String language) {
         return Fields.objects(Fields.list(
                         ask("tts/engine/voices", Map.of("engine_id", engine, "language", language)), "voices"))
@@ -85,22 +95,35 @@ public final class HomeSpeech {
     }
 
     private Map<?, ?> ask(String command, Map<String, ?> fields) {
-        return ways.socket(connection -> switch (connection.ask(command, fields, timing.answer())) {
-                    case Answer.Success success -> success.object();
-                    // A Home Assistant without that integration.
-                    case Answer.Failure failure
-                    when failure.code().equals("unknown_command") -> Map.<String, Object>of();
-                    case Answer.Failure failure ->
-                        throw new HomeException(HomeException.Code.REFUSED, failure.message());
-                })
-                .orElseThrow(() -> new HomeException(HomeException.Code.UNREACHABLE, "it is not connected"));
+        try {
+            return ways.socket(connection -> answer(connection.ask(command, fields, timing.answer())))
+                    .orElseThrow(() -> new SpeechException(Code.UNREACHABLE, "it is not connected"));
+        } catch (HomeException e) {
+            throw new SpeechException(Code.UNREACHABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Map<?, ?> answer(Answer answer) {
+        return switch (answer) {
+            case Answer.Success success -> success.object();
+            // A Home Assistant without that integration.
+            case Answer.Failure failure when failure.code().equals("unknown_command") -> Map.of();
+            case Answer.Failure failure -> throw new HomeException(HomeException.Code.REFUSED, failure.message());
+        };
     }
 
     /// Listens with an engine.
     ///
     /// @param engine of those that listen
     public HomeSpeechToText speechToText(String engine) {
-        return new HomeSpeechToText(engine, requests, this);
+        return new HomeSpeechToText(engine, this::listeners, requests);
+    }
+
+    /// Listens with an engine, without asking which there are.
+    ///
+    /// @param engines what [#listeners()] said
+    public HomeSpeechToText speechToText(String engine, List<Engine> engines) {
+        return new HomeSpeechToText(engine, () -> engines, requests);
     }
 
     /// Speaks with an engine.
@@ -108,6 +131,13 @@ public final class HomeSpeech {
     /// @param engine of those that speak
     /// @param voice that the owner wants, in the languages that it speaks
     public HomeTextToSpeech textToSpeech(String engine, Optional<String> voice) {
-        return new HomeTextToSpeech(engine, voice, requests, this);
+        return new HomeTextToSpeech(engine, voice, this::speakers, requests, this);
+    }
+
+    /// Speaks with an engine, without asking which there are.
+    ///
+    /// @param engines what [#speakers()] said
+    public HomeTextToSpeech textToSpeech(String engine, Optional<String> voice, List<Engine> engines) {
+        return new HomeTextToSpeech(engine, voice, () -> engines, requests, this);
     }
 }

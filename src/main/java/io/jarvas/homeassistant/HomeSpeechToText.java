@@ -1,6 +1,6 @@
 package io.jarvas.homeassistant;
 
-import io.jarvas.home.HomeException;
+import io.jarvas.homeassistant.HomeSpeech.Engine;
 import io.jarvas.language.Language;
 import io.jarvas.speech.LanguageTags;
 import io.jarvas.speech.Listening;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Understands with a speech-to-text of Home Assistant's. What is spoken leaves while it is spoken; words come at the
 /// end.
@@ -23,7 +24,7 @@ public final class HomeSpeechToText implements SpeechToText {
     private final String engine;
     private final String path;
     private final SpeechRequests requests;
-    private final HomeSpeech home;
+    private final Supplier<List<Engine>> engines;
 
     private volatile Optional<Taken> taken = Optional.empty();
     private volatile SpeechStatus status;
@@ -31,11 +32,11 @@ public final class HomeSpeechToText implements SpeechToText {
     /// What the engine takes.
     private record Taken(List<String> languages, SpokenSound sound) {}
 
-    HomeSpeechToText(String engine, SpeechRequests requests, HomeSpeech home) {
+    HomeSpeechToText(String engine, Supplier<List<Engine>> engines, SpeechRequests requests) {
         this.engine = engine;
         this.path = "/stt/" + URLEncoder.encode(engine, StandardCharsets.UTF_8);
         this.requests = requests;
-        this.home = home;
+        this.engines = engines;
         this.status = SpeechStatus.untried(engine);
     }
 
@@ -62,17 +63,11 @@ public final class HomeSpeechToText implements SpeechToText {
     /// Asks Home Assistant anew what the engine takes, and waits for that.
     public SpeechStatus look() {
         try {
-            boolean there = home.listeners().stream().anyMatch(one -> one.id().equals(engine));
-            if (!there) {
-                ended(Optional.of(new SpeechException(Code.ABSENT, "Home Assistant has no " + engine)));
-                return status;
-            }
+            Engine.of(engine, engines.get());
             ask();
             ended(Optional.empty());
         } catch (SpeechException e) {
             ended(Optional.of(e));
-        } catch (HomeException e) {
-            ended(Optional.of(new SpeechException(Code.UNREACHABLE, String.valueOf(e.getMessage()), e)));
         }
         return status;
     }

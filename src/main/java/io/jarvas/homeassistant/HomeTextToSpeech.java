@@ -1,6 +1,6 @@
 package io.jarvas.homeassistant;
 
-import io.jarvas.home.HomeException;
+import io.jarvas.homeassistant.HomeSpeech.Engine;
 import io.jarvas.language.Language;
 import io.jarvas.speech.LanguageTags;
 import io.jarvas.speech.Speaking;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Speaks with a text-to-speech of Home Assistant's, sentence by sentence.
 ///
@@ -22,16 +23,23 @@ public final class HomeTextToSpeech implements TextToSpeech {
     private final String engine;
     private final Optional<String> voice;
     private final SpeechRequests requests;
+    private final Supplier<List<Engine>> engines;
     private final HomeSpeech home;
 
     private final Map<Language, Map<String, Object>> manners = new ConcurrentHashMap<>();
     private volatile List<String> languages = List.of();
     private volatile SpeechStatus status;
 
-    HomeTextToSpeech(String engine, Optional<String> voice, SpeechRequests requests, HomeSpeech home) {
+    HomeTextToSpeech(
+            String engine,
+            Optional<String> voice,
+            Supplier<List<Engine>> engines,
+            SpeechRequests requests,
+            HomeSpeech home) {
         this.engine = engine;
         this.voice = voice;
         this.requests = requests;
+        this.engines = engines;
         this.home = home;
         this.status = SpeechStatus.untried(engine);
     }
@@ -52,34 +60,18 @@ public final class HomeTextToSpeech implements TextToSpeech {
     /// Assistant's
     /// disk. A rate is not asked for, since making another one costs time.
     private Map<String, Object> manner(Language language) {
-        try {
-            if (languages.isEmpty()) {
-                languages = known();
-            }
-            String tag = LanguageTags.nearest(language, languages)
-                    .orElseThrow(() -> new SpeechException(Code.LANGUAGE, "it knows " + String.join(", ", languages)));
-            Map<String, Object> options = new LinkedHashMap<>();
-            options.put("preferred_format", "wav");
-            voice.filter(name -> home.voices(engine, tag).contains(name)).ifPresent(name -> options.put("voice", name));
-            return Map.of("engine_id", engine, "language", tag, "cache", false, "options", options);
-        } catch (HomeException e) {
-            throw unreachable(e);
+        if (languages.isEmpty()) {
+            languages = known();
         }
+        String tag = LanguageTags.nearest(language, languages)
+                .orElseThrow(() -> new SpeechException(Code.LANGUAGE, "it knows " + String.join(", ", languages)));
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("preferred_format", "wav");
+        voice.filter(name -> home.voices(engine, tag).contains(name)).ifPresent(name -> options.put("voice", name));
+        return Map.of("engine_id", engine, "language", tag, "cache", false, "options", options);
     }
 
-    private static SpeechException unreachable(HomeException cause) {
-        return new SpeechException(Code.UNREACHABLE, String.valueOf(cause.getMessage()), cause);
-    }
-
-    private List<String> known() {
-        return home.speakers().stream()
-                .filter(one -> one.id().equals(engine))
-                .findFirst()
-                .orElseThrow(() -> new SpeechException(Code.ABSENT, "Home Assistant has no " + engine))
-                .languages();
-    }
-
-    /// Asks Home Assistant anew which languages and voices the engine has, and waits for that.
+    /// Learns anew which languages and voices the engine has, and waits for that.
     public SpeechStatus look() {
         try {
             languages = known();
@@ -87,10 +79,12 @@ public final class HomeTextToSpeech implements TextToSpeech {
             ended(Optional.empty());
         } catch (SpeechException e) {
             ended(Optional.of(e));
-        } catch (HomeException e) {
-            ended(Optional.of(unreachable(e)));
         }
         return status;
+    }
+
+    private List<String> known() {
+        return Engine.of(engine, engines.get()).languages();
     }
 
     private void ended(Optional<SpeechException> failure) {

@@ -8,7 +8,6 @@ import io.jarvas.conversation.StoreException;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import io.jarvas.speech.Listening;
-import io.jarvas.speech.Sound;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.voice.ExchangeTimings.Part;
 import io.jarvas.voice.VoiceReport.Outcome;
@@ -25,8 +24,6 @@ import java.util.Optional;
 /// spoken, the words to the assistant, the answer to the voice. Everything that several threads use is guarded by the
 /// session's lock; methods that say so want it held.
 final class Exchange {
-    /// What the client may have that it has not played: enough for a bad moment of the network.
-    static final Duration AHEAD = Duration.ofSeconds(2);
     /// A microphone that sends nothing for so long has gone.
     static final Duration DEAD = Duration.ofSeconds(3);
 
@@ -47,8 +44,8 @@ final class Exchange {
     private final Beginning beginning;
     private final List<ByteBuffer> heard = new ArrayList<>();
     private final Deque<ByteBuffer> unheard = new ArrayDeque<>();
-    private final Playback playback = new Playback();
     private final ExchangeTimings timings = new ExchangeTimings();
+    private final AnswerSound answerSound;
     private Optional<Listening> listening = Optional.empty();
     private Optional<RunningTurn> turn = Optional.empty();
     private Optional<AnswerVoice> voice = Optional.empty();
@@ -57,13 +54,12 @@ final class Exchange {
     private boolean cancelled;
     private boolean failed;
     private boolean wrote;
-    private boolean mute;
-    private boolean silent;
     private boolean whole;
 
     Exchange(LiveSession session, Beginning beginning) {
         this.session = session;
         this.beginning = beginning;
+        answerSound = new AnswerSound(session, this, timings);
         beginning.heard().forEach(this::hear);
     }
 
@@ -110,8 +106,8 @@ final class Exchange {
     /// heard. The
     /// lock is held.
     Optional<Interrupted> interrupted() {
-        boolean lost = wrote && !mute && !(whole && playback.heardAll(session.now()));
-        return turn.filter(_ -> lost).map(each -> new Interrupted(each.conversation(), playback.heard(session.now())));
+        boolean lost = wrote && !answerSound.isMute() && !(whole && answerSound.heardAll());
+        return turn.filter(_ -> lost).map(each -> new Interrupted(each.conversation(), answerSound.heard()));
     }
 
     private void run() {
@@ -133,7 +129,7 @@ final class Exchange {
         return session.locked(() -> timings.report(
                 session.parts().clock().instant(),
                 failed ? Outcome.FAILED : cancelled ? Outcome.INTERRUPTED : outcome,
-                playback.count()));
+                answerSound.sentences()));
     }
 
     private Outcome converse() {
@@ -269,7 +265,6 @@ final class Exchange {
             return;
         }
         String code = e.code().name().toLowerCase(Locale.ROOT);
-        LOG.log(System.Logger.Level.WARNING, service + " failed: " + code + ": " + e.getMessage());
         problem(service + "_" + code, "voice." + service + "." + code, e.retryable());
     }
 
@@ -296,7 +291,7 @@ final class Exchange {
                     session.parts().textToSpeech().speak(beginning.language()),
                     session.spoken(beginning.language()),
                     beginning.language(),
-                    new Sounding());
+                    answerSound);
             return session.locked(() -> {
                 voice = Optional.of(made);
                 return made;
@@ -316,58 +311,20 @@ final class Exchange {
         }
         voice.get().end();
         session.guarded(() -> {
-            while (!cancelled && !(silent && playback.ahead(session.now()) == 0)) {
-                session.await(silent ? playback.ahead(session.now()) : Long.MAX_VALUE);
+            while (!cancelled && answerSound.left() > 0) {
+                session.await(answerSound.left());
             }
         });
         voice.get().close();
     }
 
-    /// How its sound reaches the client.
-    private final class Sounding implements AnswerVoice.Listener {
-        @Override
-        public void says(String words) {
-            session.guarded(() -> {
-                playback.say(words);
-                timings.mark(Part.FIRST_SENTENCE, session.now());
-            });
-        }
+    Language language() {
+        return beginning.language();
+    }
 
-        @Override
-        public boolean sounds(Sound sound) {
-            return session.locked(() -> {
-                long lead = playback.ahead(session.now()) + sound.duration().toNanos() - AHEAD.toNanos();
-                while (!cancelled && lead > 0) {
-                    session.await(lead);
-                    lead = playback.ahead(session.now()) + sound.duration().toNanos() - AHEAD.toNanos();
-                }
-                if (!cancelled) {
-                    timings.mark(Part.FIRST_AUDIO, session.now());
-                    playback.play(sound, session.now());
-                    session.speaks(Exchange.this, sound);
-                }
-                return !cancelled;
-            });
-        }
-
-        @Override
-        public void fails(SpeechException problem) {
-            boolean goesOn = session.locked(() -> {
-                mute = true;
-                return !cancelled;
-            });
-            if (goesOn) {
-                session.mute(Exchange.this, beginning.language(), problem);
-            }
-        }
-
-        @Override
-        public void fallsSilent() {
-            session.guarded(() -> {
-                silent = true;
-                session.changed();
-            });
-        }
+    /// The lock is held.
+    boolean isCancelled() {
+        return cancelled;
     }
 
     /// Whether something went wrong. The lock is held.

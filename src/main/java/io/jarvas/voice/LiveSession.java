@@ -337,7 +337,7 @@ final class LiveSession implements VoiceSession {
     }
 
     /// The voice failed; the text goes on. That there is none at all is said once, and is no failure.
-    void mute(Exchange from, Language of, SpeechException problem) {
+    void mute(Exchange from, SpeechException problem) {
         String code = problem.code().name().toLowerCase(Locale.ROOT);
         boolean absent = problem.code() == SpeechException.Code.ABSENT;
         guarded(() -> {
@@ -348,9 +348,8 @@ final class LiveSession implements VoiceSession {
                 toldOfNoVoice = true;
             } else {
                 from.fail();
-                LOG.log(System.Logger.Level.WARNING, "the voice failed: " + code + ": " + problem.getMessage());
             }
-            String sentence = Sentences.in(of).say("voice.text_to_speech." + code);
+            String sentence = Sentences.in(from.language()).say("voice.text_to_speech." + code);
             tell(new VoiceEvent.Problem("text_to_speech_" + code, sentence, problem.retryable()));
         });
     }

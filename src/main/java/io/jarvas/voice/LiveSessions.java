@@ -18,6 +18,9 @@ public final class LiveSessions implements VoiceSessions {
 
     /// What sessions work with.
     ///
+    /// @param speechToText which tells the log itself why it failed: a session does not know which service that
+    /// was
+    /// @param textToSpeech as `speechToText`
     /// @param home whose names are said where their ids are written
     /// @param silence that ends an utterance; 200 ms to 5 s
     /// @param reports takes what each spoken turn took

@@ -1,47 +1,37 @@
 package io.jarvas.wyoming;
 
 import io.jarvas.language.Language;
+import io.jarvas.speech.SentenceQueue;
+import io.jarvas.speech.SentenceQueue.Sentence;
 import io.jarvas.speech.Sound;
+import io.jarvas.speech.SoundQueue;
 import io.jarvas.speech.Speaking;
 import io.jarvas.speech.SpeechException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One answer at a Wyoming service. One thread gives it the sentences; where it takes them as a stream, another takes
 /// the sound meanwhile.
 final class WyomingSpeaking implements Speaking {
-    /// Sound that waits to be taken: 47 seconds of most voices.
-    private static final int MOST_AHEAD = 2 << 20;
-
     /// Piper speaks what comes before an empty line at once, and else waits for how the next sentence begins.
     private static final String END_OF_SENTENCE = "\n\n";
 
     private static final System.Logger LOG = System.getLogger(WyomingSpeaking.class.getName());
 
-    private record Sentence(int number, String text) {}
-
     private final Service service;
     private final Language language;
+    private final SentenceQueue sentences = new SentenceQueue();
     private final SoundQueue sounds;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<Sentence> unsaid = new ArrayDeque<>();
-    private int said;
-    private boolean ended;
-    private boolean closed;
-    private @Nullable ServiceConnection current;
+    private volatile boolean closed;
+    private volatile Optional<ServiceConnection> current = Optional.empty();
 
     private WyomingSpeaking(Service service, Language language) {
         this.service = service;
         this.language = language;
-        this.sounds = new SoundQueue(MOST_AHEAD, service.place().silence(), service::failed);
+        this.sounds = new SoundQueue(service.place().silence(), service::failed);
     }
 
     static WyomingSpeaking begin(Service service, Language language) {
@@ -52,28 +42,12 @@ final class WyomingSpeaking implements Speaking {
 
     @Override
     public void say(String sentence) {
-        lock.lock();
-        try {
-            if (ended && !closed) {
-                throw new IllegalStateException("said after the end");
-            }
-            unsaid.add(new Sentence(said, sentence.strip()));
-            said++;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        sentences.say(sentence);
     }
 
     @Override
     public void end() {
-        lock.lock();
-        try {
-            ended = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        sentences.end();
     }
 
     @Override
@@ -94,7 +68,7 @@ final class WyomingSpeaking implements Speaking {
 
     private void work() {
         try {
-            Optional<Sentence> first = sentence();
+            Optional<Sentence> first = sentences.next();
             if (first.isPresent()) {
                 sounds.owe(true);
                 ServiceInfo.Choice choice = service.choice(language);
@@ -125,7 +99,7 @@ final class WyomingSpeaking implements Speaking {
                 receive(connection, "audio-stop", sentence.number());
             }
             sounds.owe(false);
-            next = sentence();
+            next = sentences.next();
         }
     }
 
@@ -153,7 +127,7 @@ final class WyomingSpeaking implements Speaking {
             String text = next.orElseThrow().text() + END_OF_SENTENCE;
             all.append(text);
             connection.send(new Event("synthesize-chunk", Map.of("text", text)));
-            next = sentence();
+            next = sentences.next();
         }
         // For a service that does not know the stream; the others wait for it too.
         connection.send(
@@ -176,7 +150,7 @@ final class WyomingSpeaking implements Speaking {
             }
             switch (event.type()) {
                 case "audio-start" -> {
-                    sentence = counts ? Math.min(sentence + 1, saidSoFar() - 1) : sentence;
+                    sentence = counts ? Math.min(sentence + 1, sentences.said() - 1) : sentence;
                     samples = null;
                 }
                 case "audio-chunk" -> {
@@ -193,14 +167,9 @@ final class WyomingSpeaking implements Speaking {
 
     private ServiceConnection connect(ServiceInfo.Choice choice) {
         ServiceConnection connection = service.connection();
-        lock.lock();
-        try {
-            current = connection;
-            if (closed) {
-                connection.close();
-            }
-        } finally {
-            lock.unlock();
+        current = Optional.of(connection);
+        if (closed) {
+            connection.close();
         }
         connection.connect();
         if (!choice.program().first()) {
@@ -221,51 +190,14 @@ final class WyomingSpeaking implements Speaking {
         return data;
     }
 
-    /// Waits for the next sentence that has words; nothing after the last, or when it is closed.
-    private Optional<Sentence> sentence() {
-        lock.lock();
-        try {
-            while (true) {
-                while (unsaid.isEmpty() && !ended && !closed) {
-                    changed.awaitUninterruptibly();
-                }
-                if (closed || unsaid.isEmpty()) {
-                    return Optional.empty();
-                }
-                Sentence next = unsaid.remove();
-                if (!next.text().isEmpty()) {
-                    return Optional.of(next);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private int saidSoFar() {
-        lock.lock();
-        try {
-            return said;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void fail(SpeechException failure) {
         sounds.fail(failure);
         letGo();
     }
 
     private void letGo() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-            if (current != null) {
-                current.close();
-            }
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
+        sentences.close();
+        current.ifPresent(ServiceConnection::close);
     }
 }

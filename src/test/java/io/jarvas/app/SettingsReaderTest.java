@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jarvas.choice.Wanted;
 import io.jarvas.language.Language;
 import io.jarvas.memory.Remember;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class SettingsReaderTest {
                         90,
                         Optional.empty(),
                         new Settings.Voice(
-                                new Settings.Wanted.Found(List.of(
+                                new Wanted.Found(List.of(
                                         URI.create("tcp://localhost:10300"),
                                         URI.create("tcp://whisper:10300"),
                                         URI.create("tcp://ha.local:10300"),
@@ -73,7 +74,7 @@ class SettingsReaderTest {
                                         URI.create("tcp://ollama:10300"),
                                         URI.create("tcp://homeassistant.local:10300"),
                                         URI.create("tcp://ollama.local:10300"))),
-                                new Settings.Wanted.Found(List.of(
+                                new Wanted.Found(List.of(
                                         URI.create("tcp://localhost:10200"),
                                         URI.create("tcp://piper:10200"),
                                         URI.create("tcp://ha.local:10200"),
@@ -106,9 +107,9 @@ class SettingsReaderTest {
                 .contains(URI.create("http://172.30.32.1:11434"))
                 .doesNotContain(URI.create("http://localhost:11434"));
         assertThat(settings.voice().speechToText())
-                .isEqualTo(new Settings.Wanted.Found(List.of(URI.create("tcp://core-whisper:10300"))));
+                .isEqualTo(new Wanted.Found(List.of(URI.create("tcp://core-whisper:10300"))));
         assertThat(settings.voice().textToSpeech())
-                .isEqualTo(new Settings.Wanted.Found(List.of(URI.create("tcp://core-piper:10200"))));
+                .isEqualTo(new Wanted.Found(List.of(URI.create("tcp://core-piper:10200"))));
         assertThat(settings.voice().wyomingPort()).hasValue(10_700);
     }
 
@@ -185,29 +186,25 @@ class SettingsReaderTest {
                         "speech_to_text",
                         "tcp://192.168.1.20:10300",
                         s -> s.voice().speechToText(),
-                        new Settings.Wanted.Wyoming(URI.create("tcp://192.168.1.20:10300"))),
+                        new Wanted.Wyoming(URI.create("tcp://192.168.1.20:10300"))),
                 mapping(
                         "speech_to_text",
                         "tcp://faster_whisper:10300",
                         s -> s.voice().speechToText(),
-                        new Settings.Wanted.Wyoming(URI.create("tcp://faster_whisper:10300"))),
+                        new Wanted.Wyoming(URI.create("tcp://faster_whisper:10300"))),
                 mapping(
                         "speech_to_text",
                         "stt.faster_whisper",
                         s -> s.voice().speechToText(),
-                        new Settings.Wanted.Entity("stt.faster_whisper")),
-                mapping("speech_to_text", "off", s -> s.voice().speechToText(), new Settings.Wanted.Nobody()),
+                        new Wanted.Entity("stt.faster_whisper")),
+                mapping("speech_to_text", "off", s -> s.voice().speechToText(), new Wanted.Nobody()),
                 mapping(
                         "text_to_speech",
                         "tcp://piper:10200/",
                         s -> s.voice().textToSpeech(),
-                        new Settings.Wanted.Wyoming(URI.create("tcp://piper:10200"))),
-                mapping(
-                        "text_to_speech",
-                        "tts.piper",
-                        s -> s.voice().textToSpeech(),
-                        new Settings.Wanted.Entity("tts.piper")),
-                mapping("text_to_speech", "false", s -> s.voice().textToSpeech(), new Settings.Wanted.Nobody()),
+                        new Wanted.Wyoming(URI.create("tcp://piper:10200"))),
+                mapping("text_to_speech", "tts.piper", s -> s.voice().textToSpeech(), new Wanted.Entity("tts.piper")),
+                mapping("text_to_speech", "false", s -> s.voice().textToSpeech(), new Wanted.Nobody()),
                 mapping("voice", "pt_PT-tugão-medium", s -> s.voice().name(), Optional.of("pt_PT-tugão-medium")),
                 mapping("end_of_speech_ms", "1200", s -> s.voice().endOfSpeech(), Duration.ofMillis(1200)),
                 mapping("wyoming_port", "10701", s -> s.voice().wyomingPort(), OptionalInt.of(10_701)),

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jarvas.RunningThreads;
 import io.jarvas.audio.Wav;
 import io.jarvas.json.Json;
 import io.jarvas.speech.Listening;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +71,8 @@ class HomeSpeechTest {
 
     @AfterEach
     void stop() {
+        await().untilAsserted(
+                        () -> assertThat(RunningThreads.named("home-speaking")).isEmpty());
         never.countDown();
         server.stop(0);
         client.shutdownNow();
@@ -173,6 +177,38 @@ class HomeSpeechTest {
 
             assertThat(speaking.next()).isPresent();
         }
+    }
+
+    @Test
+    void aPauseBetweenSentencesIsNotTheEngines() {
+        on("/api/tts_proxy/0.wav", exchange -> wav(exchange, 2_205 * 2));
+
+        try (Speaking speaking = speaking(Duration.ofSeconds(1))) {
+            speaking.say("One.");
+            CompletableFuture<List<Sound>> sounds = CompletableFuture.supplyAsync(() -> all(speaking), threads);
+            await().during(Duration.ofMillis(1500)).until(() -> !sounds.isDone());
+            speaking.end();
+
+            assertThat(sounds.join()).isNotEmpty();
+        }
+        assertThat(ended).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void anEngineThatMakesNoSoundAtAllIsNotWaitedForLonger() {
+        on("/api/tts_proxy/0.wav", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().flush();
+            waitForNothing();
+        });
+
+        try (Speaking speaking = speaking(Duration.ofMillis(300))) {
+            speaking.say("One.");
+            assertThatExceptionOfType(SpeechException.class)
+                    .isThrownBy(speaking::next)
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.STALLED));
+        }
+        assertThat(ended).hasSize(1);
     }
 
     @Test

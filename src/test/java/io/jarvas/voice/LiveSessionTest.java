@@ -2,6 +2,7 @@ package io.jarvas.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jarvas.LogLines;
 import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.OverloadedException;
 import io.jarvas.assistant.TurnEvent;
@@ -394,6 +395,26 @@ class LiveSessionTest {
         until(State.LISTENING, 3);
 
         assertThat(problems()).containsExactly("text_to_speech_absent");
+    }
+
+    /// Which service it was, and where, they alone know.
+    @Test
+    void whyAServiceFailedIsLeftToThoseWhoChoseItToLog() {
+        try (LogLines log = new LogLines("io.jarvas.voice")) {
+            voice.good = 0;
+            listen(true);
+            asks("hello");
+            turns.writes("One.").ends();
+            until(State.ERROR, 1);
+            voice.good = Integer.MAX_VALUE;
+            ears.problem = Optional.of(SpeechException.Code.CUT_SHORT);
+            listen(true);
+            say(Sounds.speech(SECOND));
+            until(State.ERROR, 2);
+
+            assertThat(problems()).containsExactly("text_to_speech_cut_short", "speech_to_text_cut_short");
+            assertThat(log.all()).isEmpty();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jarvas.wyoming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jarvas.RunningThreads;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -76,11 +77,11 @@ class WyomingFuzzTest {
             assertThat(agent.requests).isNotEmpty();
             assertThat(agent.left).isNotEmpty();
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(WyomingThreads.running())
+                    .untilAsserted(() -> assertThat(RunningThreads.named("wyoming-"))
                             .containsExactlyInAnyOrder("wyoming-accept", "wyoming-watch"));
             assertThat(isAnswering(server.port())).isTrue();
         }
-        assertThat(WyomingThreads.running()).isEmpty();
+        assertThat(RunningThreads.named("wyoming-")).isEmpty();
     }
 
     /// Sends one input in two pieces, and leaves as clients do: at once, or politely, or after it was answered.

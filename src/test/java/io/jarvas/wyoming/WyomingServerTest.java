@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jarvas.RunningThreads;
 import io.jarvas.speech.AssistRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -320,7 +321,7 @@ class WyomingServerTest {
 
         server.close();
 
-        assertThat(WyomingThreads.running()).isEmpty();
+        assertThat(RunningThreads.named("wyoming-")).isEmpty();
         assertThat(agent.left).hasSize(1);
         assertThat(client.isLetGo()).isTrue();
         assertThat(idle.isLetGo()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jarvas.RunningThreads;
 import io.jarvas.language.Language;
 import io.jarvas.speech.Listening;
 import io.jarvas.speech.PcmFormat;
@@ -39,7 +40,7 @@ class WyomingSpeechToTextTest {
     @AfterEach
     void close() {
         service.close();
-        await().untilAsserted(() -> assertThat(WyomingThreads.running()).isEmpty());
+        await().untilAsserted(() -> assertThat(RunningThreads.named("wyoming-")).isEmpty());
     }
 
     @Test

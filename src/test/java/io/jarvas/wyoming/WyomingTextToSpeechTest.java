@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jarvas.RunningThreads;
 import io.jarvas.language.Language;
 import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.Sound;
@@ -34,7 +35,7 @@ class WyomingTextToSpeechTest {
     @AfterEach
     void close() {
         service.close();
-        await().untilAsserted(() -> assertThat(WyomingThreads.running()).isEmpty());
+        await().untilAsserted(() -> assertThat(RunningThreads.named("wyoming-")).isEmpty());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.jarvas.app;
+package io.jarvas.choice;
 
 import io.jarvas.language.Language;
 import io.jarvas.speech.LanguageTags;
@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Which of the services that listen, or of those that speak, is to do it now. They are looked for in the background,
 /// again from time to time, and soon after one failed; whoever asks never waits for that. Safe to use from any thread.
@@ -56,6 +58,8 @@ final class SpeechChoice<S> implements AutoCloseable {
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile Optional<Found<S>> found = Optional.empty();
+    /// What the log was told last.
+    private Optional<String> told = Optional.empty();
 
     /// @param name of what is looked for, for the log
     SpeechChoice(String name, Search<S> search, Timing timing, InstantSource clock) {
@@ -115,27 +119,29 @@ final class SpeechChoice<S> implements AutoCloseable {
         return now.whole() ? (wanting ? timing.soon() : timing.again()) : timing.unfinished();
     }
 
+    /// Tells the log of the one that is next to be used, where it is another one. As long as none was found and
+    /// not
+    /// everybody was asked, there may be one.
     private void tell(Found<S> now) {
-        Optional<String> before = found.flatMap(SpeechChoice::best);
-        Optional<String> after = best(now);
-        if (!before.equals(after)) {
-            LOG.log(System.Logger.Level.INFO, "{0}: {1}", name, after.orElse("no service"));
-        }
-    }
-
-    private static <S> Optional<String> best(Found<S> found) {
-        return found.candidates().stream()
+        Optional<String> best = now.candidates().stream()
                 .filter(candidate -> candidate.status().works())
                 .findFirst()
-                .map(Candidate::place);
+                .map(Candidate::named);
+        boolean early = told.isEmpty() && best.isEmpty() && !now.whole();
+        Optional<String> news = Optional.of(best.orElse("no service"));
+        if (!early && !told.equals(news)) {
+            LOG.log(System.Logger.Level.INFO, "{0}: {1}", name, news.get());
+            told = news;
+        }
     }
 
     /// Those that may know the language, the best first, those that failed lately last.
     ///
-    /// @throws SpeechException where there is none
+    /// @throws SpeechException where there is none; the log is told why
     List<Candidate<S>> in(Language language) {
-        Found<S> now = found.orElseThrow(() -> new SpeechException(Code.UNREACHABLE, "it is still being looked for"));
+        Found<S> now = found.orElseThrow(() -> refused(Code.UNREACHABLE, "it is still being looked for"));
         if (now.candidates().isEmpty()) {
+            // The search has told the log.
             throw new SpeechException(Code.ABSENT, "there is none");
         }
         Instant moment = clock.instant();
@@ -145,9 +151,15 @@ final class SpeechChoice<S> implements AutoCloseable {
                 .sorted(Comparator.comparing(candidate -> aside(candidate, language, moment)))
                 .toList();
         if (able.isEmpty()) {
-            throw new SpeechException(Code.LANGUAGE, language.tag());
+            String all = now.candidates().stream().map(Candidate::named).collect(Collectors.joining(", "));
+            throw refused(Code.LANGUAGE, "none of these knows " + language.tag() + ": " + all);
         }
         return able;
+    }
+
+    private SpeechException refused(Code code, String why) {
+        LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name, why);
+        return new SpeechException(code, why);
     }
 
     private boolean aside(Candidate<S> candidate, Language language, Instant moment) {
@@ -160,13 +172,14 @@ final class SpeechChoice<S> implements AutoCloseable {
         return candidate.place() + " " + language.tag();
     }
 
+    /// It comes last for a while, and the log is told: nobody else knows which one it was.
     void failed(Candidate<S> candidate, Language language, SpeechException cause) {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "{0}: {1} failed ({2}): {3}",
                 name,
-                candidate.place(),
-                cause.code(),
+                candidate.named(),
+                cause.code().name().toLowerCase(Locale.ROOT),
                 cause.getMessage());
         failures.put(key(candidate, language), new Failure(clock.instant().plus(timing.aside()), cause));
         wake.release();

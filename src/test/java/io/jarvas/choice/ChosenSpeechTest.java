@@ -1,10 +1,10 @@
-package io.jarvas.app;
+package io.jarvas.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.jarvas.app.SpeechChoice.Found;
+import io.jarvas.choice.SpeechChoice.Found;
 import io.jarvas.language.Language;
 import io.jarvas.speech.Listening;
 import io.jarvas.speech.PcmFormat;

@@ -1,13 +1,9 @@
-package io.jarvas.app;
+package io.jarvas.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jarvas.app.Settings.Wanted;
-import io.jarvas.app.SpeechChoice.Found;
-import io.jarvas.app.SpeechSearch.Access;
-import io.jarvas.app.SpeechSearch.Preference;
-import io.jarvas.home.HomeException;
-import io.jarvas.homeassistant.HomeSpeech;
+import io.jarvas.choice.SpeechChoice.Found;
+import io.jarvas.speech.SpeechException;
 import io.jarvas.speech.SpeechException.Code;
 import io.jarvas.speech.SpeechStatus;
 import java.net.URI;
@@ -29,6 +25,7 @@ class SpeechSearchTest {
     private Optional<String> preferred = Optional.empty();
     private Optional<String> preferredVoice = Optional.empty();
     private boolean homeAway;
+    private int looks;
 
     @Test
     void whatThePreferredAssistantUsesComesFirst() throws InterruptedException {
@@ -103,6 +100,16 @@ class SpeechSearchTest {
         assertThat(found(new Wanted.Nobody(), Optional.empty())).isEmpty();
     }
 
+    @Test
+    void aSearchLooksAtHomeAssistantOnce() throws InterruptedException {
+        engines = List.of("tts.google", "tts.cloud");
+        preferred = Optional.of("tts.cloud");
+
+        search(AUTO, Optional.empty()).look();
+
+        assertThat(looks).isEqualTo(1);
+    }
+
     private List<String> found(Wanted wanted, Optional<String> voice) throws InterruptedException {
         return search(wanted, voice).look().candidates().stream()
                 .map(Candidate::place)
@@ -116,24 +123,26 @@ class SpeechSearchTest {
     }
 
     private SpeechSearch<String> search(Wanted wanted, Optional<String> voice) {
-        return new SpeechSearch<>(
-                wanted,
-                voice,
-                new SpeechSearch.Ways<>(
-                        (place, name) ->
-                                access(place.toString(), name, Optional.ofNullable(wyoming.get(place.toString()))),
-                        (engine, name) -> access(engine, name, Optional.of(engine)),
-                        () -> present(engines.stream()
-                                .map(engine -> new HomeSpeech.Engine(engine, List.of("en")))
-                                .toList()),
-                        () -> present(new Preference(preferred, preferredVoice))));
-    }
+        return new SpeechSearch<>(new Sought<>(wanted, voice, new Sources<>() {
+            @Override
+            public Access<String> wyoming(URI place, Optional<String> name) {
+                return access(place.toString(), name, Optional.ofNullable(wyoming.get(place.toString())));
+            }
 
-    private <T> T present(T answer) {
-        if (homeAway) {
-            throw new HomeException(HomeException.Code.UNREACHABLE, "away");
-        }
-        return answer;
+            @Override
+            public Access<String> engine(String id, Optional<String> name) {
+                return access(id, name, Optional.of(id));
+            }
+
+            @Override
+            public HomeOffer<String> home() {
+                looks++;
+                if (homeAway) {
+                    throw new SpeechException(Code.UNREACHABLE, "away");
+                }
+                return new HomeOffer<>(engines, this::engine, preferred, preferredVoice);
+            }
+        }));
     }
 
     private static Access<String> access(String place, Optional<String> voice, Optional<String> name) {

@@ -1,4 +1,4 @@
-package io.jarvas.app;
+package io.jarvas.choice;
 
 import java.net.URI;
 import java.util.List;
@@ -11,19 +11,19 @@ import java.util.stream.Stream;
 ///
 /// @param listening where speech is understood
 /// @param speaking where it is made
-record SpeechPlaces(List<URI> listening, List<URI> speaking) {
+public record SpeechPlaces(List<URI> listening, List<URI> speaking) {
     private static final int WHISPER_PORT = 10_300;
     private static final int PIPER_PORT = 10_200;
 
-    SpeechPlaces {
+    public SpeechPlaces {
         listening = List.copyOf(listening);
         speaking = List.copyOf(speaking);
     }
 
     /// In an add-on the apps of Home Assistant's own store bear these names. Elsewhere the same machine is
-    /// asked, the
-    /// containers beside this one, and where Home Assistant and Ollama are.
-    static SpeechPlaces hosts(boolean addOn, URI homeAssistant, List<URI> ollama) {
+    /// asked,
+    /// the containers beside this one, and where Home Assistant and Ollama are.
+    public static SpeechPlaces hosts(boolean addOn, URI homeAssistant, List<URI> ollama) {
         if (addOn) {
             return new SpeechPlaces(
                     List.of(place("core-whisper", WHISPER_PORT)), List.of(place("core-piper", PIPER_PORT)));

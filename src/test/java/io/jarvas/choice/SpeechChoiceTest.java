@@ -1,11 +1,12 @@
-package io.jarvas.app;
+package io.jarvas.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jarvas.LogLines;
 import io.jarvas.MovedClock;
-import io.jarvas.app.SpeechChoice.Found;
+import io.jarvas.choice.SpeechChoice.Found;
 import io.jarvas.language.Language;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.speech.SpeechException.Code;
@@ -158,8 +159,64 @@ class SpeechChoiceTest {
         fails(Language.ENGLISH, Code.ABSENT);
     }
 
+    @Test
+    void aFailureIsLoggedWithTheServiceItsPlaceAndWhatWentWrong() {
+        Candidate<String> one = candidate("tcp://one:1", "en");
+        begin(found(one));
+
+        try (LogLines log = new LogLines("io.jarvas")) {
+            choice.failed(one, Language.ENGLISH, new SpeechException(Code.CUT_SHORT, "the service went away"));
+
+            assertThat(log.all())
+                    .contains("WARNING text-to-speech: piper at tcp://one:1 failed (cut_short): the service went away");
+        }
+    }
+
+    @Test
+    void aLanguageThatNobodyKnowsIsLoggedWithWhomWasAsked() {
+        begin(found(candidate("tcp://one:1", "en"), candidate("stt.any", "de")));
+
+        try (LogLines log = new LogLines("io.jarvas")) {
+            fails(Language.PORTUGUESE, Code.LANGUAGE);
+
+            assertThat(log.all())
+                    .contains("WARNING text-to-speech: none of these knows pt:"
+                            + " piper at tcp://one:1, piper at stt.any");
+        }
+    }
+
+    @Test
+    void thatThereIsNobodyIsLoggedOnceAndNotWithEachAnswer() {
+        try (LogLines log = new LogLines("io.jarvas")) {
+            begin(found());
+            await().until(() -> !log.all().isEmpty());
+            fails(Language.ENGLISH, Code.ABSENT);
+            fails(Language.ENGLISH, Code.ABSENT);
+
+            assertThat(log.all()).containsExactly("INFO text-to-speech: no service");
+        }
+    }
+
+    @Test
+    void whileHomeAssistantCouldNotBeAskedNobodyIsSaidToBeThere() {
+        AtomicInteger looks = new AtomicInteger();
+        try (LogLines log = new LogLines("io.jarvas")) {
+            choice = new SpeechChoice<>(
+                            "text-to-speech",
+                            () -> looks.incrementAndGet() < 3
+                                    ? new Found<String>(List.of(), false)
+                                    : found(candidate("tcp://one:1", "en")),
+                            QUICK,
+                            clock)
+                    .begin();
+            await().until(() -> choice.status().works());
+
+            assertThat(log.all()).containsExactly("INFO text-to-speech: piper at tcp://one:1");
+        }
+    }
+
     private void begin(Found<String> found) {
-        choice = new SpeechChoice<>("test", () -> found, QUICK, clock).begin();
+        choice = new SpeechChoice<>("text-to-speech", () -> found, QUICK, clock).begin();
         await().until(() -> !choice.status().problem().equals(Optional.of(Code.UNREACHABLE)));
     }
 
@@ -185,6 +242,6 @@ class SpeechChoiceTest {
         return new Candidate<>(
                 place,
                 place,
-                new SpeechStatus(Optional.of("test"), Optional.of(place), List.of(languages), Optional.empty(), ""));
+                new SpeechStatus(Optional.of("piper"), Optional.of(place), List.of(languages), Optional.empty(), ""));
     }
 }

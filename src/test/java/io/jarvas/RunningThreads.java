@@ -1,4 +1,4 @@
-package io.jarvas.wyoming;
+package io.jarvas;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The threads of this process that serve this protocol, virtual ones included.
-final class WyomingThreads {
-    private static final Pattern NAME = Pattern.compile("\"(wyoming-[a-z]+)\"");
+/// The threads of this process, virtual ones included.
+public final class RunningThreads {
+    private RunningThreads() {}
 
-    private WyomingThreads() {}
-
-    /// Their names.
-    static List<String> running() {
+    /// The names of those that begin so.
+    public static List<String> named(String beginning) {
+        Pattern name = Pattern.compile("\"(" + beginning + "[a-z-]+)\"");
         try {
             Path folder = Files.createTempDirectory("threads");
             Path dump = folder.resolve("threads.txt");
@@ -26,9 +25,9 @@ final class WyomingThreads {
             String threads = Files.readString(dump);
             Files.delete(dump);
             Files.delete(folder);
-            return NAME.matcher(threads)
+            return name.matcher(threads)
                     .results()
-                    .map((MatchResult name) -> name.group(1))
+                    .map((MatchResult each) -> each.group(1))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,5 @@
-package io.jarvas.wyoming;
+package io.jarvas.speech;
 
-import io.jarvas.speech.Sound;
-import io.jarvas.speech.SpeechException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,9 +10,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Sound on its way from a service to whoever takes it: so much that the service can work ahead, and no more.
-final class SoundQueue {
-    private final int most;
+/// Sound on its way from a service to whoever takes it: so much that the service can work ahead, and no more. Safe to
+/// use from any thread.
+public final class SoundQueue implements AutoCloseable {
+    /// The bytes that wait to be taken: 47 seconds of most voices.
+    private static final int MOST = 2 << 20;
+
     private final Duration silence;
     private final Consumer<SpeechException> onFailure;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,20 +28,18 @@ final class SoundQueue {
     private boolean closed;
     private @Nullable SpeechException failure;
 
-    /// @param most bytes that wait to be taken
     /// @param silence the longest wait for a service that owes sound
     /// @param onFailure learns of a failure before whoever takes the sound
-    SoundQueue(int most, Duration silence, Consumer<SpeechException> onFailure) {
-        this.most = most;
+    public SoundQueue(Duration silence, Consumer<SpeechException> onFailure) {
         this.silence = silence;
         this.onFailure = onFailure;
     }
 
     /// Waits for room. What comes after the end is let go.
-    void put(Sound sound) {
+    public void put(Sound sound) {
         lock.lock();
         try {
-            while (bytes >= most && !closed && failure == null) {
+            while (bytes >= MOST && !closed && failure == null) {
                 changed.awaitUninterruptibly();
             }
             progress = System.nanoTime();
@@ -55,7 +54,7 @@ final class SoundQueue {
     }
 
     /// Says whether the service has something to send, or rests.
-    void owe(boolean owes) {
+    public void owe(boolean owes) {
         lock.lock();
         try {
             owed = owes;
@@ -66,7 +65,8 @@ final class SoundQueue {
         }
     }
 
-    void end() {
+    /// There is no other sound.
+    public void end() {
         lock.lock();
         try {
             over = true;
@@ -77,7 +77,7 @@ final class SoundQueue {
     }
 
     /// Ends it after what is here. Whatever ended it before counts.
-    void fail(SpeechException why) {
+    public void fail(SpeechException why) {
         lock.lock();
         try {
             if (!over && !closed && failure == null) {
@@ -90,7 +90,9 @@ final class SoundQueue {
         }
     }
 
-    void close() {
+    /// Nothing is given any more, and nothing waits. As often as one likes.
+    @Override
+    public void close() {
         lock.lock();
         try {
             closed = true;
@@ -104,7 +106,7 @@ final class SoundQueue {
     /// Waits for the next piece; nothing after the last.
     ///
     /// @throws SpeechException that the service failed with, or `STALLED`
-    Optional<Sound> next() {
+    public Optional<Sound> next() {
         lock.lock();
         try {
             while (sounds.isEmpty()) {
@@ -134,7 +136,7 @@ final class SoundQueue {
         }
         long left = silence.toNanos() - (System.nanoTime() - progress);
         if (left <= 0) {
-            throw new SpeechException(SpeechException.Code.STALLED, "no sound");
+            throw new SpeechException(SpeechException.Code.STALLED, "no sound within " + silence);
         }
         return left;
     }

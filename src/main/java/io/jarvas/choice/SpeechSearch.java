@@ -1,10 +1,7 @@
-package io.jarvas.app;
+package io.jarvas.choice;
 
-import io.jarvas.app.Settings.Wanted;
-import io.jarvas.app.SpeechChoice.Found;
-import io.jarvas.home.HomeException;
-import io.jarvas.homeassistant.HomeSpeech;
-import io.jarvas.speech.SpeechStatus;
+import io.jarvas.choice.SpeechChoice.Found;
+import io.jarvas.speech.SpeechException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,55 +12,29 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Looks for the services that listen, or for those that speak, as the owner wants them. For one thread.
 ///
 /// Where the owner does not say, what the preferred voice assistant of Home Assistant uses comes first, because the
-/// owner
-/// chose that. The same service is used without Home Assistant in between where it is at one of the usual places: so
-/// words come while they are spoken, and sound while it is made. Then come other services at the usual places, and then
-/// whatever else Home Assistant has.
+/// owner chose that. The same service is used without Home Assistant in between where it is at one of the usual
+/// places: so words come while they are spoken, and sound while it is made. Then come other services at the usual
+/// places, and then whatever else Home Assistant has.
 ///
 /// @param <S> the port
 final class SpeechSearch<S> implements SpeechChoice.Search<S> {
-    /// A service, and how it is asked what it is, which may take some seconds.
-    record Access<S>(S port, Supplier<SpeechStatus> look) {}
-
-    /// How services are reached.
-    ///
-    /// @param wyoming at a place, with the voice that is wanted
-    /// @param engine of Home Assistant, with the voice that is wanted
-    /// @param engines that Home Assistant has
-    /// @param preferred what Home Assistant's preferred voice assistant uses
-    record Ways<S>(
-            BiFunction<URI, Optional<String>, Access<S>> wyoming,
-            BiFunction<String, Optional<String>, Access<S>> engine,
-            Supplier<List<HomeSpeech.Engine>> engines,
-            Supplier<Preference> preferred) {}
-
-    /// @param voice of the engine
-    record Preference(Optional<String> engine, Optional<String> voice) {}
-
-    /// What Home Assistant knows.
-    private record Home(Preference preferred, List<String> engines, boolean asked) {
-        private static final Home UNKNOWN =
-                new Home(new Preference(Optional.empty(), Optional.empty()), List.of(), false);
-    }
+    private static final System.Logger LOG = System.getLogger(SpeechSearch.class.getName());
 
     private final Wanted wanted;
     private final Optional<String> voice;
-    private final Ways<S> ways;
+    private final Sources<S> sources;
     /// By place and voice: what was learnt of a service is kept by its port.
     private final Map<String, Access<S>> known = new HashMap<>();
 
-    /// @param voice that the owner wants
-    SpeechSearch(Wanted wanted, Optional<String> voice, Ways<S> ways) {
-        this.wanted = wanted;
-        this.voice = voice;
-        this.ways = ways;
+    SpeechSearch(Sought<S> sought) {
+        wanted = sought.wanted();
+        voice = sought.voice();
+        sources = sought.sources();
     }
 
     @Override
@@ -72,7 +43,8 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
             case Wanted.Nobody _ -> new Found<>(List.of(), true);
             case Wanted.Wyoming(URI place) ->
                 new Found<>(List.of(looked(place.toString(), wyoming(place, voice))), true);
-            case Wanted.Entity(String entity) -> new Found<>(List.of(looked(entity, engine(entity, voice))), true);
+            case Wanted.Entity(String entity) ->
+                new Found<>(List.of(looked(entity, sources.engine(entity, voice))), true);
             case Wanted.Found(List<URI> places) -> search(places);
         };
     }
@@ -84,23 +56,28 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
                     return start(() -> looked(place.toString(), access));
                 })
                 .toList();
-        Home home = home();
+        Optional<HomeOffer<S>> home = home();
+        Optional<String> preferred = home.flatMap(HomeOffer::preferred);
         List<Candidate<S>> direct = new ArrayList<>();
         for (FutureTask<Candidate<S>> look : looks) {
             finished(look)
                     .filter(candidate -> candidate.status().works()
                             && candidate.status().name().isPresent())
-                    .map(candidate -> asPreferred(candidate, home.preferred()))
+                    .map(candidate -> asPreferred(candidate, preferred, home.flatMap(HomeOffer::voice)))
                     .ifPresent(direct::add);
         }
-        List<Candidate<S>> engines = home.engines().stream()
+        List<Candidate<S>> engines = home.map(this::engines).orElse(List.of());
+        return new Found<>(order(preferred, direct, engines), home.isPresent());
+    }
+
+    private List<Candidate<S>> engines(HomeOffer<S> home) {
+        return home.engines().stream()
                 .map(engine -> {
-                    boolean preferred = home.preferred().engine().equals(Optional.of(engine));
-                    Optional<String> theirs = preferred ? voice.or(home.preferred()::voice) : voice;
-                    return looked(engine, engine(engine, theirs));
+                    boolean preferred = home.preferred().equals(Optional.of(engine));
+                    Optional<String> theirs = preferred ? voice.or(home::voice) : voice;
+                    return looked(engine, home.access().apply(engine, theirs));
                 })
                 .toList();
-        return new Found<>(order(home.preferred().engine(), direct, engines), home.asked());
     }
 
     /// @param preferred one of the engines
@@ -117,9 +94,9 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
     }
 
     /// With the voice that the owner chose in Home Assistant, where it is that service.
-    private Candidate<S> asPreferred(Candidate<S> candidate, Preference preferred) {
-        return voice.isEmpty() && preferred.voice().isPresent() && same(candidate, preferred.engine())
-                ? looked(candidate.place(), wyoming(URI.create(candidate.place()), preferred.voice()))
+    private Candidate<S> asPreferred(Candidate<S> candidate, Optional<String> preferred, Optional<String> theirs) {
+        return voice.isEmpty() && theirs.isPresent() && same(candidate, preferred)
+                ? looked(candidate.place(), wyoming(URI.create(candidate.place()), theirs))
                 : candidate;
     }
 
@@ -132,27 +109,18 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
         return name.isPresent() && name.equals(engine.map(id -> id.substring(id.indexOf('.') + 1)));
     }
 
-    private Home home() {
+    /// What Home Assistant has; nothing where it does not say.
+    private Optional<HomeOffer<S>> home() {
         try {
-            return new Home(
-                    ways.preferred().get(),
-                    ways.engines().get().stream().map(HomeSpeech.Engine::id).toList(),
-                    true);
-        } catch (HomeException e) {
-            System.getLogger(SpeechSearch.class.getName())
-                    .log(System.Logger.Level.DEBUG, "Home Assistant's speech is not known: {0}", e.code());
-            return Home.UNKNOWN;
+            return Optional.of(sources.home());
+        } catch (SpeechException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Home Assistant''s speech is not known: {0}", e.getMessage());
+            return Optional.empty();
         }
     }
 
     private Access<S> wyoming(URI place, Optional<String> name) {
-        return known.computeIfAbsent(
-                place + " " + name.orElse(""), _ -> ways.wyoming().apply(place, name));
-    }
-
-    private Access<S> engine(String engine, Optional<String> name) {
-        return known.computeIfAbsent(
-                engine + " " + name.orElse(""), _ -> ways.engine().apply(engine, name));
+        return known.computeIfAbsent(place + " " + name.orElse(""), _ -> sources.wyoming(place, name));
     }
 
     private static <S> Candidate<S> looked(String place, Access<S> access) {
@@ -169,8 +137,7 @@ final class SpeechSearch<S> implements SpeechChoice.Search<S> {
         try {
             return Optional.of(look.get());
         } catch (ExecutionException e) {
-            System.getLogger(SpeechSearch.class.getName())
-                    .log(System.Logger.Level.DEBUG, "a place could not be looked at", e);
+            LOG.log(System.Logger.Level.DEBUG, "a place could not be looked at", e);
             return Optional.empty();
         }
     }

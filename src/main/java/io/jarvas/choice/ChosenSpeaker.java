@@ -1,4 +1,4 @@
-package io.jarvas.app;
+package io.jarvas.choice;
 
 import io.jarvas.language.Language;
 import io.jarvas.speech.Sound;
