@@ -233,7 +233,7 @@ final class Exchange {
                 running.cancel();
             }
         });
-        running.run(this::accept);
+        running.run(event -> accept(running, event));
     }
 
     private UserTurn asked(String text) {
@@ -241,7 +241,7 @@ final class Exchange {
                 session.person(), session.conversation(), text, Optional.of(beginning.language()), Optional.empty());
     }
 
-    private void accept(TurnEvent event) {
+    private void accept(RunningTurn from, TurnEvent event) {
         switch (event) {
             case TurnEvent.Text(String content) -> {
                 session.guarded(() -> {
@@ -253,18 +253,19 @@ final class Exchange {
                     voice().write(content);
                 }
             }
-            case TurnEvent.FinalText(String text) -> session.tell(this, new VoiceEvent.TextFinal(text));
+            case TurnEvent.FinalText(String text) ->
+                session.tell(this, new VoiceEvent.TextFinal(from.id(), from.conversation(), text));
             case TurnEvent.Problem(String code, String sentence, boolean retryable) ->
                 told(new VoiceEvent.Problem(code, sentence, retryable));
             case TurnEvent.Accepted accepted -> {
                 session.accepted(this, accepted.conversation());
-                session.tell(this, new VoiceEvent.Turn(accepted));
+                session.tell(this, new VoiceEvent.Turn(from.id(), accepted));
             }
             case TurnEvent.Progress _,
                     TurnEvent.ActionProposed _,
                     TurnEvent.Confirmation _,
                     TurnEvent.ActionDone _,
-                    TurnEvent.Done _ -> session.tell(this, new VoiceEvent.Turn(event));
+                    TurnEvent.Done _ -> session.tell(this, new VoiceEvent.Turn(from.id(), event));
         }
     }
 

@@ -190,10 +190,10 @@ export class Talk extends EventTarget {
         this.#understood(data.text);
         break;
       case "llm_text_delta":
-        this.#tell(data.turn_id, { event: "message", data: { content: data.text } });
+        this.#tell(this.#turn?.id, { event: "message", data: { content: data.text } });
         break;
       case "turn_event":
-        this.#tell(data.data.turn_id, data);
+        this.#tell(data.turn_id, data);
         break;
       case "tts_audio_chunk":
         if (!this.#quiet) this.#sound(data.data_b64);
@@ -244,7 +244,7 @@ export class Talk extends EventTarget {
   /** What comes late of a turn before this one is not told: the conversation has it. */
   #tell(id, event) {
     const turn = this.#turn;
-    if (!turn || (id && turn.id && id !== turn.id)) return;
+    if (!turn || (id !== turn.id && event.data.phase !== "accepted")) return;
     turn.push(event);
     if (turn.conversation) this.conversation = turn.conversation;
     if (event.event === "done") this.#turn = null;

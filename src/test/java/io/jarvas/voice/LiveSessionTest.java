@@ -587,8 +587,9 @@ class LiveSessionTest {
                     case VoiceEvent.PartialTranscript(String text) -> "…" + text;
                     case VoiceEvent.FinalTranscript(String text) -> "heard " + text;
                     case VoiceEvent.TextDelta(String text) -> "+" + text;
-                    case VoiceEvent.TextFinal(String text) -> "=" + text;
-                    case VoiceEvent.Turn(TurnEvent of) -> of.getClass().getSimpleName();
+                    case VoiceEvent.TextFinal(String turn, String conversation, String text) -> "=" + text;
+                    case VoiceEvent.Turn(String turn, TurnEvent of) ->
+                        of.getClass().getSimpleName();
                     case VoiceEvent.Spoken _ -> "";
                     case VoiceEvent.Problem problem -> "! " + problem.code();
                 })

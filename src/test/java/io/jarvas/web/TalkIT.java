@@ -46,6 +46,7 @@ class TalkIT {
     private static TalkPage page;
     private final FakeVoice voice = new FakeVoice();
     private Fixture jarvas;
+    private String turn = "";
     /// What the console may say.
     private String expected = "nothing";
 
@@ -106,16 +107,21 @@ class TalkIT {
 
     private void understands(String text) {
         say(new VoiceEvent.FinalTranscript(text), new VoiceEvent.Status(State.THINKING));
-        say(new VoiceEvent.Turn(new TurnEvent.Accepted("t" + text.hashCode(), "c1")));
+        turn = "t" + text.hashCode();
+        say(happens(new TurnEvent.Accepted(turn, "c1")));
     }
 
     private void answers(String text) {
-        say(new VoiceEvent.TextDelta(text), new VoiceEvent.TextFinal(text));
+        say(new VoiceEvent.TextDelta(text), new VoiceEvent.TextFinal(turn, "c1", text));
         say(done(true));
     }
 
-    private static VoiceEvent done(boolean finished) {
-        return new VoiceEvent.Turn(new TurnEvent.Done(finished, "", "c1", Map.of(), Map.of()));
+    private VoiceEvent done(boolean finished) {
+        return happens(new TurnEvent.Done(finished, turn, "c1", Map.of(), Map.of()));
+    }
+
+    private VoiceEvent happens(TurnEvent event) {
+        return new VoiceEvent.Turn(turn, event);
     }
 
     private void becomes(State state) {
@@ -140,7 +146,7 @@ class TalkIT {
         assertThat(page.button().getDomAttribute("aria-pressed")).isEqualTo("false");
         int heard = session().heard().length;
 
-        say(new VoiceEvent.TextDelta("It is "), new VoiceEvent.Turn(proposed()), new VoiceEvent.Turn(turnedOn()));
+        say(new VoiceEvent.TextDelta("It is "), happens(proposed()), happens(turnedOn()));
         becomes(State.SPEAKING);
         answers("**on**.");
 
@@ -287,6 +293,29 @@ class TalkIT {
         page.until("off");
         assertThat(page.browser().script("return localStorage.getItem('jarvas-hands-free')"))
                 .isEqualTo("false");
+    }
+
+    @Test
+    void whatBecomesOfATurnThatWasSpokenOverIsNotToldOfTheNext() {
+        listens();
+        page.browser().one(".free").click();
+        await().until(() -> session().started.size() == 2);
+        understands("Open the awning");
+        say(new VoiceEvent.TextDelta("One moment."), happens(proposed()));
+        VoiceEvent late = happens(turnedOn());
+        VoiceEvent end = done(false);
+        becomes(State.LISTENING);
+        say(new VoiceEvent.FinalTranscript("And the light"), new VoiceEvent.Status(State.THINKING));
+        say(end);
+        understands("And the lamp");
+        say(late, end);
+        answers("It is on.");
+
+        page.browser().until(() -> page.reads(".answer", "It is on."));
+        assertThat(page.texts(".bubble")).hasSize(3);
+        assertThat(page.browser().all(".action")).hasSizeLessThan(2);
+        expected = "404"; // the conversation is not one of this server's
+        page.press(Keys.ESCAPE);
     }
 
     @Test
