@@ -9,6 +9,7 @@ import io.jarvas.conversation.StoreException;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import io.jarvas.speech.Listening;
+import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.Sound;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.voice.ExchangeTimings.Part;
@@ -28,6 +29,10 @@ import java.util.Optional;
 final class Exchange {
     /// What the client may have that it has not played: enough for a bad moment of the network.
     static final Duration AHEAD = Duration.ofSeconds(2);
+    /// What a person says in one go, though they pause: with the longest utterance after it, a recogniser takes
+    /// it at
+    /// once.
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
     /// A microphone that sends nothing for so long has gone.
     static final Duration DEAD = Duration.ofSeconds(3);
 
@@ -102,9 +107,18 @@ final class Exchange {
         return rest;
     }
 
-    /// What was spoken, where it has not been understood yet. The lock is held.
+    /// What was spoken, where it has not been understood yet, the newest [#REMEMBERED] of it. The lock is held.
     List<ByteBuffer> notUnderstood() {
-        return understood ? List.of() : List.copyOf(heard);
+        if (understood) {
+            return List.of();
+        }
+        int from = heard.size();
+        int bytes = 0;
+        while (from > 0 && bytes + heard.get(from - 1).remaining() <= PcmFormat.SPEECH.bytes(REMEMBERED)) {
+            from--;
+            bytes += heard.get(from).remaining();
+        }
+        return List.copyOf(heard.subList(from, heard.size()));
     }
 
     /// Where the person would not know all of the answer if it stopped now: its conversation, and what they
@@ -120,13 +134,21 @@ final class Exchange {
         try {
             outcome = converse();
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "a voice session broke", e);
-            problem("internal", "turn.failed", true);
+            broke(e);
         }
         try {
             finish();
         } finally {
             session.over(this, report(outcome));
+        }
+    }
+
+    private void broke(Throwable e) {
+        LOG.log(System.Logger.Level.ERROR, "a voice session broke", e);
+        try {
+            problem("internal", "turn.failed", true);
+        } catch (RuntimeException | Error mute) {
+            LOG.log(System.Logger.Level.ERROR, "and cannot say so", mute);
         }
     }
 

@@ -13,11 +13,13 @@ import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.voice.VoiceEvent.State;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -415,6 +417,56 @@ class LiveSessionTest {
         until(State.ERROR, 1);
 
         assertThat(problems()).containsExactly("storage_unavailable");
+    }
+
+    @Test
+    void whereTheVoiceBreaksTheSessionGoesOn() {
+        voice.breaks = true;
+        listen(true);
+        asks("hello");
+        turns.writes("Yes.").ends();
+        until(State.ERROR, 1);
+        voice.breaks = false;
+
+        listen(true);
+        asks("hello");
+        turns.writes("Yes.").ends();
+        await().until(() -> voice.said.contains("Yes."));
+    }
+
+    @Test
+    void whoSpeaksOnWhileNothingIsUnderstoodIsRememberedForHalfAMinute() {
+        listen(true);
+        for (int i = 0; i < 20; i++) {
+            say(Sounds.speech(Duration.ofSeconds(5)));
+            say(Sounds.quiet(SECOND));
+        }
+
+        await().until(() -> ears.heard.size() == 20);
+        await().until(() -> ears.heard.getLast().bytes.get() > bytes(Duration.ofSeconds(33)));
+        assertThat(ears.heard.stream().mapToInt(each -> each.bytes.get()).max().orElseThrow())
+                .isLessThanOrEqualTo(bytes(Duration.ofSeconds(40)));
+    }
+
+    @Test
+    void nothingIsKeptOfWhatWasInterrupted() {
+        List<WeakReference<Thread>> noters = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            listen(true);
+            asks("hello");
+            turns.writes("Good");
+            int time = i + 1;
+            await().until(() -> told().stream().filter("+Good"::equals).count() == time);
+            session.stop();
+            await().until(() -> turns.noted.size() == time);
+            noters.add(new WeakReference<>(turns.noter));
+            turns.noter = null;
+            ears.heard.clear();
+        }
+        await().until(() -> {
+            System.gc();
+            return noters.getFirst().refersTo(null);
+        });
     }
 
     @Test
