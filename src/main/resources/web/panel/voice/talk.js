@@ -146,7 +146,7 @@ export class Talk extends EventTarget {
     const opened = await Microphone.open(
       this.#context,
       (samples) => this.#line?.hear(samples),
-      () => this.#fail("missing", ""),
+      (why) => this.#fail(why, ""),
     );
     if (attempt !== this.#attempt || this.#microphone) opened.close();
     else this.#microphone = opened;
@@ -196,7 +196,7 @@ export class Talk extends EventTarget {
         this.#tell(data.turn_id, data);
         break;
       case "tts_audio_chunk":
-        if (!this.#quiet) this.#sound(data.data_b64);
+        if (!this.#quiet && this.state !== "opening") this.#sound(data.data_b64);
         break;
       case "error":
         this.problem = { code: data.code, sentence: data.error };
@@ -207,10 +207,13 @@ export class Talk extends EventTarget {
   }
 
   #is(status) {
+    // Until the server knows that one listens anew, what it says is of the answer before.
+    if (this.state === "opening" && status !== "error" && !(status === "listening" && this.#microphone)) return;
     switch (status) {
       case "listening":
         this.#settleSound();
         if (this.#microphone) this.#become("listening", { partial: "" });
+        else if (this.handsFree) this.listen();
         else this.#leaveOff(); // the hands were free, and are no more
         break;
       case "thinking":

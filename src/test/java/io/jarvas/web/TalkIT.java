@@ -406,6 +406,80 @@ class TalkIT {
     }
 
     @Test
+    void permissionThatIsWithdrawnIsSaid() {
+        page.browser().script("""
+                const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                navigator.mediaDevices.getUserMedia = async (what) => (window.stream = await ask(what));
+                """);
+        listens();
+        page.microphone("denied");
+        page.browser().script("window.stream.getTracks()[0].dispatchEvent(new Event('ended'))");
+
+        page.until("off");
+        page.browser().until(() -> page.problem().contains("does not allow the microphone"));
+    }
+
+    @Test
+    void aMicrophoneIsClosedWhereNothingComesOfItAndOpensTheNextTime() {
+        page.browser().script("""
+                const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                navigator.mediaDevices.getUserMedia = async (what) => (window.stream = await ask(what));
+                const add = AudioWorklet.prototype.addModule;
+                AudioWorklet.prototype.addModule = async function () {
+                  AudioWorklet.prototype.addModule = add;
+                  throw new DOMException("no network", "AbortError");
+                };
+                """);
+        page.button().click();
+        page.browser().until(() -> page.problem().contains("That did not work"));
+        assertThat(page.browser().script("return window.stream.getTracks()[0].readyState"))
+                .isEqualTo("ended");
+
+        listens();
+        assertThat(page.problem()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidOfTheAnswerBeforeDoesNotEndWhatIsBegunNow() {
+        listens();
+        understands("Tell me a story");
+        becomes(State.SPEAKING);
+        answers("Once upon a time.");
+        voice.script = (_, _) -> {};
+        page.button().click();
+        await().until(() -> session().started.size() == 2);
+        becomes(State.STOPPED);
+        becomes(State.LISTENING);
+
+        page.until("listening");
+        await().pollDelay(Duration.ofMillis(300)).until(() -> "listening".equals(page.talk("state")));
+        assertThat(session().asked).doesNotContain("left");
+        expected = "404"; // the conversation is not one of this server's
+        page.press(Keys.ESCAPE);
+    }
+
+    @Test
+    void handsThatAreFreeAgainBeforeTheAnswerEndsAreListenedTo() {
+        listens();
+        page.browser().one(".free").click();
+        await().until(() -> session().started.size() == 2);
+        understands("Tell me a story");
+        becomes(State.SPEAKING);
+        page.browser().until(() -> page.reads(".words", "Talk to interrupt"));
+        page.browser().one(".free").click();
+        page.browser().one(".free").click();
+        answers("Once upon a time.");
+        becomes(State.LISTENING);
+
+        await().until(() -> session().started.size() == 3);
+        page.until("listening");
+        assertThat(session().started.getLast().handsFree()).isTrue();
+        page.browser().one(".free").click();
+        expected = "404"; // the conversation is not one of this server's
+        page.press(Keys.ESCAPE);
+    }
+
+    @Test
     void whereThePageIsNotSecureItSaysHowToOpenIt() throws IOException {
         try (Fixture behind = new Fixture(Fixture::behindIngress, voice);
                 IngressProxy ingress = IngressProxy.of(behind.port(), ANNA)) {
