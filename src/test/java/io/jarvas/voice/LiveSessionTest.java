@@ -420,6 +420,16 @@ class LiveSessionTest {
     }
 
     @Test
+    void anAnswerThatCanOnlyBeReadIsNoSilence() {
+        listen(true);
+        asks("how do I restart it");
+        turns.writes("```\n", "sudo reboot\n", "```").ends();
+        until(State.LISTENING, 2);
+
+        assertThat(voice.said).containsExactly("There is nothing in the answer that can be read aloud.");
+    }
+
+    @Test
     void whereTheVoiceBreaksTheSessionGoesOn() {
         voice.breaks = true;
         listen(true);
