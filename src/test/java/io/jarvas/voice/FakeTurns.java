@@ -80,7 +80,7 @@ final class FakeTurns implements SpokenTurns {
                 sink.accept(event);
             }
 
-            /// Looks up now and then, so that the end of this turn is not taken by the next one.
+            // Looks up now and then, so that the end of this turn is not taken by the next one.
             private TurnEvent next() {
                 try {
                     TurnEvent event = null;
