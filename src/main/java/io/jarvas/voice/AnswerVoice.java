@@ -1,6 +1,7 @@
 package io.jarvas.voice;
 
 import io.jarvas.language.Language;
+import io.jarvas.language.Sentences;
 import io.jarvas.speech.Sound;
 import io.jarvas.speech.Speaking;
 import io.jarvas.speech.SpeechException;
@@ -38,6 +39,8 @@ final class AnswerVoice {
     private final Language language;
     private final Listener listener;
     private SentenceSplitter splitter;
+    private boolean wrote;
+    private boolean said;
     private volatile boolean mute;
 
     AnswerVoice(Speaking speaking, SpokenText spoken, Language language, Listener listener) {
@@ -51,6 +54,7 @@ final class AnswerVoice {
 
     /// More of the answer was written.
     void write(String text) {
+        wrote = wrote || !text.isBlank();
         say(splitter.feed(text));
     }
 
@@ -61,9 +65,12 @@ final class AnswerVoice {
         say(splitter.feed(sentence + "\n"));
     }
 
-    /// All was written.
+    /// All was written. Whoever waits for an answer that can only be read does not wait in vain.
     void end() {
         say(splitter.finish());
+        if (wrote && !said) {
+            say(Sentences.in(language).say("voice.only_read"));
+        }
         if (!mute) {
             speaking.end();
         }
@@ -76,11 +83,18 @@ final class AnswerVoice {
 
     private void say(List<Piece> pieces) {
         for (Piece piece : pieces) {
-            String words = spoken.of(piece);
-            if (!words.isEmpty() && !mute) {
-                listener.says(words);
-                speaking.say(words);
-            }
+            say(spoken.of(piece));
+        }
+    }
+
+    private void say(String words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        said = true;
+        if (!mute) {
+            listener.says(words);
+            speaking.say(words);
         }
     }
 

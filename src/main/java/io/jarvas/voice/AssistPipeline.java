@@ -161,6 +161,7 @@ public final class AssistPipeline implements AssistAgent {
         private final Consumer<String> piece;
         private final SentenceSplitter splitter;
         private final SpokenText spoken;
+        private final Language language;
         private final StringBuilder text = new StringBuilder();
         private Optional<String> problem = Optional.empty();
         private boolean finished;
@@ -169,12 +170,13 @@ public final class AssistPipeline implements AssistAgent {
             this.piece = piece;
             this.splitter = new SentenceSplitter(language);
             this.spoken = spoken;
+            this.language = language;
         }
 
         void take(TurnEvent event) {
             switch (event) {
                 case TurnEvent.Text(String content) -> splitter.feed(content).forEach(this::say);
-                case TurnEvent.FinalText _ -> splitter.finish().forEach(this::say);
+                case TurnEvent.FinalText(String whole) -> end(whole);
                 case TurnEvent.Problem trouble -> problem = Optional.of(trouble.sentence());
                 case TurnEvent.Done done -> finished = done.finished();
                 case TurnEvent.Accepted _,
@@ -182,6 +184,14 @@ public final class AssistPipeline implements AssistAgent {
                         TurnEvent.ActionProposed _,
                         TurnEvent.Confirmation _,
                         TurnEvent.ActionDone _ -> {}
+            }
+        }
+
+        /// On a satellite what can only be read would be silence.
+        private void end(String whole) {
+            splitter.finish().forEach(this::say);
+            if (text.isEmpty() && problem.isEmpty() && !whole.isBlank()) {
+                say(Sentences.in(language).say("voice.only_read"));
             }
         }
 

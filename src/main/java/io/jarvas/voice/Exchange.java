@@ -8,6 +8,7 @@ import io.jarvas.conversation.StoreException;
 import io.jarvas.language.Language;
 import io.jarvas.language.Sentences;
 import io.jarvas.speech.Listening;
+import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.voice.ExchangeTimings.Part;
 import io.jarvas.voice.VoiceReport.Outcome;
@@ -24,6 +25,9 @@ import java.util.Optional;
 /// spoken, the words to the assistant, the answer to the voice. Everything that several threads use is guarded by the
 /// session's lock; methods that say so want it held.
 final class Exchange {
+    /// What a person says in one go, though they pause: with the longest utterance after it, a recogniser takes it
+    /// at once.
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
     /// A microphone that sends nothing for so long has gone.
     static final Duration DEAD = Duration.ofSeconds(3);
 
@@ -97,9 +101,18 @@ final class Exchange {
         return rest;
     }
 
-    /// What was spoken, where it has not been understood yet. The lock is held.
+    /// What was spoken, where it has not been understood yet, the newest [#REMEMBERED] of it. The lock is held.
     List<ByteBuffer> notUnderstood() {
-        return understood ? List.of() : List.copyOf(heard);
+        if (understood) {
+            return List.of();
+        }
+        int from = heard.size();
+        int bytes = 0;
+        while (from > 0 && bytes + heard.get(from - 1).remaining() <= PcmFormat.SPEECH.bytes(REMEMBERED)) {
+            from--;
+            bytes += heard.get(from).remaining();
+        }
+        return List.copyOf(heard.subList(from, heard.size()));
     }
 
     /// Where the person would not know all of the answer if it stopped now: its conversation, and what they
@@ -115,13 +128,21 @@ final class Exchange {
         try {
             outcome = converse();
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "a voice session broke", e);
-            problem("internal", "turn.failed", true);
+            broke(e);
         }
         try {
             finish();
         } finally {
             session.over(this, report(outcome));
+        }
+    }
+
+    private void broke(Throwable e) {
+        LOG.log(System.Logger.Level.ERROR, "a voice session broke", e);
+        try {
+            problem("internal", "turn.failed", true);
+        } catch (RuntimeException | Error mute) {
+            LOG.log(System.Logger.Level.ERROR, "and cannot say so", mute);
         }
     }
 
@@ -225,7 +246,7 @@ final class Exchange {
                 running.cancel();
             }
         });
-        running.run(this::accept);
+        running.run(event -> accept(running, event));
     }
 
     private UserTurn asked(String text) {
@@ -233,7 +254,7 @@ final class Exchange {
                 session.person(), session.conversation(), text, Optional.of(beginning.language()), Optional.empty());
     }
 
-    private void accept(TurnEvent event) {
+    private void accept(RunningTurn from, TurnEvent event) {
         switch (event) {
             case TurnEvent.Text(String content) -> {
                 session.guarded(() -> {
@@ -245,18 +266,19 @@ final class Exchange {
                     voice().write(content);
                 }
             }
-            case TurnEvent.FinalText(String text) -> session.tell(this, new VoiceEvent.TextFinal(text));
+            case TurnEvent.FinalText(String text) ->
+                session.tell(this, new VoiceEvent.TextFinal(from.id(), from.conversation(), text));
             case TurnEvent.Problem(String code, String sentence, boolean retryable) ->
                 told(new VoiceEvent.Problem(code, sentence, retryable));
             case TurnEvent.Accepted accepted -> {
                 session.accepted(this, accepted.conversation());
-                session.tell(this, new VoiceEvent.Turn(accepted));
+                session.tell(this, new VoiceEvent.Turn(from.id(), accepted));
             }
             case TurnEvent.Progress _,
                     TurnEvent.ActionProposed _,
                     TurnEvent.Confirmation _,
                     TurnEvent.ActionDone _,
-                    TurnEvent.Done _ -> session.tell(this, new VoiceEvent.Turn(event));
+                    TurnEvent.Done _ -> session.tell(this, new VoiceEvent.Turn(from.id(), event));
         }
     }
 

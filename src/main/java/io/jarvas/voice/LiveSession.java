@@ -214,7 +214,8 @@ final class LiveSession implements VoiceSession {
 
     /// Has the model told, on a thread of its own since that is written to the disk.
     private void note(Exchange.Interrupted interrupted) {
-        Optional<Thread> before = noting;
+        // One that has ended would keep all before it.
+        Optional<Thread> before = noting.filter(Thread::isAlive);
         noting = Optional.of(Thread.ofVirtual().name("note").start(() -> {
             before.ifPresent(LiveSession::join);
             attempt(() -> parts.turns().interrupted(person, interrupted.conversation(), interrupted.heard()));

@@ -1,16 +1,14 @@
 package io.jarvas.voice;
 
+import static io.jarvas.voice.SpokenRules.END;
+import static io.jarvas.voice.SpokenRules.FREE;
+
 import io.jarvas.language.Language;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,31 +20,46 @@ final class SpokenNumbers {
     static final String SIGNS = "→←⇒±×÷≈≤≥℃№";
 
     private static final String NUMBER = "\\d+(?:[.,\\u00a0\\u202f]\\d+)*";
-    private static final String FREE = "(?<![\\p{L}\\p{N}.,:/_-])";
-    private static final String END = "(?![\\p{L}\\p{N}_])";
     private static final Pattern THOUSANDS_EN =
-            Pattern.compile(FREE + "(\\d{1,3}(?:,\\d{3})+)(\\.\\d+)?(?![\\d,]*\\d)");
+            Pattern.compile(FREE + "([1-9]\\d{0,2}(?:,\\d{3})+)(\\.\\d+)?(?![\\d,]*\\d)");
     private static final Pattern THOUSANDS_PT =
-            Pattern.compile(FREE + "(\\d{1,3}(?:[.\\u00a0\\u202f]\\d{3})+)(,\\d+)?(?![\\d.,]*\\d)");
-    private static final Pattern ISO = Pattern.compile(FREE + "(\\d{4})-(\\d{2})-(\\d{2})" + END);
-    private static final Pattern DAY_FIRST = Pattern.compile(FREE + "(\\d{1,2})([./])(\\d{1,2})\\2(\\d{4})" + END);
+            Pattern.compile(FREE + "([1-9]\\d{0,2}(?:[.\\u00a0\\u202f]\\d{3})+)(,\\d+)?(?![\\d.,]*\\d)");
     private static final Pattern DECIMAL_POINT = Pattern.compile(
             "(?<![\\p{L}\\p{N}.,:/_-])(?<!(?i:versão|version|zigbee|matter|dolby|usb|python|java|bluetooth) )(\\d{1,3})\\.(\\d{1,2})(?![\\p{N}_:]|[.,]\\d)");
+    private static final String COUNTED = "degrees|minutes|hours|seconds|days|weeks|percent|euros|metres"
+            + "|graus|minutos|horas|segundos|dias|semanas|por cento|metros";
+    /// Of which a half is measured, where of other things there are one of two.
+    private static final String MEASURES =
+            "hours|cups|litres|spoons|miles|pints|horas|chávenas|litros|colheres|pontos|points";
+
+    private static final int LEAST_KELVIN = 3;
 
     private final Language language;
+    private final SpokenTimes times;
     private final Map<String, SpokenUnit> units;
+    private final Map<String, String> each;
+    private final String signs;
     private final Pattern measured;
-    private final Map<Pattern, Function<MatchResult, String>> rules = new LinkedHashMap<>();
+    private final SpokenRules rules = new SpokenRules();
 
     SpokenNumbers(Language language) {
         this.language = language;
+        times = new SpokenTimes(language);
         units = SpokenUnit.in(language);
-        String signs = units.keySet().stream()
+        each = SpokenUnit.each(language);
+        signs = oneOf(units.keySet());
+        String rate = "(?:/(" + oneOf(each.keySet()) + "))?";
+        measured = Pattern.compile("(?<!\\d)(?<!\\d[.,])(" + NUMBER + ")([ \\u00a0\\u202f]?)(" + signs + ")" + rate
+                + "(?![\\p{L}°²³]|/\\p{L})( ?/ ?(?=[-−–]?\\d))?");
+        addRules();
+    }
+
+    /// The longest first.
+    private static String oneOf(Set<String> signs) {
+        return signs.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
-        measured = Pattern.compile("(" + NUMBER + ")[ \\u00a0\\u202f]?(" + signs + ")(?![\\p{L}\\p{N}°²³/])");
-        addRules();
     }
 
     private boolean english() {
@@ -58,40 +71,49 @@ final class SpokenNumbers {
     }
 
     private void addRules() {
-        rule(ISO, date -> day(date, 1, 2, 3));
-        rule(DAY_FIRST, date -> english() && date.group(2).equals("/") ? date.group() : day(date, 4, 3, 1));
         rule(
                 english() ? THOUSANDS_EN : THOUSANDS_PT,
                 number -> number.group(1).replaceAll("\\D", "") + optional(number.group(2)));
-        if (!english()) {
-            rule(
-                    "(?iu)(?<!\\p{L})(às|pelas|as|das|até às) (\\d{1,2})\\.([0-5]\\d)" + END,
-                    time -> time.group(1) + " " + time(time, 2, 3));
-        }
-        rule(FREE + "([01]?\\d|2[0-3]):([0-5]\\d)(?!:?\\d)( ?(?i:[ap]\\.?m\\b))?", this::clock);
-        if (!english()) {
-            rule(FREE + "([01]?\\d|2[0-3]) ?h ?([0-5]\\d)?" + END, time -> time(time, 1, 2));
-        }
+        rule(
+                FREE + "([1-9]\\d{0,2}(?: \\d{3})+)(?= ?(?:" + signs + "|€)" + END + ")",
+                number -> number.group(1).replaceAll("\\D", ""));
         money();
+        rule(
+                FREE + "(\\d{1,3})/(\\d{1,3})(?= (?!" + MEASURES + ")\\p{Ll}+s\\b)",
+                part -> part.group(1) + either(" of ", " de ") + part.group(2));
         rule(FREE + "([123])/([234])" + END, this::fraction);
+        rule("(?<=\\d) ?½", _ -> either(" and a half", " e meio"));
+        rule("(?<=\\d) ?¼", _ -> either(" and a quarter", " e um quarto"));
+        rule("(?<=\\d) ?¾", _ -> either(" and three quarters", " e três quartos"));
         rule("½", _ -> either("one half", "meio"));
         rule("¼", _ -> either("one quarter", "um quarto"));
         rule("¾", _ -> either("three quarters", "três quartos"));
-        rule("(?<=[\\d°%CFWhms]) ?[–—] ?(?=[-−+]?\\d)", _ -> either(" to ", " a "));
+        signed();
+        if (!english()) {
+            rule(DECIMAL_POINT, number -> number.group(1) + "," + number.group(2));
+        } else {
+            rule("(?<=(?i:the|low|mid|high|upper|early|late)[ -])([5-9]0)s" + END, years -> years.group(1) + "'s");
+            rule(FREE + "((?:19|20)\\d0)s" + END, years -> years.group(1) + "'s");
+        }
+        rule(measured, this::measured);
+        signs();
+    }
+
+    /// What stands before a number, or between two.
+    private void signed() {
+        rule("(?<=\\d|[°%€]|°[CF]|\\d ?[Whms])(?: [–—] |[–—])(?=[-−+]?\\d)", _ -> either(" to ", " a "));
         rule(
-                FREE + "(\\d+)-(\\d+)(?= ?(?:°|º|%|€|k?Wh?\\b|min\\b|h\\b))",
+                FREE + "(\\d+(?:[.,]\\d+)?)-(\\d+(?:[.,]\\d+)?)(?= ?(?:°|º|%|€|k?Wh?\\b|min\\b|h\\b|s\\b|(?:" + COUNTED
+                        + ")\\b))",
                 range -> range.group(1) + either(" to ", " a ") + range.group(2));
-        rule("(?<=^|[\\s(])[-−](?=\\d)", _ -> either("minus ", "menos "));
+        rule("(?<=^|[\\s(])< ?(?=[-−–]?\\d)", _ -> either("less than ", "menos de "));
+        rule("(?<=^|[\\s(])> ?(?=[-−–]?\\d)", _ -> either("more than ", "mais de "));
+        rule("(?<=^|[\\s(/])[-−–](?=\\d)", _ -> either("minus ", "menos "));
         rule("(?<=^|[\\s(])\\+(?=\\d)", _ -> either("plus ", "mais "));
         rule("± ?(?=\\d)", _ -> either("plus or minus ", "mais ou menos "));
         rule("[~≈] ?(?=[\\d€$£])", _ -> either("about ", "cerca de "));
         rule("≤ ?", _ -> either("at most ", "no máximo "));
         rule("≥ ?", _ -> either("at least ", "pelo menos "));
-        if (!english()) {
-            rule(DECIMAL_POINT, number -> number.group(1) + "," + number.group(2));
-        }
-        rule(measured, this::measured);
-        signs();
     }
 
     private void signs() {
@@ -124,22 +146,15 @@ final class SpokenNumbers {
     }
 
     private void rule(String pattern, Function<MatchResult, String> words) {
-        rule(Pattern.compile(pattern), words);
+        rules.add(pattern, words);
     }
 
     private void rule(Pattern pattern, Function<MatchResult, String> words) {
-        rules.put(pattern, words);
+        rules.add(pattern, words);
     }
 
     String of(String text) {
-        String said = text;
-        for (Map.Entry<Pattern, Function<MatchResult, String>> rule : rules.entrySet()) {
-            said = rule.getKey()
-                    .matcher(said)
-                    .replaceAll(
-                            match -> Matcher.quoteReplacement(rule.getValue().apply(match)));
-        }
-        return said;
+        return rules.of(times.of(text));
     }
 
     private static String optional(@Nullable String group) {
@@ -148,49 +163,18 @@ final class SpokenNumbers {
 
     private String measured(MatchResult match) {
         String number = match.group(1);
-        if (english()) {
-            number = number.replaceAll("^(\\d+),(\\d{1,2})$", "$1.$2");
-        } else {
-            number = number.replaceAll("^(\\d+)\\.(\\d{1,2})$", "$1,$2");
-        }
-        SpokenUnit unit = units.get(match.group(2));
-        return unit == null ? match.group() : number + " " + unit.of(number);
-    }
-
-    private String day(MatchResult match, int year, int month, int day) {
-        try {
-            LocalDate date = LocalDate.of(number(match, year), number(match, month), number(match, day));
-            String form = either("MMMM d, uuuu", "d 'de' MMMM 'de' uuuu");
-            Locale locale = english() ? Locale.ENGLISH : Locale.forLanguageTag("pt-PT");
-            return date.format(DateTimeFormatter.ofPattern(form, locale));
-        } catch (DateTimeException e) {
+        SpokenUnit unit = units.get(match.group(3));
+        // `4K` is the size of a picture.
+        if (unit == null || (match.group(3).equals("K") && number.length() < LEAST_KELVIN)) {
             return match.group();
         }
-    }
-
-    private static int number(MatchResult match, int group) {
-        return Integer.parseInt(match.group(group));
-    }
-
-    /// `07:30`
-    private String clock(MatchResult match) {
-        if (!english()) {
-            return time(match, 1, 2);
+        if (english()) {
+            number = number.replaceAll("^(0),(\\d+)$|^(\\d+),(\\d{1,2})$", "$1$3.$2$4");
+        } else {
+            number = number.replaceAll("^(0)\\.(\\d+)$|^(\\d+)\\.(\\d{1,2})$", "$1$3,$2$4");
         }
-        int hour = number(match, 1);
-        int minute = number(match, 2);
-        String half = match.group(3) != null ? match.group(3) : hour == 0 ? " am" : hour > 12 ? " pm" : "";
-        int said = match.group(3) != null || (hour <= 12 && hour > 0) ? hour : Math.floorMod(hour - 1, 12) + 1;
-        if (minute == 0) {
-            return said + (half.isEmpty() ? " o'clock" : half);
-        }
-        return said + ":" + match.group(2) + half;
-    }
-
-    private String time(MatchResult match, int hours, int minutes) {
-        int hour = number(match, hours);
-        int minute = match.group(minutes) == null ? 0 : number(match, minutes);
-        return minute == 0 ? hour + (hour == 1 ? " hora" : " horas") : hour + " e " + minute;
+        String rate = match.group(4) == null ? "" : " " + each.get(match.group(4));
+        return number + " " + unit.of(number) + rate + (match.group(5) == null ? "" : ", ");
     }
 
     private void money() {
@@ -202,12 +186,14 @@ final class SpokenNumbers {
                     rule(FREE + amount + " ?" + quoted + "(?![\\p{L}\\p{N}/])", sum -> sum(sum, name));
                 });
         rule(FREE + "(\\d+) ?¢", sum -> sum.group(1) + either(" cents", " cêntimos"));
-        rule("€/kWh", _ -> either("euros a kilowatt-hour", "euros por quilowatt-hora"));
+        rule(
+                "(€|(?<=euros?|cents|cêntimos|euros (?:e )?\\d\\d))/(" + oneOf(each.keySet()) + ")" + END,
+                price -> (price.group(1).isEmpty() ? "" : "euros") + " " + each.get(price.group(2)));
     }
 
     private String sum(MatchResult match, String name) {
         String whole = match.group(1).replaceAll("[.,]", "");
-        int cents = match.group(2) == null ? 0 : number(match, 2);
+        int cents = match.group(2) == null ? 0 : Integer.parseInt(match.group(2));
         String coins = either("cents", "cêntimos");
         String plural = name.equals("dólar") ? "dólares" : name + "s";
         if (whole.equals("0") && cents > 0) {

@@ -133,8 +133,12 @@ final class SpokenText {
         return call.contains(" ") ? call : call.replace('_', ' ');
     }
 
-    /// The name of an entity, or what its id says; other words with a full stop stay.
+    /// The name of an entity, or what its id says; other words with a full stop stay, the host
+    /// `homeassistant.local` too.
     private String entity(String id, String domain, String object) {
+        if (object.equals("local")) {
+            return id;
+        }
         return names.apply(id)
                 .orElseGet(() -> DOMAINS.contains(domain) || object.contains("_") ? object.replace('_', ' ') : id);
     }

@@ -19,23 +19,27 @@ record SpokenUnit(String one, String many) {
             º = degree/degrees
             K = kelvin/kelvin
             % = percent/percent
+            GWh = gigawatt-hour/gigawatt-hours
             kWh = kilowatt-hour/kilowatt-hours
             MWh = megawatt-hour/megawatt-hours
             Wh = watt-hour/watt-hours
             kW = kilowatt/kilowatts
             MW = megawatt/megawatts
+            mW = milliwatt/milliwatts
             W = watt/watts
+            kVA = kilovolt-ampere/kilovolt-amperes
+            VA = volt-ampere/volt-amperes
             kV = kilovolt/kilovolts
             mV = millivolt/millivolts
             V = volt/volts
             mA = milliampere/milliamperes
+            mAh = milliampere-hour/milliampere-hours
             Ah = ampere-hour/ampere-hours
             A = ampere/amperes
             lx = lux/lux
             lm = lumen/lumens
-            km/h = kilometre an hour/kilometres an hour
-            m/s = metre a second/metres a second
             mph = mile an hour/miles an hour
+            kn = knot/knots
             km = kilometre/kilometres
             cm = centimetre/centimetres
             mm = millimetre/millimetres
@@ -44,7 +48,8 @@ record SpokenUnit(String one, String many) {
             m = metre/metres
             mi = mile/miles
             ft = foot/feet
-            µg/m³ = microgram a cubic metre/micrograms a cubic metre
+            µg = microgram/micrograms
+            μg = microgram/micrograms
             kg = kilogram/kilograms
             mg = milligram/milligrams
             g = gram/grams
@@ -52,7 +57,13 @@ record SpokenUnit(String one, String many) {
             mL = millilitre/millilitres
             l = litre/litres
             L = litre/litres
+            lb = pound/pounds
+            oz = ounce/ounces
             hPa = hectopascal/hectopascals
+            kPa = kilopascal/kilopascals
+            Pa = pascal/pascals
+            inHg = inch of mercury/inches of mercury
+            psi = psi/psi
             mbar = millibar/millibars
             bar = bar/bar
             ppm = part per million/parts per million
@@ -66,8 +77,9 @@ record SpokenUnit(String one, String many) {
             TB = terabyte/terabytes
             GB = gigabyte/gigabytes
             MB = megabyte/megabytes
+            Gbit = gigabit/gigabits
+            Mbit = megabit/megabits
             kB = kilobyte/kilobytes
-            Mbit/s = megabit a second/megabits a second
             Mbps = megabit a second/megabits a second
             min = minute/minutes
             ms = millisecond/milliseconds
@@ -83,23 +95,27 @@ record SpokenUnit(String one, String many) {
             ° = grau/graus
             K = kelvin/kelvins
             % = por cento/por cento
+            GWh = gigawatt-hora/gigawatts-hora
             kWh = quilowatt-hora/quilowatts-hora
             MWh = megawatt-hora/megawatts-hora
             Wh = watt-hora/watts-hora
             kW = quilowatt/quilowatts
             MW = megawatt/megawatts
+            mW = miliwatt/miliwatts
             W = watt/watts
+            kVA = quilovolt-ampere/quilovolts-ampere
+            VA = volt-ampere/volts-ampere
             kV = quilovolt/quilovolts
             mV = milivolt/milivolts
             V = volt/volts
             mA = miliampere/miliamperes
+            mAh = miliampere-hora/miliamperes-hora
             Ah = ampere-hora/amperes-hora
             A = ampere/amperes
             lx = lux/lux
             lm = lúmen/lúmenes
-            km/h = quilómetro por hora/quilómetros por hora
-            m/s = metro por segundo/metros por segundo
             mph = milha por hora/milhas por hora
+            kn = nó/nós
             km = quilómetro/quilómetros
             cm = centímetro/centímetros
             mm = milímetro/milímetros
@@ -107,7 +123,8 @@ record SpokenUnit(String one, String many) {
             m³ = metro cúbico/metros cúbicos
             m = metro/metros
             mi = milha/milhas
-            µg/m³ = micrograma por metro cúbico/microgramas por metro cúbico
+            µg = micrograma/microgramas
+            μg = micrograma/microgramas
             kg = quilo/quilos
             mg = miligrama/miligramas
             g = grama/gramas
@@ -116,6 +133,9 @@ record SpokenUnit(String one, String many) {
             l = litro/litros
             L = litro/litros
             hPa = hectopascal/hectopascais
+            kPa = quilopascal/quilopascais
+            Pa = pascal/pascais
+            psi = psi/psi
             mbar = milibar/milibares
             bar = bar/bar
             ppm = parte por milhão/partes por milhão
@@ -129,8 +149,9 @@ record SpokenUnit(String one, String many) {
             TB = terabyte/terabytes
             GB = gigabyte/gigabytes
             MB = megabyte/megabytes
+            Gbit = gigabit/gigabits
+            Mbit = megabit/megabits
             kB = quilobyte/quilobytes
-            Mbit/s = megabit por segundo/megabits por segundo
             Mbps = megabit por segundo/megabits por segundo
             min = minuto/minutos
             ms = milissegundo/milissegundos
@@ -138,11 +159,59 @@ record SpokenUnit(String one, String many) {
             s = segundo/segundos
             """);
 
+    private static final Map<String, String> A_ENGLISH = Map.ofEntries(
+            Map.entry("h", "an hour"),
+            Map.entry("hour", "an hour"),
+            Map.entry("min", "a minute"),
+            Map.entry("s", "a second"),
+            Map.entry("d", "a day"),
+            Map.entry("day", "a day"),
+            Map.entry("night", "a night"),
+            Map.entry("week", "a week"),
+            Map.entry("month", "a month"),
+            Map.entry("year", "a year"),
+            Map.entry("m²", "a square metre"),
+            Map.entry("m³", "a cubic metre"),
+            Map.entry("kWh", "a kilowatt-hour"),
+            Map.entry("km", "a kilometre"),
+            Map.entry("kg", "a kilogram"),
+            Map.entry("L", "a litre"),
+            Map.entry("l", "a litre"),
+            Map.entry("100 km", "per 100 kilometres"));
+
+    private static final Map<String, String> A_PORTUGUESE = Map.ofEntries(
+            Map.entry("h", "por hora"),
+            Map.entry("hora", "por hora"),
+            Map.entry("min", "por minuto"),
+            Map.entry("s", "por segundo"),
+            Map.entry("d", "por dia"),
+            Map.entry("dia", "por dia"),
+            Map.entry("noite", "por noite"),
+            Map.entry("semana", "por semana"),
+            Map.entry("mês", "por mês"),
+            Map.entry("ano", "por ano"),
+            Map.entry("m²", "por metro quadrado"),
+            Map.entry("m³", "por metro cúbico"),
+            Map.entry("kWh", "por quilowatt-hora"),
+            Map.entry("km", "por quilómetro"),
+            Map.entry("kg", "por quilo"),
+            Map.entry("L", "por litro"),
+            Map.entry("l", "por litro"),
+            Map.entry("100 km", "aos 100 quilómetros"));
+
     /// By the sign of each.
     static Map<String, SpokenUnit> in(Language language) {
         return switch (language) {
             case ENGLISH -> ENGLISH;
             case PORTUGUESE -> PORTUGUESE;
+        };
+    }
+
+    /// What is said of that of which something is measured, `/h`; by the sign after the stroke.
+    static Map<String, String> each(Language language) {
+        return switch (language) {
+            case ENGLISH -> A_ENGLISH;
+            case PORTUGUESE -> A_PORTUGUESE;
         };
     }
 

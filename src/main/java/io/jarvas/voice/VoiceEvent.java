@@ -27,11 +27,15 @@ public sealed interface VoiceEvent {
     /// A piece of the answer, as it is written.
     record TextDelta(String text) implements VoiceEvent {}
 
-    /// All of the answer, as it is written.
-    record TextFinal(String text) implements VoiceEvent {}
+    /// All of an answer, as it is written.
+    ///
+    /// @param turn its id
+    record TextFinal(String turn, String conversation, String text) implements VoiceEvent {}
 
-    /// What else happens in the turn: it is accepted, acts, asks, is done. Never its text.
-    record Turn(TurnEvent event) implements VoiceEvent {}
+    /// What else happens in a turn: it is accepted, acts, asks, is done. Never its text.
+    ///
+    /// @param turn its id: one that was spoken over tells what becomes of it when the next has begun, too
+    record Turn(String turn, TurnEvent event) implements VoiceEvent {}
 
     /// A piece of what is spoken.
     record Spoken(Sound sound) implements VoiceEvent {}

@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A person's voice session over one WebSocket: messages of a `type` go both ways, and sound comes in as bytes.
 ///
@@ -50,7 +49,6 @@ final class VoiceSocket implements SocketSession {
     private volatile Language language;
     /// That was told last.
     private volatile VoiceEvent.State state = VoiceEvent.State.CONNECTED;
-    private volatile Optional<TurnEvent.Accepted> turn = Optional.empty();
 
     private VoiceSocket(VoiceSessions sessions, SocketVisitor visitor, SocketOut out) {
         this.visitor = visitor;
@@ -191,8 +189,8 @@ final class VoiceSocket implements SocketSession {
             case VoiceEvent.PartialTranscript(String text) -> words("partial_transcript", text);
             case VoiceEvent.FinalTranscript(String text) -> words("final_transcript", text);
             case VoiceEvent.TextDelta(String text) -> words("llm_text_delta", text);
-            case VoiceEvent.TextFinal(String text) -> finalText(text);
-            case VoiceEvent.Turn(TurnEvent of) -> turn(of);
+            case VoiceEvent.TextFinal whole -> finalText(whole);
+            case VoiceEvent.Turn(String id, TurnEvent of) -> turn(id, of);
             case VoiceEvent.Spoken(var sound) -> outbox.sound(sound);
             case VoiceEvent.Problem(String code, String sentence, boolean retryable) ->
                 outbox.text(problem(code, sentence, retryable));
@@ -212,21 +210,22 @@ final class VoiceSocket implements SocketSession {
         outbox.text(Json.text(EventJson.object("type", type, "text", text)));
     }
 
-    private void finalText(String text) {
-        Map<String, @Nullable Object> message = EventJson.object("type", "llm_text_final", "text", text);
-        turn.ifPresent(accepted -> {
-            message.put("conversation_id", accepted.conversation());
-            message.put("turn_id", accepted.turn());
-        });
-        outbox.text(Json.text(message));
+    private void finalText(VoiceEvent.TextFinal whole) {
+        outbox.text(Json.text(EventJson.object(
+                "type",
+                "llm_text_final",
+                "text",
+                whole.text(),
+                "conversation_id",
+                whole.conversation(),
+                "turn_id",
+                whole.turn())));
     }
 
-    private void turn(TurnEvent event) {
-        if (event instanceof TurnEvent.Accepted accepted) {
-            turn = Optional.of(accepted);
-        }
+    private void turn(String id, TurnEvent event) {
         EventJson json = EventJson.of(event);
-        outbox.text("{\"type\":\"turn_event\",\"event\":\"" + json.name() + "\",\"data\":" + json.data() + "}");
+        outbox.text("{\"type\":\"turn_event\",\"turn_id\":" + Json.text(id) + ",\"event\":\"" + json.name()
+                + "\",\"data\":" + json.data() + "}");
     }
 
     private static String problem(String code, String sentence, boolean retryable) {

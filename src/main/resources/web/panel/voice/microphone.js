@@ -27,11 +27,12 @@ export class Microphone {
 
   #stream;
   #nodes;
+  #open = true;
 
   /**
    * @param context an `AudioContext`
    * @param onpiece told of each 40 ms: an `Int16Array` at 16 kHz
-   * @param onlost told that the device is gone
+   * @param onlost told that nothing is heard any more, and why: `denied`, `missing`
    * @throws MicrophoneError
    */
   static async open(context, onpiece, onlost) {
@@ -42,9 +43,15 @@ export class Microphone {
       .catch((error) => {
         throw new MicrophoneError(CODES[error.name] ?? "busy", error);
       });
-    if (!ready.has(context)) ready.set(context, context.audioWorklet.addModule(new URL("./capture.js", import.meta.url)));
-    await ready.get(context);
-    return new Microphone(context, stream, onpiece, onlost);
+    try {
+      if (!ready.has(context)) ready.set(context, context.audioWorklet.addModule(new URL("./capture.js", import.meta.url)));
+      await ready.get(context);
+      return new Microphone(context, stream, onpiece, onlost);
+    } catch (error) {
+      ready.delete(context);
+      stream.getTracks().forEach((track) => track.stop());
+      throw error;
+    }
   }
 
   constructor(context, stream, onpiece, onlost) {
@@ -57,11 +64,17 @@ export class Microphone {
       onpiece(samples);
     };
     source.connect(capture).connect(context.destination); // silent; what leads nowhere may not run
-    stream.getTracks().forEach((track) => (track.onended = onlost));
+    stream.getTracks().forEach((track) => (track.onended = () => this.#lost(onlost)));
     this.#nodes = [source, capture];
   }
 
+  async #lost(onlost) {
+    const why = await whyLost();
+    if (this.#open) onlost(why);
+  }
+
   close() {
+    this.#open = false;
     const [source, capture] = this.#nodes;
     capture.port.onmessage = null;
     source.disconnect();
@@ -71,6 +84,15 @@ export class Microphone {
       track.stop();
     }
     this.level = 0;
+  }
+}
+
+async function whyLost() {
+  try {
+    const { state } = await navigator.permissions.query({ name: "microphone" });
+    return state === "denied" ? "denied" : "missing";
+  } catch {
+    return "missing"; // not every browser says
   }
 }
 

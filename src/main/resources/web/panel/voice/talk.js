@@ -146,7 +146,7 @@ export class Talk extends EventTarget {
     const opened = await Microphone.open(
       this.#context,
       (samples) => this.#line?.hear(samples),
-      () => this.#fail("missing", ""),
+      (why) => this.#fail(why, ""),
     );
     if (attempt !== this.#attempt || this.#microphone) opened.close();
     else this.#microphone = opened;
@@ -190,13 +190,13 @@ export class Talk extends EventTarget {
         this.#understood(data.text);
         break;
       case "llm_text_delta":
-        this.#tell(data.turn_id, { event: "message", data: { content: data.text } });
+        this.#tell(this.#turn?.id, { event: "message", data: { content: data.text } });
         break;
       case "turn_event":
-        this.#tell(data.data.turn_id, data);
+        this.#tell(data.turn_id, data);
         break;
       case "tts_audio_chunk":
-        if (!this.#quiet) this.#sound(data.data_b64);
+        if (!this.#quiet && this.state !== "opening") this.#sound(data.data_b64);
         break;
       case "error":
         this.problem = { code: data.code, sentence: data.error };
@@ -207,10 +207,13 @@ export class Talk extends EventTarget {
   }
 
   #is(status) {
+    // Until the server knows that one listens anew, what it says is of the answer before.
+    if (this.state === "opening" && status !== "error" && !(status === "listening" && this.#microphone)) return;
     switch (status) {
       case "listening":
         this.#settleSound();
         if (this.#microphone) this.#become("listening", { partial: "" });
+        else if (this.handsFree) this.listen();
         else this.#leaveOff(); // the hands were free, and are no more
         break;
       case "thinking":
@@ -244,7 +247,7 @@ export class Talk extends EventTarget {
   /** What comes late of a turn before this one is not told: the conversation has it. */
   #tell(id, event) {
     const turn = this.#turn;
-    if (!turn || (id && turn.id && id !== turn.id)) return;
+    if (!turn || (id !== turn.id && event.data.phase !== "accepted")) return;
     turn.push(event);
     if (turn.conversation) this.conversation = turn.conversation;
     if (event.event === "done") this.#turn = null;

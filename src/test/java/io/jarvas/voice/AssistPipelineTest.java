@@ -101,6 +101,14 @@ class AssistPipelineTest {
         assertThat(script.turns).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"```\nsudo reboot\n```", "👍", "|---|---|\n"})
+    void anAnswerThatCanOnlyBeReadIsNoSilence(String written) {
+        script.says(written);
+
+        assertThat(ask("hello")).isEqualTo(new Handled("There is nothing in the answer that can be read aloud."));
+    }
+
     @Test
     void moreThanAMessageMayHoldIsNotATurn() {
         assertThat(ask("a".repeat(UserTurn.MAXIMUM_LENGTH + 1)))

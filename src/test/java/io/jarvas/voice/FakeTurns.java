@@ -13,12 +13,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// An assistant that answers what a test tells it, when it tells it to.
 final class FakeTurns implements SpokenTurns {
     final List<UserTurn> asked = new CopyOnWriteArrayList<>();
     final List<String> noted = new CopyOnWriteArrayList<>();
     final List<String> cancelled = new CopyOnWriteArrayList<>();
+    /// That noted something last.
+    volatile @Nullable Thread noter;
+
     volatile Optional<RuntimeException> refusal = Optional.empty();
     private final BlockingQueue<TurnEvent> events = new LinkedBlockingQueue<>();
     private final StringBuilder written = new StringBuilder();
@@ -105,6 +109,7 @@ final class FakeTurns implements SpokenTurns {
 
     @Override
     public void interrupted(Person person, String conversation, String heard) {
+        noter = Thread.currentThread();
         noted.add(conversation + ": " + heard);
     }
 

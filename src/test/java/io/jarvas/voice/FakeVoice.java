@@ -23,6 +23,7 @@ final class FakeVoice implements TextToSpeech {
 
     final List<String> said = new CopyOnWriteArrayList<>();
     final AtomicInteger open = new AtomicInteger();
+    volatile boolean breaks;
     /// How many sentences are spoken before it fails with [#problem].
     volatile int good = Integer.MAX_VALUE;
 
@@ -30,6 +31,9 @@ final class FakeVoice implements TextToSpeech {
 
     @Override
     public Speaking speak(Language language) {
+        if (breaks) {
+            throw new IllegalStateException("as scripted");
+        }
         open.incrementAndGet();
         return new Speaking() {
             private final BlockingQueue<Integer> sentences = new LinkedBlockingQueue<>();

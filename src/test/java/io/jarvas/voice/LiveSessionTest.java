@@ -14,11 +14,13 @@ import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.voice.VoiceEvent.State;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -439,6 +441,66 @@ class LiveSessionTest {
     }
 
     @Test
+    void anAnswerThatCanOnlyBeReadIsNoSilence() {
+        listen(true);
+        asks("how do I restart it");
+        turns.writes("```\n", "sudo reboot\n", "```").ends();
+        until(State.LISTENING, 2);
+
+        assertThat(voice.said).containsExactly("There is nothing in the answer that can be read aloud.");
+    }
+
+    @Test
+    void whereTheVoiceBreaksTheSessionGoesOn() {
+        voice.breaks = true;
+        listen(true);
+        asks("hello");
+        turns.writes("Yes.").ends();
+        until(State.ERROR, 1);
+        voice.breaks = false;
+
+        listen(true);
+        asks("hello");
+        turns.writes("Yes.").ends();
+        await().until(() -> voice.said.contains("Yes."));
+    }
+
+    @Test
+    void whoSpeaksOnWhileNothingIsUnderstoodIsRememberedForHalfAMinute() {
+        listen(true);
+        for (int i = 0; i < 20; i++) {
+            say(Sounds.speech(Duration.ofSeconds(5)));
+            say(Sounds.quiet(SECOND));
+        }
+
+        await().until(() -> ears.heard.size() == 20);
+        await().until(() -> ears.heard.getLast().bytes.get() > bytes(Duration.ofSeconds(33)));
+        assertThat(ears.heard.stream().mapToInt(each -> each.bytes.get()).max().orElseThrow())
+                .isLessThanOrEqualTo(bytes(Duration.ofSeconds(40)));
+    }
+
+    @Test
+    void nothingIsKeptOfWhatWasInterrupted() {
+        List<WeakReference<Thread>> noters = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            listen(true);
+            asks("hello");
+            turns.writes("Good");
+            int time = i + 1;
+            await().until(() -> told().stream().filter("+Good"::equals).count() == time);
+            session.stop();
+            await().until(() -> turns.noted.size() == time);
+            noters.add(new WeakReference<>(turns.noter));
+            turns.noter = null;
+            ears.heard.clear();
+        }
+        await().until(() -> {
+            System.gc();
+            return noters.getFirst().refersTo(null);
+        });
+    }
+
+    @Test
     void aModelThatFailsIsToldAndHeard() {
         listen(true);
         asks("hello");
@@ -624,8 +686,9 @@ class LiveSessionTest {
                     case VoiceEvent.PartialTranscript(String text) -> "…" + text;
                     case VoiceEvent.FinalTranscript(String text) -> "heard " + text;
                     case VoiceEvent.TextDelta(String text) -> "+" + text;
-                    case VoiceEvent.TextFinal(String text) -> "=" + text;
-                    case VoiceEvent.Turn(TurnEvent of) -> of.getClass().getSimpleName();
+                    case VoiceEvent.TextFinal(String turn, String conversation, String text) -> "=" + text;
+                    case VoiceEvent.Turn(String turn, TurnEvent of) ->
+                        of.getClass().getSimpleName();
                     case VoiceEvent.Spoken _ -> "";
                     case VoiceEvent.Problem problem -> "! " + problem.code();
                 })

@@ -247,7 +247,7 @@ class OpenApiTest {
                     new VoiceEvent.PartialTranscript("A"),
                     new VoiceEvent.FinalTranscript("A"),
                     new VoiceEvent.TextDelta("B"),
-                    new VoiceEvent.TextFinal("B"),
+                    new VoiceEvent.TextFinal("t1", "c1", "B"),
                     new VoiceEvent.Spoken(new Sound(PcmFormat.SPEECH, samples, 0)),
                     new VoiceEvent.Problem("speech_to_text_stalled", "Say it again.", true));
         };
@@ -259,7 +259,7 @@ class OpenApiTest {
                 assertValid(document, "VoiceSocketEvent", event);
             }
             Raw.post(jarvas.port(), "/api/chat", "{\"message\":\"Hi\"}");
-            everything(jarvas.new Turn(), event -> voice.session().say(new VoiceEvent.Turn(event)));
+            everything(jarvas.new Turn(), event -> voice.session().say(new VoiceEvent.Turn("t1", event)));
             for (String event = client.text(); !event.contains("\"done\""); event = client.text()) {
                 assertValid(document, "VoiceTurnEvent", event);
             }

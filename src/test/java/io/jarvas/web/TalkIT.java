@@ -46,6 +46,7 @@ class TalkIT {
     private static TalkPage page;
     private final FakeVoice voice = new FakeVoice();
     private Fixture jarvas;
+    private String turn = "";
     /// What the console may say.
     private String expected = "nothing";
 
@@ -106,16 +107,21 @@ class TalkIT {
 
     private void understands(String text) {
         say(new VoiceEvent.FinalTranscript(text), new VoiceEvent.Status(State.THINKING));
-        say(new VoiceEvent.Turn(new TurnEvent.Accepted("t" + text.hashCode(), "c1")));
+        turn = "t" + text.hashCode();
+        say(happens(new TurnEvent.Accepted(turn, "c1")));
     }
 
     private void answers(String text) {
-        say(new VoiceEvent.TextDelta(text), new VoiceEvent.TextFinal(text));
+        say(new VoiceEvent.TextDelta(text), new VoiceEvent.TextFinal(turn, "c1", text));
         say(done(true));
     }
 
-    private static VoiceEvent done(boolean finished) {
-        return new VoiceEvent.Turn(new TurnEvent.Done(finished, "", "c1", Map.of(), Map.of()));
+    private VoiceEvent done(boolean finished) {
+        return happens(new TurnEvent.Done(finished, turn, "c1", Map.of(), Map.of()));
+    }
+
+    private VoiceEvent happens(TurnEvent event) {
+        return new VoiceEvent.Turn(turn, event);
     }
 
     private void becomes(State state) {
@@ -140,7 +146,7 @@ class TalkIT {
         assertThat(page.button().getDomAttribute("aria-pressed")).isEqualTo("false");
         int heard = session().heard().length;
 
-        say(new VoiceEvent.TextDelta("It is "), new VoiceEvent.Turn(proposed()), new VoiceEvent.Turn(turnedOn()));
+        say(new VoiceEvent.TextDelta("It is "), happens(proposed()), happens(turnedOn()));
         becomes(State.SPEAKING);
         answers("**on**.");
 
@@ -290,6 +296,29 @@ class TalkIT {
     }
 
     @Test
+    void whatBecomesOfATurnThatWasSpokenOverIsNotToldOfTheNext() {
+        listens();
+        page.browser().one(".free").click();
+        await().until(() -> session().started.size() == 2);
+        understands("Open the awning");
+        say(new VoiceEvent.TextDelta("One moment."), happens(proposed()));
+        VoiceEvent late = happens(turnedOn());
+        VoiceEvent end = done(false);
+        becomes(State.LISTENING);
+        say(new VoiceEvent.FinalTranscript("And the light"), new VoiceEvent.Status(State.THINKING));
+        say(end);
+        understands("And the lamp");
+        say(late, end);
+        answers("It is on.");
+
+        page.browser().until(() -> page.reads(".answer", "It is on."));
+        assertThat(page.texts(".bubble")).hasSize(3);
+        assertThat(page.browser().all(".action")).hasSizeLessThan(2);
+        expected = "404"; // the conversation is not one of this server's
+        page.press(Keys.ESCAPE);
+    }
+
+    @Test
     void pressedWhileItSpeaksItListensAnew() {
         listens();
         understands("Tell me a story");
@@ -374,6 +403,80 @@ class TalkIT {
 
         page.until("off");
         assertThat(page.problem()).contains("No microphone was found");
+    }
+
+    @Test
+    void permissionThatIsWithdrawnIsSaid() {
+        page.browser().script("""
+                const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                navigator.mediaDevices.getUserMedia = async (what) => (window.stream = await ask(what));
+                """);
+        listens();
+        page.microphone("denied");
+        page.browser().script("window.stream.getTracks()[0].dispatchEvent(new Event('ended'))");
+
+        page.until("off");
+        page.browser().until(() -> page.problem().contains("does not allow the microphone"));
+    }
+
+    @Test
+    void aMicrophoneIsClosedWhereNothingComesOfItAndOpensTheNextTime() {
+        page.browser().script("""
+                const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                navigator.mediaDevices.getUserMedia = async (what) => (window.stream = await ask(what));
+                const add = AudioWorklet.prototype.addModule;
+                AudioWorklet.prototype.addModule = async function () {
+                  AudioWorklet.prototype.addModule = add;
+                  throw new DOMException("no network", "AbortError");
+                };
+                """);
+        page.button().click();
+        page.browser().until(() -> page.problem().contains("That did not work"));
+        assertThat(page.browser().script("return window.stream.getTracks()[0].readyState"))
+                .isEqualTo("ended");
+
+        listens();
+        assertThat(page.problem()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidOfTheAnswerBeforeDoesNotEndWhatIsBegunNow() {
+        listens();
+        understands("Tell me a story");
+        becomes(State.SPEAKING);
+        answers("Once upon a time.");
+        voice.script = (_, _) -> {};
+        page.button().click();
+        await().until(() -> session().started.size() == 2);
+        becomes(State.STOPPED);
+        becomes(State.LISTENING);
+
+        page.until("listening");
+        await().pollDelay(Duration.ofMillis(300)).until(() -> "listening".equals(page.talk("state")));
+        assertThat(session().asked).doesNotContain("left");
+        expected = "404"; // the conversation is not one of this server's
+        page.press(Keys.ESCAPE);
+    }
+
+    @Test
+    void handsThatAreFreeAgainBeforeTheAnswerEndsAreListenedTo() {
+        listens();
+        page.browser().one(".free").click();
+        await().until(() -> session().started.size() == 2);
+        understands("Tell me a story");
+        becomes(State.SPEAKING);
+        page.browser().until(() -> page.reads(".words", "Talk to interrupt"));
+        page.browser().one(".free").click();
+        page.browser().one(".free").click();
+        answers("Once upon a time.");
+        becomes(State.LISTENING);
+
+        await().until(() -> session().started.size() == 3);
+        page.until("listening");
+        assertThat(session().started.getLast().handsFree()).isTrue();
+        page.browser().one(".free").click();
+        expected = "404"; // the conversation is not one of this server's
+        page.press(Keys.ESCAPE);
     }
 
     @Test

@@ -116,12 +116,12 @@ class VoiceSocketTest {
                 new VoiceEvent.PartialTranscript("Acende"),
                 new VoiceEvent.FinalTranscript("Acende a luz."),
                 new VoiceEvent.Status(State.THINKING),
-                new VoiceEvent.Turn(new TurnEvent.Accepted("t1", "c1")),
+                new VoiceEvent.Turn("t1", new TurnEvent.Accepted("t1", "c1")),
                 new VoiceEvent.TextDelta("Já "),
                 new VoiceEvent.Status(State.SPEAKING),
                 new VoiceEvent.Spoken(new Sound(SPOKEN, ByteBuffer.wrap(noise(100)), 0)),
-                new VoiceEvent.TextFinal("Já \"está\"."),
-                new VoiceEvent.Turn(new TurnEvent.Done(true, "t1", "c1", Map.of(), Map.of())),
+                new VoiceEvent.TextFinal("t1", "c1", "Já \"está\"."),
+                new VoiceEvent.Turn("t1", new TurnEvent.Done(true, "t1", "c1", Map.of(), Map.of())),
                 new VoiceEvent.Problem("text_to_speech_unreachable", "Nobody speaks.", true),
                 new VoiceEvent.Status(State.ERROR));
         try (SocketClient client = open(VoiceSocket.PATH)) {
@@ -134,15 +134,33 @@ class VoiceSocketTest {
                             "{'type':'partial_transcript','text':'Acende'}",
                             "{'type':'final_transcript','text':'Acende a luz.'}",
                             "{'type':'status','status':'thinking'}",
-                            "{'type':'turn_event','event':'status','data':{'phase':'accepted','turn_id':'t1','conversation_id':'c1'}}",
+                            "{'type':'turn_event','turn_id':'t1','event':'status','data':{'phase':'accepted','turn_id':'t1','conversation_id':'c1'}}",
                             "{'type':'llm_text_delta','text':'Já '}",
                             "{'type':'status','status':'speaking'}",
                             "{'type':'tts_audio_chunk','format':'wav','data_b64':'"
                                     + Base64.getEncoder().encodeToString(wav(noise(100))) + "','sentence':0}",
                             "{'type':'llm_text_final','text':'Já \\'está\\'.','conversation_id':'c1','turn_id':'t1'}",
-                            "{'type':'turn_event','event':'done','data':{'finished':true,'conversation_id':'c1','turn_id':'t1','timings':{},'tokens':{}}}",
+                            "{'type':'turn_event','turn_id':'t1','event':'done','data':{'finished':true,'conversation_id':'c1','turn_id':'t1','timings':{},'tokens':{}}}",
                             "{'type':'error','error':'Nobody speaks.','code':'text_to_speech_unreachable','retryable':true}",
                             "{'type':'status','status':'error'}");
+        }
+    }
+
+    @Test
+    void whatComesLateOfATurnSaysWhichItIs() throws Exception {
+        voice.script = (session, _) -> session.say(
+                new VoiceEvent.Turn("t1", new TurnEvent.Accepted("t1", "c1")),
+                new VoiceEvent.Turn("t2", new TurnEvent.Accepted("t2", "c2")),
+                new VoiceEvent.Turn("t1", new TurnEvent.Progress(TurnEvent.Phase.ACTING, "")),
+                new VoiceEvent.TextFinal("t1", "c1", "It opens."));
+        try (SocketClient client = open(VoiceSocket.PATH)) {
+            client.text();
+            client.send("{\"type\":\"start\"}");
+
+            assertThat(texts(client, 4))
+                    .endsWith(
+                            "{'type':'turn_event','turn_id':'t1','event':'status','data':{'phase':'acting','detail':''}}",
+                            "{'type':'llm_text_final','text':'It opens.','conversation_id':'c1','turn_id':'t1'}");
         }
     }
 
