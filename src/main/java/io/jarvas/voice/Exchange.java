@@ -25,7 +25,8 @@ import java.util.Optional;
 /// spoken, the words to the assistant, the answer to the voice. Everything that several threads use is guarded by the
 /// session's lock; methods that say so want it held.
 final class Exchange {
-    /// What a person says in one go, though they pause: with the longest utterance after it, a recogniser takes it
+    /// What a person says in one go, though they pause: with the longest utterance after it, a recogniser takes
+    /// it
     /// at once.
     static final Duration REMEMBERED = Duration.ofSeconds(30);
     /// A microphone that sends nothing for so long has gone.
@@ -274,11 +275,14 @@ final class Exchange {
                 session.accepted(this, accepted.conversation());
                 session.tell(this, new VoiceEvent.Turn(from.id(), accepted));
             }
-            case TurnEvent.Progress _,
-                    TurnEvent.ActionProposed _,
-                    TurnEvent.Confirmation _,
-                    TurnEvent.ActionDone _,
-                    TurnEvent.Done _ -> session.tell(this, new VoiceEvent.Turn(from.id(), event));
+            case TurnEvent.Progress _, TurnEvent.ActionProposed _, TurnEvent.Confirmation _, TurnEvent.ActionDone _ ->
+                session.tell(this, new VoiceEvent.Turn(from.id(), event));
+            case TurnEvent.Done done -> {
+                session.tell(this, new VoiceEvent.Turn(from.id(), done));
+                if (!done.finished() && !session.locked(this::hasFailed)) {
+                    session.cancelledElsewhere(this);
+                }
+            }
         }
     }
 

@@ -212,6 +212,17 @@ final class LiveSession implements VoiceSession {
         return rest;
     }
 
+    /// The turn was cancelled by another way in: what is left of the answer is not said either.
+    void cancelledElsewhere(Exchange from) {
+        command(() -> {
+            if (!isMine(from)) {
+                return List.of();
+            }
+            from.interrupted().ifPresent(this::note);
+            return from.cancel(false);
+        });
+    }
+
     /// Has the model told, on a thread of its own since that is written to the disk.
     private void note(Exchange.Interrupted interrupted) {
         // One that has ended would keep all before it.

@@ -46,6 +46,11 @@ final class FakeTurns implements SpokenTurns {
         return this;
     }
 
+    /// As by `POST /api/turns/{id}/cancel`.
+    void cancelsElsewhere() {
+        events.add(done(false));
+    }
+
     private static TurnEvent done(boolean finished) {
         return new TurnEvent.Done(finished, "t", "c", Map.of(), Map.of());
     }

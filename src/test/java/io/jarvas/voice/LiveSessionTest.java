@@ -300,6 +300,21 @@ class LiveSessionTest {
     }
 
     @Test
+    void anAnswerThatIsCancelledElsewhereFallsSilent() {
+        listen(true);
+        asks("tell me all");
+        turns.writes("One. ", "Two. ", "Three. ", "Four. ", "Five. ");
+        await().until(() -> spoken().equals(Duration.ofSeconds(2)));
+        turns.cancelsElsewhere();
+        await().until(() -> states().getLast() == State.LISTENING);
+
+        assertThat(told()).contains("Done");
+        assertThat(problems()).isEmpty();
+        assertThat(spoken()).isEqualTo(Duration.ofSeconds(2));
+        await().until(() -> turns.noted.size() == 1);
+    }
+
+    @Test
     void aSecondStopSilencesTheAnswer() {
         listen(false);
         asks("tell me all");
