@@ -35,4 +35,11 @@ public final class SpokenDigits {
     public static String masked(String text, String mask, int least, boolean asked) {
         return GivenDigits.masked(text, mask, least, asked);
     }
+
+    /// The same of a text that may go on, where none is asked for: fewer digits at its end may be the first of
+    /// a
+    /// PIN.
+    public static String maskedSoFar(String text, String mask, int least) {
+        return GivenDigits.maskedSoFar(text, mask, least);
+    }
 }
