@@ -17,6 +17,9 @@ final class LeftOutReader {
     private static final int MOST_WORDS = 1_500;
     private static final Pattern WORD = Pattern.compile("\\d+(?:[.,]\\d+)*|[\\p{L}\\p{M}\\p{N}'’´`]+|[,.;:!?…()–—\\n]");
 
+    /// Without its accent it would be `this`.
+    private static final Pattern IS = Pattern.compile("(?iu)est(?:á|á)s?");
+
     private final String message;
     private final List<String> words = new ArrayList<>();
     /// Where each word begins in the message, and the message's length.
@@ -29,7 +32,8 @@ final class LeftOutReader {
         Matcher matcher = WORD.matcher(message);
         while (matcher.find() && words.size() < MOST_WORDS) {
             // A mark is none at the beginning of a text.
-            List<String> plain = PlainWords.of("x " + matcher.group(), 2);
+            List<String> plain =
+                    PlainWords.of("x " + IS.matcher(matcher.group()).replaceFirst("é"), 2);
             if (plain.size() > 1) {
                 words.add(plain.getLast());
                 starts.add(matcher.start());
