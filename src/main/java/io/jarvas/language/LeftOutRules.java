@@ -218,7 +218,8 @@ final class LeftOutRules {
     /// @param first whether it begins the sentence, so that what is wanted may follow without a comma
     private int end(int from, boolean corrects, boolean first) {
         for (int at = from; at < words.size(); at++) {
-            if (ends(at) || (at > from && word(at).equals("mas")) || (at > from && word(at).equals("but"))) {
+            boolean further = at > from && (word(at).equals("mas") || word(at).equals("but"));
+            if (ends(at) || further || is(Part.ONTO, at)) {
                 return at;
             }
             boolean comma = word(at).equals(",");

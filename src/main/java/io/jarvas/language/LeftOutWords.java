@@ -37,6 +37,7 @@ final class LeftOutWords {
         ONLY,
         ALL,
         REST,
+        ONTO,
         NONE,
         COMMAND,
         PERSON,

@@ -32,6 +32,10 @@ class PortionTest {
                 "turn the lights off but for the kitchen | kitchen",
                 "turn off not the kitchen light but the bedroom light | the kitchen light",
                 "apaga as luzes, mas não esta | esta",
+                "add everything but the milk to the shopping list | the milk",
+                "põe leite na lista mas não o magro | o magro",
+                "põe leite mas não o magro na lista | o magro",
+                "turn off all the lights except \"The Moon\" | \"The Moon\"",
                 "I don't want you to turn off the kitchen light | off the kitchen light",
                 "não quero que apagues a luz da cozinha | a luz da cozinha"
             })
@@ -86,7 +90,10 @@ class PortionTest {
                 "liga a luz do quarto sem acordar o bebé",
                 "turn on the light without waking the baby",
                 "I don't want heat in the bedroom",
-                "não quero a luz da cozinha acesa"
+                "não quero a luz da cozinha acesa",
+                "play Not the same on the kitchen speaker",
+                "play \"All except the one\" in the living room",
+                "toca «Tudo menos a noite» na cozinha"
             })
     void whatLeavesNothingOutIsWhole(String message) {
         assertThat(Portion.of(message)).containsExactly(new Portion(message, false));
