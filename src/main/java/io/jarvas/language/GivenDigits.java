@@ -15,7 +15,10 @@ final class GivenDigits {
 
     private static final int LONGEST_PHRASE = 3;
 
-    private static final Pattern TIME = Pattern.compile("(?:[01]?\\d|2[0-3]) ?[:h] ?[0-5]\\d");
+    private static final String TIME = "(?:[01]?\\d|2[0-3]) ?[:h] ?[0-5]\\d";
+    private static final Pattern TIMES = Pattern.compile(TIME + "(?: ?[-–,]? ?" + TIME + ")*");
+    private static final Pattern DATE =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}|(?:0?[1-9]|[12]\\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]\\d{4}");
     private static final Pattern TIME_OF_DIGITS = Pattern.compile("(?:[01]?\\d|2[0-3])[0-5]\\d");
     private static final Pattern SIGN = Pattern.compile("\\s*[%°€$£].*", Pattern.DOTALL);
     private static final Pattern MARK = Pattern.compile("[,.;:!?\\n]");
@@ -117,7 +120,9 @@ final class GivenDigits {
     }
 
     private boolean measured(NumberWords.Run run) {
-        return TIME.matcher(text.substring(start(run), end(run))).matches()
+        String written = text.substring(start(run), end(run));
+        return TIMES.matcher(written).matches()
+                || DATE.matcher(written).matches()
                 || (MEASURED.contains(word(run.from() - 1)) && adjoin(run.from() - 1) && !endsOpening(run.from()))
                 || (MEASURES.contains(word(run.to())) && adjoin(run.to() - 1))
                 || SIGN.matcher(text.substring(end(run))).matches();

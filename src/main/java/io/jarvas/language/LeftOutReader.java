@@ -31,7 +31,8 @@ final class LeftOutReader {
 
     private LeftOutReader(String message) {
         this.message = message;
-        Matcher matcher = WORD.matcher(QUOTED.matcher(message).replaceAll(title -> "X".repeat(title.group().length())));
+        Matcher matcher = WORD.matcher(QUOTED.matcher(message)
+                .replaceAll(title -> "X".repeat(title.group().length())));
         while (matcher.find() && words.size() < MOST_WORDS) {
             // A mark is none at the beginning of a text.
             List<String> plain =
