@@ -1,6 +1,5 @@
 package io.jarvas.language;
 
-import java.util.List;
 import java.util.Optional;
 
 /// Digits that may be a PIN, written or spoken.
@@ -17,10 +16,16 @@ public final class SpokenDigits {
 
     /// Whether there is a digit or the word for a number anywhere in the text.
     public static boolean in(String text) {
-        List<String> words = PlacedWord.of(PlacedWord.composed(text)).stream()
-                .map(PlacedWord::plain)
-                .toList();
-        return !NumberWords.runs(words).isEmpty();
+        return areIn(text, 1);
+    }
+
+    /// Whether so many digits, or more, stand together anywhere in the text.
+    public static boolean areIn(String text, int least) {
+        return NumberWords.runs(PlacedWord.of(PlacedWord.composed(text)).stream()
+                        .map(PlacedWord::plain)
+                        .toList())
+                .stream()
+                .anyMatch(run -> run.digits().length() >= least);
     }
 
     /// The text without what may be a PIN in the midst of other words: digits that are called a PIN, a code or
