@@ -34,7 +34,6 @@ import io.jarvas.memory.MemoryBook;
 import io.jarvas.memory.MemorySearch;
 import io.jarvas.memory.Recall;
 import io.jarvas.memory.Remember;
-import io.jarvas.memory.Secrets;
 import io.jarvas.ollama.Ollama;
 import io.jarvas.ollama.OllamaConfig;
 import io.jarvas.prompt.Toolbox;
@@ -283,12 +282,8 @@ final class Wiring {
         MemorySearch search = new MemorySearch(store, store, meanings);
         Remember remember = settings.remember();
         Recall recall = new Recall(store, store, search, remember, clock);
-        MemoryBook book = new MemoryBook(
-                new MemoryBook.Shelves(store, store, search, meanings),
-                recall,
-                new Secrets(settings.rules().pin()),
-                remember,
-                clock);
+        MemoryBook book =
+                new MemoryBook(new MemoryBook.Shelves(store, store, search, meanings), recall, remember, clock);
         return new Memory(
                 book,
                 remember == Remember.OFF ? List.of() : Tools.of(book, search),

@@ -46,10 +46,9 @@ final class DirectAnswer {
     /// Whether the message may be a PIN, so that nobody else must see it, whatever stands around its digits.
     /// Where
     /// the owner has set one that is every message of as many digits, right or wrong: what becomes of it must
-    /// not tell
-    /// which. Where one is asked for, it is every message that answers with digits, however few: part of a PIN
-    /// is told
-    /// nobody either.
+    /// not
+    /// tell which. Where one is asked for, it is every message that answers with digits, however few: part of a
+    /// PIN is told nobody either.
     boolean isPin(String text) {
         return SpokenDigits.of(text)
                 .filter(digits -> wantsPin() || (door.hasPin() && isLikePin(digits)))
@@ -63,21 +62,19 @@ final class DirectAnswer {
 
     /// The message as it may be stored, and shown to whomever: without what may be a PIN.
     String shown(String text) {
-        return shown(text, LEAST_DIGITS);
+        if (isPin(text)) {
+            return HIDDEN;
+        }
+        return door.hasPin() ? SpokenDigits.masked(text, HIDDEN, LEAST_DIGITS, wantsPin()) : text;
     }
 
     /// What is heard so far of a message, as it may be shown: a PIN may have begun in it.
     String shownSoFar(String text) {
-        boolean begun = (wantsPin() && SpokenDigits.in(text))
-                || (door.hasPin() && SpokenDigits.of(text).isPresent());
-        return begun ? HIDDEN : shown(text, 1);
-    }
-
-    private String shown(String text, int least) {
-        if (isPin(text)) {
-            return HIDDEN;
+        if (!door.hasPin()) {
+            return text;
         }
-        return door.hasPin() ? SpokenDigits.masked(text, HIDDEN, least, wantsPin()) : text;
+        boolean begun = SpokenDigits.of(text).isPresent() || (wantsPin() && SpokenDigits.in(text));
+        return begun ? HIDDEN : SpokenDigits.maskedSoFar(text, HIDDEN, LEAST_DIGITS);
     }
 
     private boolean wantsPin() {
@@ -93,12 +90,15 @@ final class DirectAnswer {
         Optional<ShortReply> reply = ShortReply.of(text);
         if (!waiting.isEmpty()) {
             Person person = conversation.person();
-            if (reply.isPresent() && reply.get() instanceof ShortReply.No) {
+            Optional<String> digits = SpokenDigits.of(text);
+            // `Yes, 20` and `no, 21` are no answer: whoever says that wants something else.
+            boolean answers = digits.isEmpty() || isPin(text);
+            if (answers && reply.filter(ShortReply.No.class::isInstance).isPresent()) {
                 return Optional.of(new Said.Reacted(
                         waiting.stream().map(id -> door.reject(id, person)).toList()));
             }
-            Optional<String> digits = SpokenDigits.of(text);
-            if (isYes(reply, digits) || (digits.isPresent() && wantsPin())) {
+            boolean yes = reply.filter(ShortReply.Yes.class::isInstance).isPresent();
+            if (answers && (yes || (digits.isPresent() && wantsPin()))) {
                 return Optional.of(new Said.Reacted(door.confirm(waiting, person, new Consent(digits, spoken))));
             }
             door.giveUp(conversation);
@@ -107,12 +107,6 @@ final class DirectAnswer {
             return Optional.of(new Said.PinForNothing());
         }
         return reply.filter(ShortReply.Undo.class::isInstance).map(_ -> undo());
-    }
-
-    /// `yes, 20` is none, unless it is part of a PIN: whoever says that wants something else.
-    private boolean isYes(Optional<ShortReply> reply, Optional<String> digits) {
-        return reply.filter(ShortReply.Yes.class::isInstance).isPresent()
-                && (digits.isEmpty() || digits.get().length() >= LEAST_BESIDE || wantsPin());
     }
 
     private Said undo() {

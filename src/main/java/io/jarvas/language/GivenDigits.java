@@ -1,23 +1,34 @@
 package io.jarvas.language;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Finds digits that may be a PIN in the midst of other words. How the words of a message stand decides, and nothing
 /// else.
 final class GivenDigits {
-    private static final int MOST_DIGITS = 12;
     /// How many words may stand between the digits and what they are called.
     private static final int NEAR = 8;
 
-    private static final Pattern TIME = Pattern.compile("\\d{1,2} ?[:h] ?\\d{2}");
+    private static final int LONGEST_PHRASE = 3;
+
+    private static final String TIME = "(?:[01]?\\d|2[0-3]) ?[:h] ?[0-5]\\d";
+    private static final Pattern TIMES = Pattern.compile(TIME + "(?: ?[-–,]? ?" + TIME + ")*");
+    private static final Pattern DATE =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}|(?:0?[1-9]|[12]\\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]\\d{4}");
+    private static final Pattern TIME_OF_DIGITS = Pattern.compile("(?:[01]?\\d|2[0-3])[0-5]\\d");
     private static final Pattern SIGN = Pattern.compile("\\s*[%°€$£].*", Pattern.DOTALL);
+    private static final Pattern MARK = Pattern.compile("[,.;:!?\\n]");
 
     private static final Set<String> CALLED;
     private static final Set<String> NO_PIN_BEFORE;
     private static final Set<String> NO_PIN_AFTER;
     private static final Set<String> OPENS;
+    private static final Set<String> CLOCK_BEFORE;
+    private static final Set<String> BETWEEN;
     private static final Set<String> MEASURED;
     private static final Set<String> MEASURES;
 
@@ -27,6 +38,8 @@ final class GivenDigits {
         NO_PIN_BEFORE = lists.list("other_code_before");
         NO_PIN_AFTER = lists.list("other_code_after");
         OPENS = lists.list("opens");
+        CLOCK_BEFORE = lists.list("clock_before");
+        BETWEEN = lists.list("between");
         MEASURED = lists.list("measured");
         MEASURES = lists.list("measures");
     }
@@ -35,25 +48,49 @@ final class GivenDigits {
     private final List<PlacedWord> words;
 
     private GivenDigits(String text) {
-        this.text = text;
-        this.words = PlacedWord.of(text);
+        this.text = PlacedWord.composed(text);
+        this.words = PlacedWord.of(this.text);
     }
 
     /// See [SpokenDigits#masked].
     static String masked(String text, String mask, int least, boolean asked) {
-        GivenDigits given = new GivenDigits(PlacedWord.composed(text));
-        boolean wanted = asked || given.words.stream().map(PlacedWord::plain).anyMatch(OPENS::contains);
+        return new GivenDigits(text).masked(mask, least, asked, false).orElse(text);
+    }
+
+    /// See [SpokenDigits#maskedSoFar].
+    static String maskedSoFar(String text, String mask, int least) {
+        return new GivenDigits(text).masked(mask, least, false, true).orElse(text);
+    }
+
+    /// @param goesOn whether fewer digits at the end are the first of a PIN
+    private Optional<String> masked(String mask, int least, boolean asked, boolean goesOn) {
         StringBuilder masked = new StringBuilder();
         int shown = 0;
-        for (NumberWords.Run run :
-                NumberWords.runs(given.words.stream().map(PlacedWord::plain).toList())) {
-            int digits = run.digits().length();
-            if (digits >= least && digits <= MOST_DIGITS && (given.called(run) || (wanted && !given.measured(run)))) {
-                masked.append(given.text, shown, given.start(run)).append(mask);
-                shown = given.end(run);
+        for (NumberWords.Run run : runs()) {
+            boolean enough = run.digits().length() >= least || (goesOn && areBetween(run.to(), words.size()));
+            if (enough && (called(run) || ((asked || opens(run)) && !measured(run)))) {
+                masked.append(text, shown, start(run)).append(mask);
+                shown = end(run);
             }
         }
-        return shown == 0 ? text : masked.append(given.text.substring(shown)).toString();
+        return shown == 0
+                ? Optional.empty()
+                : Optional.of(masked.append(text.substring(shown)).toString());
+    }
+
+    /// `4 then 7 and 1` is one.
+    private List<NumberWords.Run> runs() {
+        List<NumberWords.Run> joined = new ArrayList<>();
+        for (NumberWords.Run run :
+                NumberWords.runs(words.stream().map(PlacedWord::plain).toList())) {
+            boolean goesOn = !joined.isEmpty() && areBetween(joined.getLast().to(), run.from());
+            joined.add(goesOn ? joined.removeLast().and(run) : run);
+        }
+        return joined;
+    }
+
+    private boolean areBetween(int from, int to) {
+        return IntStream.range(from, to).allMatch(at -> BETWEEN.contains(word(at)));
     }
 
     private int start(NumberWords.Run run) {
@@ -65,26 +102,54 @@ final class GivenDigits {
     }
 
     private boolean called(NumberWords.Run run) {
-        for (int at = Math.max(0, run.from() - NEAR - 1); at < Math.min(words.size(), run.to() + NEAR + 1); at++) {
-            if (CALLED.contains(word(at)) && !isOtherCode(at)) {
-                return true;
-            }
-        }
-        return false;
+        int from = Math.max(0, run.from() - NEAR - 1);
+        int to = Math.min(words.size(), run.to() + NEAR + 1);
+        return IntStream.range(from, to).anyMatch(at -> begins(CALLED, at) && !isOtherCode(at));
     }
 
     /// `postal code`, `código de erro`.
     private boolean isOtherCode(int at) {
-        return NO_PIN_BEFORE.contains(word(at - 1))
-                || NO_PIN_AFTER.contains(word(at + 1))
-                || NO_PIN_AFTER.contains(word(at + 1) + " " + word(at + 2));
+        return NO_PIN_BEFORE.contains(word(at - 1)) || begins(NO_PIN_AFTER, at + 1);
+    }
+
+    /// Whether the message is about something to be opened, and not about waking somebody at a time.
+    private boolean opens(NumberWords.Run run) {
+        boolean time = TIME_OF_DIGITS.matcher(run.digits()).matches();
+        return IntStream.range(0, words.size())
+                .anyMatch(at -> begins(OPENS, at) && !(time && CLOCK_BEFORE.contains(word(at - 1))));
     }
 
     private boolean measured(NumberWords.Run run) {
-        return TIME.matcher(text.substring(start(run), end(run))).matches()
-                || MEASURED.contains(word(run.from() - 1))
-                || MEASURES.contains(word(run.to()))
+        String written = text.substring(start(run), end(run));
+        return TIMES.matcher(written).matches()
+                || DATE.matcher(written).matches()
+                || (MEASURED.contains(word(run.from() - 1)) && adjoin(run.from() - 1) && !endsOpening(run.from()))
+                || (MEASURES.contains(word(run.to())) && adjoin(run.to() - 1))
                 || SIGN.matcher(text.substring(end(run))).matches();
+    }
+
+    /// `Let me in 4711`.
+    private boolean endsOpening(int to) {
+        return OPENS.contains(String.join(" ", word(to - 3), word(to - 2), word(to - 1)));
+    }
+
+    /// Whether there is no mark between a word and the next.
+    private boolean adjoin(int at) {
+        return !MARK.matcher(
+                        text.substring(words.get(at).end(), words.get(at + 1).start()))
+                .find();
+    }
+
+    /// Whether one of the phrases begins at a word.
+    private boolean begins(Set<String> phrases, int at) {
+        StringBuilder phrase = new StringBuilder(word(at));
+        for (int length = 1; length <= LONGEST_PHRASE; length++) {
+            if (phrases.contains(phrase.toString())) {
+                return true;
+            }
+            phrase.append(' ').append(word(at + length));
+        }
+        return false;
     }
 
     private String word(int at) {

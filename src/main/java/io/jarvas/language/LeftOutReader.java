@@ -17,6 +17,11 @@ final class LeftOutReader {
     private static final int MOST_WORDS = 1_500;
     private static final Pattern WORD = Pattern.compile("\\d+(?:[.,]\\d+)*|[\\p{L}\\p{M}\\p{N}'’´`]+|[,.;:!?…()–—\\n]");
 
+    /// Titles and names, whatever their words are.
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|“[^”]*”|«[^»]*»");
+    /// Without its accent it would be `this`.
+    private static final Pattern IS = Pattern.compile("(?iu)est(?:á|á)s?");
+
     private final String message;
     private final List<String> words = new ArrayList<>();
     /// Where each word begins in the message, and the message's length.
@@ -26,10 +31,12 @@ final class LeftOutReader {
 
     private LeftOutReader(String message) {
         this.message = message;
-        Matcher matcher = WORD.matcher(message);
+        Matcher matcher = WORD.matcher(QUOTED.matcher(message)
+                .replaceAll(title -> "X".repeat(title.group().length())));
         while (matcher.find() && words.size() < MOST_WORDS) {
             // A mark is none at the beginning of a text.
-            List<String> plain = PlainWords.of("x " + matcher.group(), 2);
+            List<String> plain =
+                    PlainWords.of("x " + IS.matcher(matcher.group()).replaceFirst("é"), 2);
             if (plain.size() > 1) {
                 words.add(plain.getLast());
                 starts.add(matcher.start());

@@ -94,6 +94,10 @@ final class LeftOutRules {
         if (!word(at).equals("but")) {
             return place.all() && is(Part.THING, next) && !is(Part.THING, at - 1) && !is(Part.AMOUNT, at - 1) ? 1 : 0;
         }
+        if (IntStream.range(place.sentence(), at).anyMatch(each -> not(each) > 0) && !mark(at - 1)) {
+            // `not the kitchen light but the bedroom light`
+            return 0;
+        }
         boolean thing = is(Part.THING, next)
                 && IntStream.range(next, sentenceEnd(next)).noneMatch(each -> opens(each) || number(each));
         return place.all() || thing ? 1 : 0;
@@ -103,12 +107,12 @@ final class LeftOutRules {
         int at = place.at();
         int next = at + 1;
         boolean first = at == place.sentence();
-        boolean much = !first && (is(Part.AMOUNT, at - 1) || number(at - 1) || LISTS.orders(words, at - 1));
+        boolean much = !first && (is(Part.AMOUNT, at - 1) || LISTS.orders(words, at - 1));
         if (!is(Part.LESS, at) || much || is(Part.UNLESS, next) || number(next) || number(next + 1)) {
             return 0;
         }
         boolean thing = is(Part.THING, next) && !is(Part.DEGREE, next);
-        boolean bare = place.all() && !is(Part.DEGREE, next) && letters(next);
+        boolean bare = place.all() && !number(at - 1) && !is(Part.DEGREE, next) && letters(next);
         return thing || bare ? 1 : 0;
     }
 
@@ -116,15 +120,24 @@ final class LeftOutRules {
         if (!is(Part.WITHOUT, at)) {
             return 0;
         }
-        return LISTS.doing(word(at + 1)) ? 2 : is(Part.THING, at + 1) ? 1 : 0;
+        int next = at + 1;
+        if (LISTS.doing(word(next))) {
+            return is(Part.CAREFUL, next) ? 0 : 2;
+        }
+        return is(Part.THING, next) ? 1 : 0;
     }
 
     private int not(int at) {
         int next = at + 1;
-        if (!is(Part.NOT, at) || is(Part.ONLY, next) || is(Part.DEGREE, next) || is(Part.ASKING, at - 1)) {
+        boolean told = is(Part.ASKING, at - 1) || is(Part.TELLING, at - 1);
+        if (!is(Part.NOT, at) || is(Part.ONLY, next) || is(Part.DEGREE, next) || told) {
             return 0;
         }
         boolean joined = joins(at - 1);
+        if (word(next).equals("esta") && !joined) {
+            // Whoever writes without accents means `está`.
+            return 0;
+        }
         boolean few = mark(next + 1) || mark(next + FEW);
         boolean bare = joined && few && letters(next) && !opens(next);
         return is(Part.THING, next) || bare ? 1 : 0;
@@ -133,12 +146,14 @@ final class LeftOutRules {
     private int forbidding(Place place) {
         int at = place.at();
         int needless = length(Part.NEEDLESS, at);
-        int unwanted = is(Part.HOWEVER, at - 1) ? length(Part.UNWANTED, at) : 0;
+        int unwanted = length(Part.UNWANTED, at);
         int any = Math.max(needless, unwanted);
         int verb = at + any;
         if (any > 0) {
+            boolean however = is(Part.HOWEVER, at - 1);
+            boolean whatToDo = needless > 0 || however || is(Part.TO, verb - 1);
             boolean doing = LISTS.forbidden(word(verb)) || LISTS.english(word(verb));
-            return doing ? any + 1 : unwanted;
+            return doing && whatToDo ? any + 1 : however ? unwanted : 0;
         }
         int length = length(Part.FORBID, at);
         if (length == 0 || is(Part.ASKING, at - 1)) {
@@ -203,7 +218,8 @@ final class LeftOutRules {
     /// @param first whether it begins the sentence, so that what is wanted may follow without a comma
     private int end(int from, boolean corrects, boolean first) {
         for (int at = from; at < words.size(); at++) {
-            if (ends(at) || (at > from && word(at).equals("mas")) || (at > from && word(at).equals("but"))) {
+            boolean further = at > from && (word(at).equals("mas") || word(at).equals("but"));
+            if (ends(at) || further || is(Part.ONTO, at)) {
                 return at;
             }
             boolean comma = word(at).equals(",");

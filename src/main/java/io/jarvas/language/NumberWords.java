@@ -15,7 +15,12 @@ final class NumberWords {
     /// @param from the place of the first word
     /// @param to the place after the last
     /// @param digits as they would be typed
-    record Run(int from, int to, String digits) {}
+    record Run(int from, int to, String digits) {
+        /// The two as one, with what stands between them.
+        Run and(Run next) {
+            return new Run(from, next.to, digits + next.digits);
+        }
+    }
 
     private record Number(int value, int end) {}
 

@@ -65,11 +65,11 @@ final class ShortReplies {
         if (covers(words, List.of(YES, OKAY), List.of(FILLER))) {
             return message.contains("?") ? Read.NOTHING : Read.of(new ShortReply.Yes(Optional.empty()));
         }
-        return withDigits(words);
+        return withDigits(words, message.contains("?"));
     }
 
     /// Its words are a yes, a no or what may stand around a PIN, wherever the digits stand among them.
-    private static Read withDigits(List<String> words) {
+    private static Read withDigits(List<String> words, boolean asks) {
         List<NumberWords.Run> runs = NumberWords.runs(words);
         if (runs.isEmpty() || covers(words, List.of(FILLER), List.of())) {
             return Read.NOTHING;
@@ -86,7 +86,7 @@ final class ShortReplies {
             return new Read(Optional.of(new ShortReply.No()), digits);
         }
         if (covers(others, List.of(YES, OKAY), List.of(FILLER, PIN))) {
-            return new Read(Optional.of(new ShortReply.Yes(digits)), digits);
+            return new Read(Optional.<ShortReply>of(new ShortReply.Yes(digits)).filter(_ -> !asks), digits);
         }
         return reach(others, List.of(), List.of(PIN, FILLER)) == Reach.NOT || isPlace(others, words, digits.get())
                 ? Read.NOTHING

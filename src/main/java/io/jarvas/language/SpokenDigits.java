@@ -1,6 +1,5 @@
 package io.jarvas.language;
 
-import java.util.List;
 import java.util.Optional;
 
 /// Digits that may be a PIN, written or spoken.
@@ -17,10 +16,16 @@ public final class SpokenDigits {
 
     /// Whether there is a digit or the word for a number anywhere in the text.
     public static boolean in(String text) {
-        List<String> words = PlacedWord.of(PlacedWord.composed(text)).stream()
-                .map(PlacedWord::plain)
-                .toList();
-        return !NumberWords.runs(words).isEmpty();
+        return areIn(text, 1);
+    }
+
+    /// Whether so many digits, or more, stand together anywhere in the text.
+    public static boolean areIn(String text, int least) {
+        return NumberWords.runs(PlacedWord.of(PlacedWord.composed(text)).stream()
+                        .map(PlacedWord::plain)
+                        .toList())
+                .stream()
+                .anyMatch(run -> run.digits().length() >= least);
     }
 
     /// The text without what may be a PIN in the midst of other words: digits that are called a PIN, a code or
@@ -34,5 +39,12 @@ public final class SpokenDigits {
     /// @param asked whether a PIN is asked for
     public static String masked(String text, String mask, int least, boolean asked) {
         return GivenDigits.masked(text, mask, least, asked);
+    }
+
+    /// The same of a text that may go on, where none is asked for: fewer digits at its end may be the first of
+    /// a
+    /// PIN.
+    public static String maskedSoFar(String text, String mask, int least) {
+        return GivenDigits.maskedSoFar(text, mask, least);
     }
 }

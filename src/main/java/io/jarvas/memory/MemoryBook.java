@@ -23,17 +23,15 @@ public final class MemoryBook implements Memories {
 
     private final Shelves shelves;
     private final Recall recall;
-    private final Secrets secrets;
     private final Remember remember;
     private final Clock clock;
     /// Comparing and keeping is one step.
     private final ReentrantLock lock = new ReentrantLock();
 
     /// @param recall is told of every change
-    public MemoryBook(Shelves shelves, Recall recall, Secrets secrets, Remember remember, Clock clock) {
+    public MemoryBook(Shelves shelves, Recall recall, Remember remember, Clock clock) {
         this.shelves = shelves;
         this.recall = recall;
-        this.secrets = secrets;
         this.remember = remember;
         this.clock = clock;
     }
@@ -49,7 +47,7 @@ public final class MemoryBook implements Memories {
             return new Kept.Off();
         }
         String line = line(text);
-        if (secrets.in(text) || secrets.in(line)) {
+        if (Secrets.in(text) || Secrets.in(line)) {
             return new Kept.Secret();
         }
         lock.lock();
@@ -114,7 +112,7 @@ public final class MemoryBook implements Memories {
             }
             Memory old = found.get();
             String line = text.map(MemoryBook::line).orElse(old.text());
-            if (text.filter(secrets::in).isPresent() || secrets.in(line)) {
+            if (text.filter(Secrets::in).isPresent() || Secrets.in(line)) {
                 return new Kept.Secret();
             }
             // What an administrator writes for another stays the other's: it must not become only the other's.

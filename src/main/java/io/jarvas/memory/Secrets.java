@@ -1,18 +1,16 @@
 package io.jarvas.memory;
 
+import io.jarvas.language.SpokenDigits;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Tells texts that hold a secret from others: a PIN, a password, a token, the number of a card. In doubt it is one:
-/// what is
-/// not remembered can be said again. Immutable.
-public final class Secrets {
+/// what is not remembered can be said again. What the owner's PIN is has no part in it: whoever may have something
+/// remembered could try one number after another, and see which is refused.
+final class Secrets {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\n\\t]]");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -39,83 +37,15 @@ public final class Secrets {
     private static final Pattern LONG = Pattern.compile("[\\p{L}\\d+=_-]{20,}");
     private static final Pattern BARE = Pattern.compile("[\\s\\p{P}\\p{S}]*\\d[\\d\\s\\p{P}]{2,}");
 
-    private static final Map<String, String> SPOKEN = Map.ofEntries(
-            Map.entry("zero", "0"),
-            Map.entry("oh", "0"),
-            Map.entry("one", "1"),
-            Map.entry("two", "2"),
-            Map.entry("three", "3"),
-            Map.entry("four", "4"),
-            Map.entry("five", "5"),
-            Map.entry("six", "6"),
-            Map.entry("seven", "7"),
-            Map.entry("eight", "8"),
-            Map.entry("nine", "9"),
-            Map.entry("um", "1"),
-            Map.entry("uma", "1"),
-            Map.entry("dois", "2"),
-            Map.entry("duas", "2"),
-            Map.entry("tres", "3"),
-            Map.entry("quatro", "4"),
-            Map.entry("cinco", "5"),
-            Map.entry("seis", "6"),
-            Map.entry("meia", "6"),
-            Map.entry("sete", "7"),
-            Map.entry("oito", "8"),
-            Map.entry("nove", "9"));
-    private static final Set<String> HUNDREDS = Set.of(
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-            "thirty",
-            "forty",
-            "fifty",
-            "sixty",
-            "seventy",
-            "eighty",
-            "ninety",
-            "dez",
-            "onze",
-            "doze",
-            "treze",
-            "catorze",
-            "quinze",
-            "dezasseis",
-            "dezassete",
-            "dezoito",
-            "dezanove",
-            "vinte",
-            "trinta",
-            "quarenta",
-            "cinquenta",
-            "sessenta",
-            "setenta",
-            "oitenta",
-            "noventa",
-            "hundred",
-            "thousand",
-            "mil",
-            "cem",
-            "cento");
     private static final int SPOKEN_DIGITS = 3;
 
-    private final Optional<String> pin;
+    /// Of a PIN.
+    private static final int LEAST_DIGITS = 4;
 
-    /// @param pin that the owner set for risky actions
-    public Secrets(Optional<String> pin) {
-        this.pin = pin;
-    }
+    private Secrets() {}
 
     /// Whether there is one in the text.
-    public boolean in(String text) {
+    static boolean in(String text) {
         String shown = INVISIBLE
                 .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .replaceAll("");
@@ -126,7 +56,7 @@ public final class Secrets {
         return TOKEN.matcher(shown).find()
                 || looksRandom(shown)
                 || card(plain)
-                || pin.filter(secret -> digits(plain).contains(secret)).isPresent()
+                || !SpokenDigits.masked(shown, "", LEAST_DIGITS, false).equals(shown)
                 || password(plain)
                 || code(plain)
                 || BARE.matcher(plain).matches();
@@ -148,35 +78,8 @@ public final class Secrets {
 
     private static boolean code(String plain) {
         String others = HARMLESS_CODE.matcher(plain).replaceAll(" ");
-        return CODE.matcher(others).find() && (DIGITS.matcher(others).find() || spoken(others));
-    }
-
-    /// Whether digits are spelt out, one after another.
-    private static boolean spoken(String plain) {
-        int row = 0;
-        for (String word : Stems.words(plain)) {
-            row = SPOKEN.containsKey(word) || HUNDREDS.contains(word) || word.matches("\\d{1,3}") ? row + 1 : 0;
-            if (row >= SPOKEN_DIGITS) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// All digits, written or spoken, in a row.
-    private static String digits(String plain) {
-        StringBuilder digits = new StringBuilder();
-        for (String word : Stems.words(plain)) {
-            String digit = SPOKEN.get(word);
-            if (digit != null) {
-                digits.append(digit);
-            } else if (word.chars().allMatch(Character::isDigit)) {
-                digits.append(word);
-            } else {
-                digits.append(' ');
-            }
-        }
-        return digits.toString();
+        return CODE.matcher(others).find()
+                && (DIGITS.matcher(others).find() || SpokenDigits.areIn(others, SPOKEN_DIGITS));
     }
 
     /// By Luhn's sum, which the numbers of cards have.

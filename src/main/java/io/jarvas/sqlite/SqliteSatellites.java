@@ -16,7 +16,7 @@ public final class SqliteSatellites implements Satellites {
                         (SELECT max(newest_ms) FROM conversation WHERE person = person.id) AS said_ms,
                         (SELECT count(*) FROM memory WHERE person = person.id) AS memories,
                         (SELECT max(changed_ms) FROM memory WHERE person = person.id) AS changed_ms
-                    FROM person WHERE id = :assist OR (id >= :satellites AND id < :beyond))
+                    FROM person WHERE id = :assist OR substr(id, 1, length(:satellites)) = :satellites)
                 WHERE conversations + memories > 0)
             SELECT * FROM kept
             """;
@@ -31,12 +31,10 @@ public final class SqliteSatellites implements Satellites {
     public List<Satellite> page(Optional<String> before, int most) {
         String after =
                 before.isEmpty() ? "" : "WHERE (newest_ms, id) < (SELECT newest_ms, id FROM kept WHERE id = :before) ";
-        String first = Person.satellite("").id();
         return database.read(handle -> {
             var query = handle.createQuery(KEPT + after + "ORDER BY newest_ms DESC, id DESC LIMIT :most")
                     .bind("assist", Person.ASSIST.id())
-                    .bind("satellites", first)
-                    .bind("beyond", first + "\uffff")
+                    .bind("satellites", Person.satellite("").id())
                     .bind("most", most);
             before.ifPresent(id -> query.bind("before", id));
             return query.map((row, _) -> new Satellite(

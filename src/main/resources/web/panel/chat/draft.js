@@ -6,9 +6,10 @@ const PAUSE_MS = 300;
 const DIGITS = /(?<!\d)\d(?:[\s.,:-]*\d){3,11}(?!\d)/;
 const BARE = /^[\d\s.,:-]*$/;
 const BESIDE_PIN = /(?<!\p{L})(pin|code|passcode|password|código|codigo|senha|passe|yes|no|ok|sim|não|nao)(?!\p{L})/iu;
+const TO_OPEN = /(?<!\p{L})(open|unlock|disarm|deactivate|alarm|let me in|abr[aei]|destran|desbloq|desarm|desa[ct])/iu;
 
 /** Whether a text may hold a PIN, by what stands around its digits. */
-const mayHoldPin = (text) => DIGITS.test(text) && (BARE.test(text) || BESIDE_PIN.test(text));
+const mayHoldPin = (text) => DIGITS.test(text) && (BARE.test(text) || BESIDE_PIN.test(text) || TO_OPEN.test(text));
 
 export class Draft {
   #timer = 0;

@@ -164,6 +164,11 @@ class ComposerIT extends InTheChat {
         page.script("window.dispatchEvent(new Event('pagehide'))");
         assertThat(drafts()).isEmpty();
 
+        fill(0);
+        page.write("unlock the front door, 13579");
+        page.script("window.dispatchEvent(new Event('pagehide'))");
+        assertThat(drafts()).isEmpty();
+
         fill(20);
         page.write(" 13579");
         page.script("window.dispatchEvent(new Event('pagehide'))");

@@ -65,7 +65,7 @@ class LearnerTest {
     }
 
     private void open(Remember remember) {
-        shelf = new Shelf(directory, remember, Shelf.NO_MODEL, Optional.empty(), clock);
+        shelf = new Shelf(directory, remember, Shelf.NO_MODEL, clock);
         learner = new Learner(remembering(remember), parts(remember), prompts, ledger, meter, () -> idle, now::get);
     }
 

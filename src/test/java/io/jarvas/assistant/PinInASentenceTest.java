@@ -176,12 +176,45 @@ class PinInASentenceTest {
         assertThat(newest()).endsWith(words);
     }
 
-    @Test
-    void whoCorrectsAQuestionThatNeedsNoPinHasSaidNoYes() {
-        talk.says("is the kitchen light on?", LIGHT_ON);
-        talk.says("yes, 20", "Twenty what?");
+    @ParameterizedTest
+    @ValueSource(strings = {"yes, 20", "no, 21", "não, 21", "is 2000 right?"})
+    void whoCorrectsAQuestionThatNeedsNoPinHasSaidNeitherYesNorNo(String words) {
+        try (Talk open = new Talk()) {
+            open.says("is the kitchen light on?", LIGHT_ON);
+            open.says(words, "What of it?");
 
+            assertThat(open.called()).isEmpty();
+            assertThat(open.text()).isEqualTo("What of it?");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes, 2700", "no, 2700"})
+    void whereThereIsNoPinMoreDigitsAreACorrectionToo(String words) {
+        try (Talk open = new Talk()) {
+            open.says("is the kitchen light on?", LIGHT_ON);
+            open.says(words, "What of it?");
+
+            assertThat(open.called()).isEmpty();
+            assertThat(open.text()).isEqualTo("What of it?");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1111 2222 4711",
+                "1111, yes, 2222, yes, 4711",
+                "1111 and 2222 and 3333 and 4711",
+                "is 1234 right?"
+            })
+    void severalAtOnceAreOneWrongTry(String words) {
+        talk.says("unlock the front door", UNLOCK);
+        talk.says(words);
+
+        assertThat(talk.text()).isEqualTo("That PIN is wrong. Tries left: 2.");
         assertThat(talk.called()).isEmpty();
+        assertThat(talk.store.accepted).endsWith("•••");
     }
 
     @ParameterizedTest

@@ -25,7 +25,19 @@ class PortionTest {
                 "apaga todas as luzes à exceção da do quarto e fecha os estores | da do quarto",
                 "desliga tudo, mas não mexas na ventoinha | na ventoinha",
                 "desliga a luz sem ligar a ventoinha | a ventoinha",
-                "menos a cozinha, apaga tudo | a cozinha"
+                "menos a cozinha, apaga tudo | a cozinha",
+                "põe as luzes todas a 50% menos a da cozinha | a da cozinha",
+                "põe tudo a 18 menos o quarto | o quarto",
+                "leave the hall light on, and turn off everything else | the hall light on",
+                "turn the lights off but for the kitchen | kitchen",
+                "turn off not the kitchen light but the bedroom light | the kitchen light",
+                "apaga as luzes, mas não esta | esta",
+                "add everything but the milk to the shopping list | the milk",
+                "põe leite na lista mas não o magro | o magro",
+                "põe leite mas não o magro na lista | o magro",
+                "turn off all the lights except \"The Moon\" | \"The Moon\"",
+                "I don't want you to turn off the kitchen light | off the kitchen light",
+                "não quero que apagues a luz da cozinha | a luz da cozinha"
             })
     void whatIsLeftOutIsApart(String message, String leftOut) {
         assertThat(Portion.leftOut(Portion.of(message))).isEqualTo(leftOut);
@@ -67,7 +79,21 @@ class PortionTest {
                 "não te esqueças da luz da sala",
                 "a luz da sala não liga",
                 "liga a luz sem demora",
-                "apaga as luzes de fora"
+                "apaga as luzes de fora",
+                "não está frio, desliga o aquecimento",
+                "nao esta frio, desliga o aquecimento",
+                "liga a luz, não está claro",
+                "a luz da cozinha não está apagada?",
+                "I'm not in the kitchen anymore, turn off the lights",
+                "she is not in the bedroom, turn off the lights",
+                "aquece mais a sala e menos o quarto",
+                "liga a luz do quarto sem acordar o bebé",
+                "turn on the light without waking the baby",
+                "I don't want heat in the bedroom",
+                "não quero a luz da cozinha acesa",
+                "play Not the same on the kitchen speaker",
+                "play \"All except the one\" in the living room",
+                "toca «Tudo menos a noite» na cozinha"
             })
     void whatLeavesNothingOutIsWhole(String message) {
         assertThat(Portion.of(message)).containsExactly(new Portion(message, false));

@@ -171,7 +171,22 @@ class SpokenDigitsTest {
                 "abre o portão, 4711|abre o portão, •••",
                 "desarma o alarme com 1 2 3 4 por favor|desarma o alarme com ••• por favor",
                 "o meu pin era 4711 e já não é|o meu pin era ••• e já não é",
-                "abre a porta pin４７１１|abre a porta pin•••"
+                "abre a porta pin４７１１|abre a porta pin•••",
+                "open the front door with 4 7 1 and 1|open the front door with •••",
+                "open the door, 4 then 7 then 1 then 1, please|open the door, •••, please",
+                "the pin is four, um, seven, uh, one one open the door|the pin is ••• open the door",
+                "abre a porta, 4 depois 7 depois 1 e 1|abre a porta, •••",
+                "let me in, 4711|let me in, •••",
+                "let me in four seven one one|let me in •••",
+                "deixa-me entrar, 4711|deixa-me entrar, •••",
+                "desbloqueia a porta 4711|desbloqueia a porta •••",
+                "open up, people. 4711, people|open up, people. •••, people",
+                "open the door 4712 no 4711|open the door ••• no •••",
+                "unlock the door 47:11|unlock the door •••",
+                "my P.I.N. is 4711, I think so|my P.I.N. is •••, I think so",
+                "my pin is 4711 4711 4711 4711, all right|my pin is •••, all right",
+                "set the alarm to off, 4711|set the alarm to off, •••",
+                "turn the alarm off 1045|turn the alarm off •••"
             })
     void digitsThatAreCalledAPinOrComeWithAWishToOpenAreMasked(String message, String shown) {
         assertThat(SpokenDigits.masked(message, "•••", 4, false)).isEqualTo(shown);
@@ -199,6 +214,19 @@ class SpokenDigitsTest {
                 "põe o alarme para as 0730",
                 "põe a 2700",
                 "my pin is forgotten",
+                "the wifi password is 12345678, remember it",
+                "the Wi-Fi password is 12345678, remember it",
+                "remember the password of the Wi-Fi: 12345678",
+                "lembra-te que a senha do Wi-Fi é 12345678",
+                "a palavra-passe da rede é 12345678, lembra-te",
+                "the shop opens 09:00-18:00",
+                "open the gate on the 24.12.2026",
+                "unlock the door between 18 00 and 19 30",
+                "what does http code 4040 mean",
+                "set an alarm ten forty five",
+                "set alarm 0645",
+                "põe um alarme sete e um quarto",
+                "is the alarm set for 6 30 or 7 30",
                 "turn on 3 lights"
             })
     void otherNumbersStayAsTheyAre(String message) {
@@ -216,6 +244,22 @@ class SpokenDigitsTest {
             })
     void whereAPinIsAskedForAnyDigitsThatMeasureNothingAreMasked(String message, String shown) {
         assertThat(SpokenDigits.masked(message, "•••", 4, true)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unlock the front door 4|unlock the front door •••",
+                "unlock the front door 4 then|unlock the front door ••• then",
+                "unlock the front door, pin forty|unlock the front door, pin •••",
+                "open one of the windows|open one of the windows",
+                "abre uma janela|abre uma janela",
+                "abre um|abre •••",
+                "turn on 4|turn on 4"
+            })
+    void ofATextThatMayGoOnTheLastDigitsMayBeTheFirstOfAPin(String heard, String shown) {
+        assertThat(SpokenDigits.maskedSoFar(heard, "•••", 4)).isEqualTo(shown);
     }
 
     @ParameterizedTest

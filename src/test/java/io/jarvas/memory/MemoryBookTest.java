@@ -160,7 +160,7 @@ class MemoryBookTest {
 
     @Test
     void thatOwnerWhoWantsNothingRememberedGetsThat() {
-        try (Shelf off = new Shelf(directory, Remember.OFF, Shelf.NO_MODEL, Optional.empty(), clock)) {
+        try (Shelf off = new Shelf(directory, Remember.OFF, Shelf.NO_MODEL, clock)) {
             assertThat(off.book.keep(RITA, Scope.PERSON, "I like tea", Source.WRITTEN))
                     .isInstanceOf(Kept.Off.class);
             assertThat(off.book.wanted(RITA)).isFalse();
@@ -171,7 +171,7 @@ class MemoryBookTest {
     void nothingIsLearnedUnlessTheOwnerTurnedThatOn() {
         assertThat(shelf.book.keep(RITA, Scope.PERSON, "I like tea", LEARNED)).isInstanceOf(Kept.Off.class);
         shelf.close();
-        shelf = new Shelf(directory, Remember.LEARN, Shelf.NO_MODEL, Optional.empty(), clock);
+        shelf = new Shelf(directory, Remember.LEARN, Shelf.NO_MODEL, clock);
         assertThat(shelf.book.keep(RITA, Scope.PERSON, "I like tea", LEARNED)).isInstanceOf(Kept.Remembered.class);
     }
 

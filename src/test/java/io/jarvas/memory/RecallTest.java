@@ -111,7 +111,7 @@ class RecallTest {
 
     @Test
     void thatOwnerWhoTurnedItOffHasNothingTold() {
-        try (Shelf off = new Shelf(directory, Remember.OFF, Shelf.NO_MODEL, Optional.empty(), clock)) {
+        try (Shelf off = new Shelf(directory, Remember.OFF, Shelf.NO_MODEL, clock)) {
             assertThat(off.recall.of(RITA, "do you remember my coffee?", ROOM).memories())
                     .isEmpty();
         }
@@ -133,7 +133,6 @@ class RecallTest {
                                 new float[] {0.9f, 0.1f},
                                 "The bins go out on Tuesdays",
                                 new float[] {-0.5f, 1})),
-                Optional.empty(),
                 clock);
         assertThat(shelf.search.find(RITA, question, 3))
                 .extracting(Memory::text)

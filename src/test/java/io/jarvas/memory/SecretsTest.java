@@ -2,14 +2,10 @@ package io.jarvas.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
-    private final Secrets secrets = new Secrets(Optional.of("2580"));
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -60,7 +56,7 @@ class SecretsTest {
             })
     void aSecretIsSeenInAnyForm(String text) {
         // A note that is nothing but digits is the one thing that needs no name.
-        assertThat(secrets.in(text.startsWith("remember ") ? text.substring(9) : text))
+        assertThat(Secrets.in(text.startsWith("remember ") ? text.substring(9) : text))
                 .isTrue();
     }
 
@@ -84,15 +80,10 @@ class SecretsTest {
                 "a chave suplente está na lata das bolachas",
                 "esqueci-me da senha outra vez",
                 "para levarem monos liga-se para a câmara: 261 000 200",
-                "as janelas ficaram em 3200 euros"
+                "as janelas ficaram em 3200 euros",
+                "we paid 2580 euros"
             })
     void whatIsNoneIsNotTakenForOne(String text) {
-        assertThat(secrets.in(text)).isFalse();
-    }
-
-    @Test
-    void withoutAPinOfTheOwnersThatDigitsAreNoSecretByThemselves() {
-        assertThat(new Secrets(Optional.empty()).in("we paid 2580 euros")).isFalse();
-        assertThat(secrets.in("we paid 2580 euros")).isTrue();
+        assertThat(Secrets.in(text)).isFalse();
     }
 }

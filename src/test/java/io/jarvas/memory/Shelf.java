@@ -21,18 +21,17 @@ public final class Shelf implements AutoCloseable {
     public final Recall recall;
     public final MemoryBook book;
 
-    public Shelf(Path directory, Remember remember, EmbeddingModel model, Optional<String> pin, Clock clock) {
+    public Shelf(Path directory, Remember remember, EmbeddingModel model, Clock clock) {
         database = Database.open(directory.resolve("jarvas.db"));
         store = new SqliteMemories(database, clock);
         meanings = new Meanings(store, model);
         search = new MemorySearch(store, store, meanings);
         recall = new Recall(store, store, search, remember, clock);
-        book = new MemoryBook(
-                new MemoryBook.Shelves(store, store, search, meanings), recall, new Secrets(pin), remember, clock);
+        book = new MemoryBook(new MemoryBook.Shelves(store, store, search, meanings), recall, remember, clock);
     }
 
     public Shelf(Path directory, Clock clock) {
-        this(directory, Remember.ASKED, NO_MODEL, Optional.empty(), clock);
+        this(directory, Remember.ASKED, NO_MODEL, clock);
     }
 
     /// A model that knows what these texts mean, and none other.

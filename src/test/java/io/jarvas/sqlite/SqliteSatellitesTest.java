@@ -85,6 +85,16 @@ class SqliteSatellitesTest {
     }
 
     @Test
+    void whateverTheirIdIsTheyAreListed() {
+        List<String> ids = List.of("satellite:😀", "satellite:a/b", "satellite:%_", "satellite:" + "x".repeat(300));
+        ids.forEach(id -> says(new Person(id), "a", 1));
+
+        assertThat(satellites.page(Optional.empty(), 10))
+                .extracting(each -> each.person().id())
+                .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
     void oneOfWhichNothingIsKeptIsInNoList() {
         conversations.open(HALL, Optional.of("empty"));
         says(KITCHEN, "a", 1);

@@ -26,7 +26,6 @@ import io.jarvas.memory.MemoryBook;
 import io.jarvas.memory.MemorySearch;
 import io.jarvas.memory.Recall;
 import io.jarvas.memory.Remember;
-import io.jarvas.memory.Secrets;
 import io.jarvas.sqlite.Database;
 import io.jarvas.sqlite.SqliteAccessTokens;
 import io.jarvas.sqlite.SqliteAudit;
@@ -166,7 +165,6 @@ final class LiveJarvas implements AutoCloseable {
         return new MemoryBook(
                 new MemoryBook.Shelves(store, store, search, meanings),
                 new Recall(store, store, search, Remember.ASKED, clock),
-                new Secrets(Optional.empty()),
                 Remember.ASKED,
                 clock);
     }
