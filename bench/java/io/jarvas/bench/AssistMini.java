@@ -56,8 +56,7 @@ final class AssistMini {
             Map<EntityId, EntityState> states,
             List<Sentence> sentences) {
         /// This home as a part of another: its entities win over those of the same id, its areas are the
-        /// other's
-        /// where they have the same name.
+        /// other's where they have the same name.
         HomeSnapshot among(HomeSnapshot other) {
             HomeCatalog catalog = other.catalog();
             NavigableMap<String, Area> allAreas = new TreeMap<>(catalog.areas());

@@ -99,10 +99,9 @@ final class Leads {
         }
     }
 
-    /// The commands that name something to act on: their area, floor, domain, device class and name, where they
-    /// have
-    /// them. Timers, broadcasts and answers are none. The one who speaks is in the area that the sentence
-    /// tells.
+    /// The commands that name something to act on: their area, floor, domain, device class and name, where
+    /// they have them. Timers, broadcasts and answers are none. The one who speaks is in the area that the
+    /// sentence tells.
     private void intents() {
         HomeCatalog home = home();
         EntitySearch search = new EntitySearch(home);

@@ -21,8 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// The panel in Chromium on a phone's page: what a first load takes, and how long the frames are while an answer of
-/// many
-/// tokens comes, and while a long conversation is opened and scrolled through.
+/// many tokens comes, and while a long conversation is opened and scrolled through.
 ///
 /// Arguments: how much slower the processor is (1,4), loads (10), tokens (5000), tokens a second (200), messages
 /// (1000).

@@ -34,12 +34,10 @@ import java.util.Random;
 import java.util.Set;
 
 /// How often one of the first three memories found is the one that a question is about, by words alone and with an
-/// embedding
-/// model, and how long it takes among 10,000 of one person's.
+/// embedding model, and how long it takes among 10,000 of one person's.
 ///
 /// Arguments: `misses` lists the questions of the first half without their fact; `first` leaves the half that was kept
-/// aside
-/// out; any other is the address of an Ollama with an embedding model, in the place of the demo's.
+/// aside out; any other is the address of an Ollama with an embedding model, in the place of the demo's.
 final class Recall {
     private static final int BEST = 3;
     private static final int MANY = 10_000;

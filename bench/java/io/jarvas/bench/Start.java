@@ -23,10 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How long Jarvas's demo, with its demo home and its demo model, takes from the start of the process to the first 200
-/// of
-/// `/health/live`, and how much memory it has when idle, beside a bare Helidon: both from jars, with the JVM's options
-/// of the
-/// image, a heap of 64 MB and a cache of classes of their own, by turns.
+/// of `/health/live`, and how much memory it has when idle, beside a bare Helidon: both from jars, with the JVM's
+/// options of the image, a heap of 64 MB and a cache of classes of their own, by turns.
 final class Start {
     private static final long IDLE_SECONDS = 5;
     private static final Predicate<String> BARE = name -> name.startsWith("helidon-")

@@ -15,8 +15,7 @@ public interface AuditLog {
     int EXPORT_PAGE = 500;
 
     /// Writes the entry, in the place of an older one of the same id. One that waits for a yes takes no place
-    /// of
-    /// one that is settled. Where the entry took back another action, that one is undone from now on.
+    /// of one that is settled. Where the entry took back another action, that one is undone from now on.
     void write(AuditEntry entry);
 
     /// A person's entry of that id.

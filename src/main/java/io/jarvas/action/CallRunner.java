@@ -65,8 +65,7 @@ public final class CallRunner {
     }
 
     /// Makes the call, whatever the policy says to it, and waits until its outcome is known. Whatever goes
-    /// wrong
-    /// is an outcome.
+    /// wrong is an outcome.
     ///
     /// @param before the moment in which the call's targets were resolved
     ActionOutcome run(ServiceCall whole, HomeSnapshot before) {

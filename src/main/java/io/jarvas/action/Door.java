@@ -207,9 +207,8 @@ public final class Door implements Proposals, AutoCloseable {
         confirmations.giveUp(conversation);
     }
 
-    /// Gives up what waits for a person's yes, and cancels what is scheduled for them, but for what runs: that
-    /// has
-    /// ended, and been told to the audit log, when this returns.
+    /// Gives up what waits for a person's yes, and cancels what is scheduled for them, but for what runs:
+    /// that has ended, and been told to the audit log, when this returns.
     ///
     /// @throws io.jarvas.conversation.StoreException where that cannot be kept, or what runs does not end
     public void forget(Person person) {

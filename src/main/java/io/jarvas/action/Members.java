@@ -26,9 +26,8 @@ final class Members {
                 : List.of();
     }
 
-    /// From the state, else, for what cannot be reached now, as it was last known; empty where it has none, or
-    /// is not
-    /// exposed.
+    /// From the state, else, for what cannot be reached now, as it was last known; empty where it has none,
+    /// or is not exposed.
     static String deviceClass(EntityId entity, HomeSnapshot home) {
         Object said =
                 home.state(entity).map(EntityState::attributes).orElse(Map.of()).get(DEVICE_CLASS);

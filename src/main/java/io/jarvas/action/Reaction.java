@@ -23,8 +23,7 @@ public sealed interface Reaction {
     record Unspeakable(String id) implements Reaction {}
 
     /// It no longer waits: it was answered, has run out, was given up, or too many PINs were wrong. Or it can
-    /// no
-    /// longer be undone.
+    /// no longer be undone.
     record TooLate(String id) implements Reaction {}
 
     /// The person has no such action.

@@ -105,8 +105,7 @@ public final class Scheduler implements Schedules, AutoCloseable {
     }
 
     /// Cancels what waits of a person, waits for the end of what runs, and tells nobody of what failed, was
-    /// missed or
-    /// was interrupted.
+    /// missed or was interrupted.
     ///
     /// @throws StoreException where that cannot be kept, or what runs does not end; what could not be cancelled
     ///     still waits

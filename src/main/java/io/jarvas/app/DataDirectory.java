@@ -60,8 +60,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /// Whether another process has the directory. Takes no lock where the system tells who has which, and
-    /// otherwise one for
-    /// an instant that only a start at that very instant would feel.
+    /// otherwise one for an instant that only a start at that very instant would feel.
     static boolean held(Path path) {
         Path file = path.resolve(LOCK);
         try {

@@ -16,11 +16,9 @@ final class OllamaPlaces {
     private static final List<String> ANYWHERE =
             List.of("localhost", "host.docker.internal", "ollama", "homeassistant.local", "ollama.local");
 
-    /// In an add-on localhost is the add-on itself. 172.30.32.1 is the machine that Home Assistant OS runs on.
-    /// An add-on's
-    /// name begins with a hash of the address of its repository: these are SirUli's, and Deathproof76's for AMD
-    /// cards and
-    /// for none; `local` is what somebody built at home.
+    /// In an add-on localhost is the add-on itself. 172.30.32.1 is the machine that Home Assistant OS runs
+    /// on. An add-on's name begins with a hash of the address of its repository: these are SirUli's, and
+    /// Deathproof76's for AMD cards and for none; `local` is what somebody built at home.
     private static final List<String> FROM_ADD_ON = List.of(
             "76e18fb5-ollama",
             "7cd29b60-ollama",

@@ -71,8 +71,7 @@ final class TokenCommand {
     }
 
     /// A database that is there is used beside whoever has it; one that must be made first, or brought up to
-    /// date, only
-    /// where nobody has it.
+    /// date, only where nobody has it.
     private static Database database(Path data, Resources resources) {
         return resources.add(
                 "database", Database.beside(DataDirectory.database(data)).orElseGet(() -> {

@@ -82,8 +82,7 @@ final class Wiring {
     private Wiring() {}
 
     /// Starts everything that serves. The doors open as soon as somebody is behind them; it is over when the
-    /// home is known,
-    /// or could not be seen for a moment.
+    /// home is known, or could not be seen for a moment.
     static void start(Settings settings, DataDirectory directory, Resources resources) {
         start(settings, directory, resources, Surroundings.USUAL);
     }

@@ -236,9 +236,8 @@ final class AssistantTurn implements RunningTurn {
                 () -> cancelled);
     }
 
-    /// Tells of what was to be done meanwhile and was not, or nobody knows whether it was, and asks whether it
-    /// is
-    /// to be done now.
+    /// Tells of what was to be done meanwhile and was not, or nobody knows whether it was, and asks whether
+    /// it is to be done now.
     private void tellOfSchedules(TurnVoice voice) {
         for (Schedule schedule : door().scheduler().untold(conversation.person())) {
             String sentence = voice.outcomes().of(schedule);

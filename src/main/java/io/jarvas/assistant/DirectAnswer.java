@@ -44,11 +44,9 @@ final class DirectAnswer {
     }
 
     /// Whether the message may be a PIN, so that nobody else must see it, whatever stands around its digits.
-    /// Where
-    /// the owner has set one that is every message of as many digits, right or wrong: what becomes of it must
-    /// not
-    /// tell which. Where one is asked for, it is every message that answers with digits, however few: part of a
-    /// PIN is told nobody either.
+    /// Where the owner has set one that is every message of as many digits, right or wrong: what becomes of
+    /// it must not tell which. Where one is asked for, it is every message that answers with digits, however
+    /// few: part of a PIN is told nobody either.
     boolean isPin(String text) {
         return SpokenDigits.of(text)
                 .filter(digits -> wantsPin() || (door.hasPin() && isLikePin(digits)))

@@ -12,8 +12,7 @@ public interface Forgetting {
     /// @return whether there was such a conversation
     boolean delete(Person person, String conversation);
 
-    /// Deletes everything of a person. What runs is cancelled first, what waits for a yes is given up, and what
-    /// is
-    /// scheduled is cancelled.
+    /// Deletes everything of a person. What runs is cancelled first, what waits for a yes is given up, and
+    /// what is scheduled is cancelled.
     void erase(Person person);
 }

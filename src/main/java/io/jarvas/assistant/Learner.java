@@ -35,15 +35,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Draws facts from conversations that have come to rest, where the owner wants that. Safe to use from any thread; the
-/// work
-/// is done by whoever gives it a [#moment].
+/// work is done by whoever gives it a [#moment].
 ///
 /// It goes on with the conversation's own prompt by one message that asks for facts, so the model has to read that
-/// message
-/// alone, and what it holds of the conversation it still holds afterwards. Where it holds the conversation no more,
-/// nothing
-/// is asked while somebody else is about to write. Neither the message nor the answer becomes part of the conversation.
-/// Whoever comes ends it: it is tried again when it is quiet.
+/// message alone, and what it holds of the conversation it still holds afterwards. Where it holds the conversation no
+/// more, nothing is asked while somebody else is about to write. Neither the message nor the answer becomes part of the
+/// conversation. Whoever comes ends it: it is tried again when it is quiet.
 ///
 /// Only what is in the person's own words is kept: what the house wrote must not plant memories.
 final class Learner implements Leisure, AutoCloseable {
@@ -112,8 +109,7 @@ final class Learner implements Leisure, AutoCloseable {
     }
 
     /// A turn has ended: there is something new in its conversation. Nothing is learnt of whoever has a voice
-    /// alone:
-    /// nobody could be told of it, see it or have it forgotten.
+    /// alone: nobody could be told of it, see it or have it forgotten.
     ///
     /// @param model see [ChatRequest#model()]
     void turnEnded(ConversationKey conversation, String turn, Optional<String> model) {
@@ -147,8 +143,7 @@ final class Learner implements Leisure, AutoCloseable {
     }
 
     /// Learns nothing from some of a person's conversations any more, and tells of nothing that was learnt.
-    /// Whatever was to
-    /// be kept is kept when this returns.
+    /// Whatever was to be kept is kept when this returns.
     void forget(Person person, Predicate<ConversationKey> conversations) {
         lock.lock();
         try {

@@ -97,8 +97,7 @@ final class LiveTurns implements Following {
     }
 
     /// Cancels the turns of these conversations, and returns when nothing of them is written down any more.
-    /// Nobody
-    /// can come back to them.
+    /// Nobody can come back to them.
     ///
     /// @param limit how long they may take to end
     void end(Predicate<ConversationKey> conversations, Duration limit) {

@@ -5,9 +5,8 @@ import java.util.Optional;
 
 /// The way in for messages that are said aloud, and answered so. Safe to use from any thread.
 public interface SpokenTurns extends TurnStarter {
-    /// The person did not hear an answer to its end. The model is told with the conversation's next message, so
-    /// that it
-    /// takes nothing for known that was not heard. To be called before that message is taken in.
+    /// The person did not hear an answer to its end. The model is told with the conversation's next message,
+    /// so that it takes nothing for known that was not heard. To be called before that message is taken in.
     ///
     /// @param conversation its id
     /// @param heard the answer's words until then; empty where none was heard

@@ -4,8 +4,7 @@ package io.jarvas.assistant;
 @FunctionalInterface
 public interface TurnStarter {
     /// Takes a message in: it has a place in the queue, and is stored. One whose [UserTurn#messageId()] was
-    /// taken
-    /// in before is the same turn, to be listened to from its first event on; nothing is done again.
+    /// taken in before is the same turn, to be listened to from its first event on; nothing is done again.
     ///
     /// @throws OverloadedException where the queue is full; nothing was stored
     /// @throws io.jarvas.conversation.NoSuchTurnException where it replaces a turn that the conversation does

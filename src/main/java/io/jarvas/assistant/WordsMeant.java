@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the person's own words want, and which entities they lead to: found out when the first action of a turn
-/// asks for it. Words that name nothing ("and off again") are read with the person's messages before them; what was
-/// said
-/// aloud, as said in its area.
-/// Used by one thread.
+/// What the person's own words want, and which entities they lead to: found out when the first action of a turn asks
+/// for it. Words that name nothing ("and off again") are read with the person's messages before them; what was said
+/// aloud, as said in its area. Used by one thread.
 final class WordsMeant {
     /// How many messages are looked back for words that name something.
     private static final int EARLIER = 3;

@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 /// sinc that lets through what both rates can hold. What comes out does not depend on how what goes in was cut.
 ///
 /// The weights stand in a table, 512 to each crossing of zero, and are read between its entries: rates need have
-/// nothing
-/// in common. A tone that is let through comes out within 0.1 dB, and one that is not, at least 70 dB quieter.
+/// nothing in common. A tone that is let through comes out within 0.1 dB, and one that is not, at least 70 dB quieter.
 final class Resampler {
     private static final int RATE = PcmFormat.SPEECH.rate();
     private static final int CROSSINGS = 24;

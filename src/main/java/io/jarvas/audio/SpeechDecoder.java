@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Makes [PcmFormat#SPEECH] of what clients send: WebM or Ogg with Opus, WAV, or the very samples. Which it is, is
-/// known
-/// by its first bytes. Used by one thread.
+/// known by its first bytes. Used by one thread.
 ///
 /// ```
 /// begin()  decode(1A 45 DF A3 …)  decode(…)  end()  begin()  decode(52 49 46 46 …)  …

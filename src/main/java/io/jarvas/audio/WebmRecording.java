@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A recording in WebM, of which it reads the first track of Opus: [RFC 8794](https://www.rfc-editor.org/rfc/rfc8794)
-/// for
-/// EBML, [RFC 9559](https://www.rfc-editor.org/rfc/rfc9559) for Matroska.
+/// for EBML, [RFC 9559](https://www.rfc-editor.org/rfc/rfc9559) for Matroska.
 ///
 /// It reads the elements one after another as they come, and not as a tree: each id means one thing wherever it stands.
 /// So it needs to know neither where a cluster ends nor whether it says so.

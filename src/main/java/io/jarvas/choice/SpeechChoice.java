@@ -119,9 +119,8 @@ final class SpeechChoice<S> implements AutoCloseable {
         return now.whole() ? (wanting ? timing.soon() : timing.again()) : timing.unfinished();
     }
 
-    /// Tells the log of the one that is next to be used, where it is another one. As long as none was found and
-    /// not
-    /// everybody was asked, there may be one.
+    /// Tells the log of the one that is next to be used, where it is another one. As long as none was found
+    /// and not everybody was asked, there may be one.
     private void tell(Found<S> now) {
         Optional<String> best = now.candidates().stream()
                 .filter(candidate -> candidate.status().works())

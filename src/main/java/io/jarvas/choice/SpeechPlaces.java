@@ -21,8 +21,7 @@ public record SpeechPlaces(List<URI> listening, List<URI> speaking) {
     }
 
     /// In an add-on the apps of Home Assistant's own store bear these names. Elsewhere the same machine is
-    /// asked,
-    /// the containers beside this one, and where Home Assistant and Ollama are.
+    /// asked, the containers beside this one, and where Home Assistant and Ollama are.
     public static SpeechPlaces hosts(boolean addOn, URI homeAssistant, List<URI> ollama) {
         if (addOn) {
             return new SpeechPlaces(

@@ -6,9 +6,8 @@ import java.time.Instant;
 ///
 /// Every method throws [StoreException] where it cannot be done.
 public interface PersonalData {
-    /// Deletes everything of a person, wherever it stands: conversations, memories, schedules, in every index,
-    /// free page,
-    /// copy and file set aside. The audit log keeps what happened, without saying who.
+    /// Deletes everything of a person, wherever it stands: conversations, memories, schedules, in every
+    /// index, free page, copy and file set aside. The audit log keeps what happened, without saying who.
     void erase(Person person);
 
     /// Deletes the conversations in which nothing was written since.

@@ -24,16 +24,14 @@ public interface TurnLog {
     /// @throws StoreException where it cannot be stored
     void appended(ConversationKey conversation, String turn, PromptMessage message);
 
-    /// Takes back the message that was [#appended] last in a turn: the model did not take it. The turn itself,
-    /// and
-    /// what was appended before, stays.
+    /// Takes back the message that was [#appended] last in a turn: the model did not take it. The turn
+    /// itself, and what was appended before, stays.
     ///
     /// @throws StoreException where it cannot be stored
     void withdrawn(ConversationKey conversation, String turn);
 
     /// Adds to what the model is told with the conversation's next message. Nothing happens where there is no
-    /// such
-    /// conversation.
+    /// such conversation.
     ///
     /// @throws StoreException where it cannot be stored
     void noted(ConversationKey conversation, String note);

@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Looks at Ollama: over HTTP as anybody can, then through Jarvas's own adapter, so that the model is asked with the
-/// very
-/// options that Jarvas uses.
+/// very options that Jarvas uses.
 final class ModelExamination implements Runnable {
     /// What is suggested where nothing is installed.
     static final String SUGGESTED = "qwen3:4b-instruct";

@@ -12,8 +12,7 @@ import java.util.Optional;
 /// A model that is asked through here, so that the doctor can ask it something that begins like what it was asked last.
 ///
 /// An Ollama with one slot keeps what it has read of the last prompt alone. A question of the doctor's own would make
-/// it
-/// read the whole home again. Safe to use from any thread.
+/// it read the whole home again. Safe to use from any thread.
 public final class SharedPrefix implements LanguageModel {
     private static final ChatMessage QUESTION =
             new ChatMessage(ChatMessage.Role.USER, "Count from one to twenty, in words.");

@@ -21,7 +21,6 @@ public interface HomePlaces {
     Optional<PlacedEntity> entity(EntityId id);
 
     /// The id of the Home Assistant user whose own device it is, a phone that tells where that person is;
-    /// nothing where it
-    /// is nobody's, or that cannot be found out.
+    /// nothing where it is nobody's, or that cannot be found out.
     Optional<String> user(String device);
 }

@@ -14,8 +14,7 @@ public interface HomeRecords {
     List<EntityState> history(EntityId entity, Instant from, Instant to);
 
     /// What was measured, a row each period: `start`, as RFC 3339, and `mean`, `min`, `max`, `sum`, `change`
-    /// where
-    /// there are any.
+    /// where there are any.
     ///
     /// @param period five minutes, an hour, a day
     /// @throws HomeException where they cannot be read

@@ -132,8 +132,7 @@ final class Capabilities {
     }
 
     /// Whether two states of an entity may say different things of it. Nearly always answered by the identity
-    /// of
-    /// the attributes, which a change of the value alone leaves.
+    /// of the attributes, which a change of the value alone leaves.
     static boolean differ(EntityId id, EntityState before, EntityState after) {
         if (before.available() != after.available()) {
             return true;

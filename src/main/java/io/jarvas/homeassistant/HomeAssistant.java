@@ -34,8 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /// A Home Assistant: a live copy of what its owner exposed, the way to act on it, and what it can be asked. Safe to use
-/// from any
-/// thread.
+/// from any thread.
 ///
 /// One WebSocket keeps the copy; while it is down it is tried again without end, and REST stands in. Nothing
 /// here fails for good: a token that is put right, a Home Assistant that comes back, are found without a

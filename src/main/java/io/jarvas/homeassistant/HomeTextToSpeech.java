@@ -57,8 +57,7 @@ public final class HomeTextToSpeech implements TextToSpeech {
     }
 
     /// Everything but the sentence. Nothing is kept: what was answered to a person is not to lie on Home
-    /// Assistant's
-    /// disk. A rate is not asked for, since making another one costs time.
+    /// Assistant's disk. A rate is not asked for, since making another one costs time.
     private Map<String, Object> manner(Language language) {
         if (languages.isEmpty()) {
             languages = known();

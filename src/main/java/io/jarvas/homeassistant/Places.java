@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Where devices and entities are that need not be exposed. Devices are in the copy; of an entity, and of whose a
-/// device
-/// is, Home Assistant is asked, once a minute at most. Safe to use from any thread.
+/// device is, Home Assistant is asked, once a minute at most. Safe to use from any thread.
 final class Places implements HomePlaces {
     private static final Logger LOG = System.getLogger(Places.class.getName());
     private static final Duration KEPT = Duration.ofMinutes(1);

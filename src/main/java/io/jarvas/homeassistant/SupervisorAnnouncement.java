@@ -12,8 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /// Tells Home Assistant's Supervisor of Jarvas's Wyoming server, which tells Home Assistant, which asks its owner.
-/// Tried
-/// until it is taken, with pauses that grow.
+/// Tried until it is taken, with pauses that grow.
 ///
 /// The protocol: <https://developers.home-assistant.io/docs/api/supervisor/endpoints#discovery>.
 public final class SupervisorAnnouncement implements AutoCloseable {

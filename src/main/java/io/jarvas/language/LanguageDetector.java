@@ -46,8 +46,7 @@ public final class LanguageDetector {
     }
 
     /// The same of a text that may have stopped within a word: its last word counts only where something
-    /// follows
-    /// it.
+    /// follows it.
     public static Optional<Language> ofUnfinished(String text) {
         return of(UNFINISHED_WORD.matcher(text).replaceFirst(""));
     }

@@ -15,8 +15,7 @@ record PlacedWord(String plain, int start, int end) {
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}'’´`]*|\\p{Nd}+");
 
     /// The text in the form that [#of] wants it in. Digits are digits there however an input method writes
-    /// them: a PIN
-    /// that is not seen as one would be stored.
+    /// them: a PIN that is not seen as one would be stored.
     static String composed(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }

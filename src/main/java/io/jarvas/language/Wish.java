@@ -8,11 +8,9 @@ public enum Wish {
     ACTS;
 
     /// What the words are for, in English, in European Portuguese or in both. It looks at how they begin and
-    /// how
-    /// they are joined, never at what there is in the home. Where they can be either, they want something done
-    /// if they are a few words without a verb (`bedroom 50%`), and only ask if they tell of what is (`the door
-    /// is
-    /// open`).
+    /// how they are joined, never at what there is in the home. Where they can be either, they want something
+    /// done if they are a few words without a verb (`bedroom 50%`), and only ask if they tell of what is
+    /// (`the door is open`).
     ///
     /// @param words as the person wrote or said them, with or without accents and marks
     public static Wish of(String words) {

@@ -14,8 +14,7 @@ public record ChatRequest(Optional<String> model, List<ChatMessage> messages, Li
     public enum Wanted {
         ANSWER,
         /// The model is only to have read the prompt, so that a later one that begins like it is answered
-        /// sooner:
-        /// its answer is ended after one token.
+        /// sooner: its answer is ended after one token.
         READING,
         /// The model is to say some words, so that it is seen that it can, and how fast.
         SAMPLE

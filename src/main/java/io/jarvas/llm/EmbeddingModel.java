@@ -10,9 +10,8 @@ public interface EmbeddingModel {
     /// Which model would say it now; empty where there is none. Costs no call and never waits.
     Optional<String> model();
 
-    /// What a text means, within a time that nobody notices; empty where that cannot be had, or the model would
-    /// have to be
-    /// loaded first.
+    /// What a text means, within a time that nobody notices; empty where that cannot be had, or the model
+    /// would have to be loaded first.
     Optional<Embedding> quickly(String text);
 
     /// The same while nobody waits; it may have to be loaded.

@@ -11,14 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Tells how a new fact stands to an older one, by their words alone, and carefully: where it is not plain that both
-/// are
-/// about the same thing, both stay.
+/// are about the same thing, both stay.
 ///
 /// Two facts are about the same thing where they differ in values alone: numbers, days, colours, whether somebody likes
-/// it
-/// or not (`Rita runs on Mondays`, `on Tuesdays`). Or where both say what one thing is that has one value at a time
-/// (`my
-/// favourite colour is blue`, `is the one of the sea`). A fact that says `also` replaces nothing.
+/// it or not (`Rita runs on Mondays`, `on Tuesdays`). Or where both say what one thing is that has one value at a time
+/// (`my favourite colour is blue`, `is the one of the sea`). A fact that says `also` replaces nothing.
 final class Contradiction {
     /// How a new fact stands to an older one.
     enum Standing {

@@ -5,8 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Tells by its words whether a message asks for what is remembered: `lembras-te`, `as usual`, `what did I say`. The
-/// words
-/// stand in `recall-words.txt`.
+/// words stand in `recall-words.txt`.
 final class KeywordTest {
     private static final List<String> LISTED = Wording.lines("recall-words.txt").stream()
             .flatMap(line -> List.of(line.split(" ")).stream())

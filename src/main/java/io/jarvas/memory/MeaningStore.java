@@ -5,8 +5,7 @@ import io.jarvas.llm.Embedding;
 import java.util.List;
 
 /// Where the meanings of memories are kept. A memory that is written anew or forgotten loses its own. Safe to use from
-/// any
-/// thread.
+/// any thread.
 ///
 /// Every method throws [io.jarvas.conversation.StoreException] where it cannot be done.
 public interface MeaningStore {

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is remembered, for whoever sees, writes and deletes it: their own memories and the household's. Safe to use
-/// from
-/// any thread.
+/// from any thread.
 ///
 /// Every method throws [io.jarvas.conversation.StoreException] where it cannot be done.
 public interface Memories {

@@ -12,13 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Finds the memories that words are about: by the words themselves, and by what they mean where a model can tell. Safe
-/// to
-/// use from any thread.
+/// to use from any thread.
 ///
 /// Words that no memory has may be misspelt, or one where a memory has two, or two where it has one (`fusebox`, `dish
 /// washer`): the closest that there are stand in for them. Both rankings are put together by reciprocal rank fusion:
-/// what is
-/// near the top of either is near the top.
+/// what is near the top of either is near the top.
 public final class MemorySearch {
     /// How many each ranking brings.
     private static final int DEEP = 30;
@@ -154,9 +152,8 @@ public final class MemorySearch {
         return instead;
     }
 
-    /// How many letters are wrong, missing, too many or swapped with the next; any number above the limit where
-    /// there are
-    /// more.
+    /// How many letters are wrong, missing, too many or swapped with the next; any number above the limit
+    /// where there are more.
     private static int distance(String one, String other, int limit) {
         if (Math.abs(one.length() - other.length()) > limit) {
             return limit + 1;

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Tells whether a note says what a person said. A model may be led by a text of the house to note what nobody asked it
-/// to;
-/// such a note is not in the person's words.
+/// to; such a note is not in the person's words.
 public final class OwnWords {
     /// The part of the note's telling words that must be among the person's.
     private static final double SHARE = 0.75;

@@ -13,10 +13,8 @@ import java.util.Optional;
 /// Says which memories a turn is told. Safe to use from any thread.
 ///
 /// Where the message asks for what is remembered ([KeywordTest]), they are searched for; otherwise, and where nothing
-/// is
-/// found, they are the three most recent. Either is kept for a minute, so that a conversation costs few searches; a
-/// change
-/// is seen at once.
+/// is found, they are the three most recent. Either is kept for a minute, so that a conversation costs few searches; a
+/// change is seen at once.
 public final class Recall {
     /// What memories may take of a turn.
     public static final int TOKENS = 400;
@@ -95,8 +93,7 @@ public final class Recall {
     }
 
     /// Those that no newer one of them contradicts: what somebody else keeps for the household cannot be
-    /// replaced, but need
-    /// not be told.
+    /// replaced, but need not be told.
     private static List<Memory> standing(List<Memory> memories) {
         return memories.stream()
                 .filter(memory -> memories.stream()

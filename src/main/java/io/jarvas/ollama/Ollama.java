@@ -15,11 +15,10 @@ import java.util.stream.Collectors;
 
 /// Ollama as a language model. Safe to use from any thread.
 ///
-/// Every server of the configuration is looked at in the background, from the start until [#close()]: every
-/// 10 s while it is well, every 2 s while it is not; a place that nobody named, where none was found yet, every minute.
-/// The first healthy one answers. Where a request fails
-/// before anything of its answer came, the next server gets it, or after a short pause the same one where
-/// there is no other; but not where it would fail anywhere.
+/// Every server of the configuration is looked at in the background, from the start until [#close()]: every 10 s while
+/// it is well, every 2 s while it is not; a place that nobody named, where none was found yet, every minute. The first
+/// healthy one answers. Where a request fails before anything of its answer came, the next server gets it, or after a
+/// short pause the same one where there is no other; but not where it would fail anywhere.
 ///
 /// Protocol: Ollama's `docs/api.md`, `/api/chat` streamed, tried with 0.17.
 public final class Ollama implements LanguageModel, AutoCloseable {

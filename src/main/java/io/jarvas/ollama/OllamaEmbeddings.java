@@ -15,15 +15,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /// What texts mean, as the first installed model says that Ollama lists for it (`embedding` among its capabilities).
-/// Safe to
-/// use from any thread.
+/// Safe to use from any thread.
 ///
 /// It is another model than the one that answers, and Ollama holds it beside that one where both fit. Whether they do,
-/// only
-/// Ollama knows: so it is loaded at leisure alone, and where the model that answers has left memory afterwards, it is
-/// taken
-/// out again and not asked any more. A turn asks it only while it is in memory. After a failure it is left alone for a
-/// while.
+/// only Ollama knows: so it is loaded at leisure alone, and where the model that answers has left memory afterwards, it
+/// is taken out again and not asked any more. A turn asks it only while it is in memory. After a failure it is left
+/// alone for a while.
 ///
 /// Protocol: Ollama's `docs/api.md`, `/api/embed`.
 final class OllamaEmbeddings implements EmbeddingModel {

@@ -360,9 +360,8 @@ final class OllamaServer implements AutoCloseable {
         return healthy() || anyHealthy.getAsBoolean() ? config.healthyCheck() : config.unhealthyCheck();
     }
 
-    /// Whether this is a place that nobody named, and nothing was found there yet. It is looked at rarely, and
-    /// not at all
-    /// while another place has what is looked for.
+    /// Whether this is a place that nobody named, and nothing was found there yet. It is looked at rarely,
+    /// and not at all while another place has what is looked for.
     private boolean unfound() {
         return config.search().isPresent() && !found;
     }

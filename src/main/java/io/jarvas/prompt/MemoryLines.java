@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a message tells of what is remembered: a line each, made fit for a prompt as texts of the house are. A line
-/// that the
-/// model still sees in an earlier message is not told again.
+/// that the model still sees in an earlier message is not told again.
 ///
 /// ```
 /// [memory: Rita takes her coffee black]

@@ -252,8 +252,7 @@ public final class PromptBuilder {
     }
 
     /// Goes on with a conversation as its next message would, and asks the model which facts of it are worth
-    /// remembering:
-    /// a line each, or none.
+    /// remembering: a line each, or none.
     ///
     /// @param model see [ChatRequest#model()]
     public ChatRequest askForFacts(

@@ -34,9 +34,8 @@ public final class EntitySearch {
         return find(words, states, most, Optional.empty());
     }
 
-    /// The same for words that were said in an area, whose things come by turns with the others where the words
-    /// name a
-    /// kind and no place.
+    /// The same for words that were said in an area, whose things come by turns with the others where the
+    /// words name a kind and no place.
     ///
     /// @param area its id
     public Findings find(String words, Map<EntityId, EntityState> states, int most, Optional<String> area) {
@@ -75,30 +74,22 @@ public final class EntitySearch {
     /// What the words lead to: much less than they may be about, because nothing else is acted on without a
     /// yes.
     ///
-    /// An entity is led to where it fits all that a clause mentions: every kind (`light`, `AC`, `garage`, `too
-    /// cold`), every
-    /// place (its area, floor or label, or a word of its name) and every other word of a name, in either
-    /// language,
-    /// with plurals, accents and typing errors forgiven as in [#find]. Words that nothing at home has are
-    /// passed over. Where
-    /// nothing fits all of it, those count that fit the names and places, then the kinds and places; a kind
-    /// that works
-    /// anywhere (a vacuum cleaner, a list, the heating) is led to in whatever place. A place alone leads to
-    /// what can be set
-    /// there, or what can do what is said. What would help is led to as well (`too hot`, `we're out of milk`).
-    /// `everything` leads to all that can do it. A routine is led to by its
-    /// name.
-    /// What the words leave out (`all the lights except the bedroom`) is not led to.
-    /// Which states there are makes no difference.
+    /// An entity is led to where it fits all that a clause mentions: every kind (`light`, `AC`, `garage`,
+    /// `too cold`), every place (its area, floor or label, or a word of its name) and every other word of a
+    /// name, in either language, with plurals, accents and typing errors forgiven as in [#find]. Words that
+    /// nothing at home has are passed over. Where nothing fits all of it, those count that fit the names and
+    /// places, then the kinds and places; a kind that works anywhere (a vacuum cleaner, a list, the heating)
+    /// is led to in whatever place. A place alone leads to what can be set there, or what can do what is
+    /// said. What would help is led to as well (`too hot`, `we're out of milk`). `everything` leads to all
+    /// that can do it. A routine is led to by its name. What the words leave out (`all the lights except the
+    /// bedroom`) is not led to. Which states there are makes no difference.
     public Meant meant(String words) {
         return meant(words, Optional.empty());
     }
 
-    /// What words lead to that were said in an area: of the things that they mean without naming a place those
-    /// that are
-    /// there, where some are. `the light` is that of the room, `all the lights` are those of the house,
-    /// `everything
-    /// here` is what the room has, and `the bedroom light` is the bedroom's.
+    /// What words lead to that were said in an area: of the things that they mean without naming a place
+    /// those that are there, where some are. `the light` is that of the room, `all the lights` are those of
+    /// the house, `everything here` is what the room has, and `the bedroom light` is the bedroom's.
     ///
     /// @param area its id
     public Meant meant(String words, Optional<String> area) {

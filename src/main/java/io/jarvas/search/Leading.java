@@ -90,8 +90,7 @@ final class Leading {
     }
 
     /// What a clause leaves out, of whichever kind where it names a place alone: what is left alone is rather
-    /// too
-    /// much than too little. What works in rooms that it does not belong to is not left out with its own.
+    /// too much than too little. What works in rooms that it does not belong to is not left out with its own.
     BitSet leftOut() {
         if (kinds.isEmpty() && names.isEmpty()) {
             return places.isEmpty() ? named() : all(place -> inPlaces(place) && !roams(place));
@@ -162,10 +161,8 @@ final class Leading {
     }
 
     /// Where the very name of something was said, what has its words among others is not meant: no `Kitchen
-    /// Lights
-    /// Plug` beside the `Kitchen Lights`. What is of the kind and in the place stays; and so does what is
-    /// called as the kind
-    /// is, where nothing else was said: a switch `AC`, beside what cools.
+    /// Lights Plug` beside the `Kitchen Lights`. What is of the kind and in the place stays; and so does what
+    /// is called as the kind is, where nothing else was said: a switch `AC`, beside what cools.
     private BitSet exact(BitSet found) {
         BitSet exact = some(found, this::exactly);
         if (exact.isEmpty()) {
@@ -235,8 +232,7 @@ final class Leading {
     }
 
     /// What a device tells or lets be set of itself has its name in it, and so have routines: `Kitchen lights
-    /// at sunset` is
-    /// not the kitchen's lights.
+    /// at sunset` is not the kitchen's lights.
     private boolean sayable(int place) {
         String domain = index.id(place).domain();
         boolean said = kinds.isEmpty() || (fitsAny(kinds, place, FITS_WELL) && !ROUTINES.contains(domain));

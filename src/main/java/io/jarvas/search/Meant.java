@@ -22,8 +22,7 @@ public record Meant(Set<EntityId> entities, boolean names, Set<EntityId> leftOut
     }
 
     /// What these words lead to, or those, where a person's earlier words are to count too. What these leave
-    /// out
-    /// of it, those do not lead to, and what these lead to is left out no more.
+    /// out of it, those do not lead to, and what these lead to is left out no more.
     public Meant or(Meant earlier) {
         Set<EntityId> both = new TreeSet<>(earlier.entities);
         both.removeAll(leftOut);

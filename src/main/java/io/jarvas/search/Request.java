@@ -42,9 +42,8 @@ record Request(Heard wanted, List<Part> portions, Index index) {
         return all;
     }
 
-    /// What is wanted, whatever is left out of it. `Everything off, and the door locked` is all that goes off,
-    /// beside
-    /// the door, where something stands between them.
+    /// What is wanted, whatever is left out of it. `Everything off, and the door locked` is all that goes
+    /// off, beside the door, where something stands between them.
     BitSet led() {
         BitSet led = wanted.led();
         for (Part part : portions) {
@@ -76,8 +75,7 @@ record Request(Heard wanted, List<Part> portions, Index index) {
     }
 
     /// What is left out of all that is led to and of all else, but for what is wanted further on and said to
-    /// be:
-    /// `all lights off except the kitchen, and the kitchen fan on`.
+    /// be: `all lights off except the kitchen, and the kitchen fan on`.
     BitSet left(BitSet led) {
         BitSet left = new BitSet(index.size());
         for (int at = 0; at < portions.size(); at++) {
@@ -100,8 +98,7 @@ record Request(Heard wanted, List<Part> portions, Index index) {
     }
 
     /// What one portion leaves out. Where it says which of its kind by a word that nothing has, it is of
-    /// another
-    /// home.
+    /// another home.
     private BitSet left(Heard heard, List<Match> kinds) {
         BitSet left = new BitSet(index.size());
         if (!heard.found()) {

@@ -52,9 +52,8 @@ final class Surroundings {
     }
 
     /// Of what a clause leads to, what is near, where something is and no place was named; what is `here` is
-    /// nowhere
-    /// else, but for what works anywhere. What lies in a place that another clause names may be meant too:
-    /// `turn on the light and the fan in the bedroom`.
+    /// nowhere else, but for what works anywhere. What lies in a place that another clause names may be meant
+    /// too: `turn on the light and the fan in the bedroom`.
     ///
     /// @param all that the words mention
     /// @param every whether all there is was asked for
@@ -92,9 +91,8 @@ final class Surroundings {
         return found;
     }
 
-    /// What a part of the words mentions, and before it the same as if it had named the area, where it names no
-    /// place
-    /// and a kind that the area has.
+    /// What a part of the words mentions, and before it the same as if it had named the area, where it names
+    /// no place and a kind that the area has.
     List<List<Match>> places(List<Match> part) {
         if (near.isEmpty()
                 || part.stream().noneMatch(this::near)

@@ -63,10 +63,9 @@ final class Connector {
         return config.createConnection(url(file));
     }
 
-    /// One that reads a file which is there, and leaves no trace. A file that nobody uses, and that has no log,
-    /// is read
-    /// as one that cannot change: otherwise SQLite would make a log for it, which would belong to whoever
-    /// looks.
+    /// One that reads a file which is there, and leaves no trace. A file that nobody uses, and that has no
+    /// log, is read as one that cannot change: otherwise SQLite would make a log for it, which would belong
+    /// to whoever looks.
     static Connection onlooker(Path file, boolean used) throws SQLException {
         if (used || Files.exists(Path.of(file + "-wal"))) {
             return reader(file);

@@ -88,8 +88,7 @@ public final class Database implements AutoCloseable, StoreHealth {
     }
 
     /// The file for a moment's work, while any other process goes on to use it: it is neither brought up to
-    /// date nor
-    /// set aside. Nothing where it is missing, or not of the present schema.
+    /// date nor set aside. Nothing where it is missing, or not of the present schema.
     ///
     /// @throws StoreException with a sentence for the owner where it cannot be read
     public static Optional<Database> beside(Path file) {
@@ -105,9 +104,8 @@ public final class Database implements AutoCloseable, StoreHealth {
         }
     }
 
-    /// Writes a copy of the file beside it, whole and as of one moment, while any other process goes on to use
-    /// it. A
-    /// start that finds the file missing takes the copy.
+    /// Writes a copy of the file beside it, whole and as of one moment, while any other process goes on to
+    /// use it. A start that finds the file missing takes the copy.
     ///
     /// @return the copy
     /// @throws StoreException with a sentence for the owner where that cannot be done
@@ -186,10 +184,8 @@ public final class Database implements AutoCloseable, StoreHealth {
     }
 
     /// Leaves nothing of what was deleted before in the file or its log. Moving rows from page to page leaves
-    /// bytes of
-    /// them behind in pages that are still used, which `secure_delete` does not see; only a file that is
-    /// written anew
-    /// is free of them. Takes about a second for 100 MB.
+    /// bytes of them behind in pages that are still used, which `secure_delete` does not see; only a file
+    /// that is written anew is free of them. Takes about a second for 100 MB.
     ///
     /// @throws StoreException where it cannot be done
     void wipe() {
@@ -315,8 +311,7 @@ public final class Database implements AutoCloseable, StoreHealth {
     }
 
     /// Sees what is wrong with a file that SQLite found damaged: an index of words is made anew, of anything
-    /// else the
-    /// file is set aside.
+    /// else the file is set aside.
     private void mend() {
         disconnect();
         closeReader();
@@ -353,8 +348,7 @@ public final class Database implements AutoCloseable, StoreHealth {
     }
 
     /// A file must not be renamed, nor come to an end, while it is read: the reader would take the log of the
-    /// next one
-    /// for its own.
+    /// next one for its own.
     private void closeReader() {
         if (reading.closed()) {
             return;

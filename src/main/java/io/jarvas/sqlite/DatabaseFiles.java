@@ -80,8 +80,7 @@ final class DatabaseFiles {
     }
 
     /// Makes sure that nobody but the owner can read the file, made where there is none. SQLite gives the log
-    /// and its
-    /// index the permissions of the file.
+    /// and its index the permissions of the file.
     static void keepToOwner(Path file) throws IOException {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;

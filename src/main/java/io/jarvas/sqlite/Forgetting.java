@@ -8,9 +8,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// The statements that delete what belongs to somebody, in every table. Foreign keys take along what refers to a person
 /// or a conversation; what does not is named here.
 final class Forgetting {
-    /// What the person said stands in an action's arguments too: a note, an item, a text that was to be spoken.
-    /// What was
-    /// called, and on what, stays.
+    /// What the person said stands in an action's arguments too: a note, an item, a text that was to be
+    /// spoken. What was called, and on what, stays.
     private static final String ARGUMENTS = """
             CASE WHEN tool = 'homeassistant_call_service' AND json_type(arguments, '$.data') = 'object'
                 THEN json_remove(arguments, '$.data.message', '$.data.title', '$.data.text', '$.data.item',

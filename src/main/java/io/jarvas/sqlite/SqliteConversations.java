@@ -129,9 +129,8 @@ public final class SqliteConversations implements Conversations, TurnLog {
                 .orElseThrow(NoSuchTurnException::new);
     }
 
-    /// The model will see the conversation as it was before the turn that is left aside: what it was told with
-    /// that
-    /// turn, or with the first one after it that reached it, is to be told once more.
+    /// The model will see the conversation as it was before the turn that is left aside: what it was told
+    /// with that turn, or with the first one after it that reached it, is to be told once more.
     private static void tellAgain(Handle handle, ConversationKey conversation, Replaced left) {
         of(conversation, handle.createUpdate("""
                         UPDATE conversation SET note = coalesce((
@@ -200,8 +199,7 @@ public final class SqliteConversations implements Conversations, TurnLog {
     }
 
     /// A turn that never reached the model leaves the note that is still to be told; one that another came in
-    /// the
-    /// place of has nothing to tell.
+    /// the place of has nothing to tell.
     private static int leave(Handle handle, ConversationKey conversation, String turn, Ending ending) {
         boolean reached = turnIs(handle, conversation, turn, """
                 EXISTS (SELECT 1 FROM prompt_message AS message

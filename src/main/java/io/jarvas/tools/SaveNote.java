@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 /// {"text": "The bins go out on Tuesdays", "scope": "household"}
 /// ```
 /// It is for the household only where the person speaks of more than themselves: what is meant for one is not told to
-/// all
-/// because a model said so.
+/// all because a model said so.
 final class SaveNote implements Tool.Keeping {
     private static final Set<String> SHARED = Set.of(
             "we",

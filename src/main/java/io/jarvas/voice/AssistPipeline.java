@@ -25,8 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Answers pipelines of Assist with turns like any other, that were said aloud in the room of the device that was
-/// spoken
-/// to. What is done is done, and proven, before the answer is over. Safe to use from any thread.
+/// spoken to. What is done is done, and proven, before the answer is over. Safe to use from any thread.
 ///
 /// Home Assistant waits for an answer without end, so there is an end here.
 public final class AssistPipeline implements AssistAgent {

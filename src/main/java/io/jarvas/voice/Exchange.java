@@ -25,9 +25,8 @@ import java.util.Optional;
 /// spoken, the words to the assistant, the answer to the voice. Everything that several threads use is guarded by the
 /// session's lock; methods that say so want it held.
 final class Exchange {
-    /// What a person says in one go, though they pause: with the longest utterance after it, a recogniser takes
-    /// it
-    /// at once.
+    /// What a person says in one go, though they pause: with the longest utterance after it, a recogniser
+    /// takes it at once.
     static final Duration REMEMBERED = Duration.ofSeconds(30);
     /// A microphone that sends nothing for so long has gone.
     static final Duration DEAD = Duration.ofSeconds(3);
@@ -117,8 +116,7 @@ final class Exchange {
     }
 
     /// Where the person would not know all of the answer if it stopped now: its conversation, and what they
-    /// heard. The
-    /// lock is held.
+    /// heard. The lock is held.
     Optional<Interrupted> interrupted() {
         boolean lost = wrote && !answerSound.isMute() && !(whole && answerSound.heardAll());
         return turn.filter(_ -> lost).map(each -> new Interrupted(each.conversation(), answerSound.heard()));

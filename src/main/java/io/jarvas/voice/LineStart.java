@@ -57,9 +57,8 @@ record LineStart(Kind kind, int length, int number) {
         return new LineStart(Kind.TEXT, length, 0);
     }
 
-    /// Where a block of code ends that a text begins with, after its last line break but for the last; -1 where
-    /// that
-    /// is not known.
+    /// Where a block of code ends that a text begins with, after its last line break but for the last; -1
+    /// where that is not known.
     static int fenceEnd(String text) {
         String fence = text.stripLeading().substring(0, 3);
         int line = text.indexOf('\n');

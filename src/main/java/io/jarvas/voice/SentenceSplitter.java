@@ -14,8 +14,8 @@ import java.util.List;
 /// ```
 ///
 /// The end of a line is always one. After a mark what follows decides ([FullStop]): of `!` and `?` its first letter.
-/// Nothing ends within brackets, quotation marks, links and code;
-/// a block of code is one piece, and so is the row of a table.
+/// Nothing ends within brackets, quotation marks, links and code; a block of code is one piece, and so is the row of a
+/// table.
 ///
 /// The first sentence may leave earlier, as a clause, when it has [#LEAST_WORDS] words: these take about two seconds to
 /// say, and meanwhile even a slow model of five tokens a second writes some seven words more, and a voice makes them

@@ -37,8 +37,7 @@ final class Spans {
     }
 
     /// The length of the link `[text](address)`, or of the bracketed text where no address follows; 1 where
-    /// nothing
-    /// closes it on its line.
+    /// nothing closes it on its line.
     static int link(CharSequence text, int from, boolean all) {
         int close = closing(text, from, '[', ']');
         if (close < 0) {

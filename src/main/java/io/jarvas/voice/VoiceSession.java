@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// One client that speaks with Jarvas, turn after turn. What comes from the client comes on one thread; nothing here
-/// waits
-/// for a service or for the model.
+/// waits for a service or for the model.
 ///
 /// ```
 /// connected ─start→ listening ─the person has spoken→ thinking → speaking ─the end→ listening (hands-free) or stopped
@@ -31,10 +30,9 @@ public interface VoiceSession {
     /// said; [#stop()] does.
     void hold(boolean held);
 
-    /// The person let go of the button: what was said until now is all. While it is being answered: be silent;
-    /// but
-    /// for a client whose microphone goes on although silence has ended what was said, and that only now learns
-    /// of it.
+    /// The person let go of the button: what was said until now is all. While it is being answered: be
+    /// silent; but for a client whose microphone goes on although silence has ended what was said, and that
+    /// only now learns of it.
     void stop();
 
     /// The client is gone. As often as one likes.

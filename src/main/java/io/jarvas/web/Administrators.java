@@ -11,9 +11,8 @@ record Administrators(HomeUsers users) {
     /// The parameter with which what a satellite said is asked for, in the place of one's own.
     static final String SATELLITE = "satellite";
 
-    /// What Home Assistant calls the person, or the device that is all that is known of them; nothing where it
-    /// knows
-    /// neither.
+    /// What Home Assistant calls the person, or the device that is all that is known of them; nothing where
+    /// it knows neither.
     Optional<String> name(Person person) {
         return person.user().flatMap(users::name).or(() -> person.satellite().flatMap(users::deviceName));
     }

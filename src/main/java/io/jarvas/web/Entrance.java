@@ -120,8 +120,7 @@ final class Entrance implements Handler {
     record Opening(Handshake handshake, Route.Endpoint.Socket endpoint, SocketVisitor visitor) {}
 
     /// The WebSocket that a request opens, which comes through the same doors as any other. Empty where it is
-    /// to be
-    /// answered as any other request, be it with the refusal.
+    /// to be answered as any other request, be it with the refusal.
     Optional<Opening> opening(ConnectionContext connection, HttpPrologue prologue, Headers headers) {
         try {
             Query query = Query.parse(prologue.query().rawValue());

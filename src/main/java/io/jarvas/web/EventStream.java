@@ -54,9 +54,8 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    /// Sends a comment line, and with it the answer's head: the client knows that it is listening before there
-    /// is an
-    /// event.
+    /// Sends a comment line, and with it the answer's head: the client knows that it is listening before
+    /// there is an event.
     ///
     /// @throws UncheckedIOException where the client is gone
     void begin() {

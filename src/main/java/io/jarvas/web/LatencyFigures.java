@@ -44,8 +44,7 @@ final class LatencyFigures {
     }
 
     /// `{"ended":"…","first_text_ms":312.5,"total_ms":2034.0,"reused_share":0.96,"tokens_per_second":41.2}`:
-    /// what
-    /// is not known is null.
+    /// what is not known is null.
     private static Map<String, @Nullable Object> one(TurnReport turn) {
         return EventJson.object(
                 "ended",

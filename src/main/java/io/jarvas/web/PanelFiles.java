@@ -133,8 +133,7 @@ final class PanelFiles {
     }
 
     /// All modules that the panel begins with are named in the page, so that the browser need not read one to
-    /// hear of
-    /// the next.
+    /// hear of the next.
     private static byte[] page(PanelModules modules, String assets) {
         String page = new String(modules.bytes("index.html").orElseThrow(), StandardCharsets.UTF_8);
         String preloads = modules.loadedWith(PANEL).stream()

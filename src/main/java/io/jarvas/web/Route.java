@@ -56,8 +56,7 @@ record Route(String method, String path, Endpoint endpoint) {
     }
 
     /// The id in a path of this form, decoded; empty text where the form has none. Nothing for another path,
-    /// and
-    /// for one whose id is none: too long, badly encoded, of more than one segment.
+    /// and for one whose id is none: too long, badly encoded, of more than one segment.
     ///
     /// @param path as it was sent, without a trailing slash
     static Optional<String> id(String form, String path) {

@@ -123,8 +123,7 @@ final class SocketConnection implements ServerConnection {
     }
 
     /// Says why, and gives the client a moment to read it: where what it sent is left unread, the end of the
-    /// connection
-    /// would overtake the word.
+    /// connection would overtake the word.
     private void part(BrokenProtocolException broken) {
         LOG.log(System.Logger.Level.DEBUG, "a socket is closed: {0}", broken.reason());
         session.left();

@@ -65,9 +65,8 @@ final class VoiceOutbox {
         }
     }
 
-    /// Takes the answer to what the client sent, and waits while many wait: a client that does not read is not
-    /// listened to
-    /// either.
+    /// Takes the answer to what the client sent, and waits while many wait: a client that does not read is
+    /// not listened to either.
     void answer(String json) {
         lock.lock();
         try {

@@ -9,8 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to a service, for one request. One thread may send while another receives; whoever closes it ends both
-/// at
-/// once, and a try to connect as well.
+/// at once, and a try to connect as well.
 final class ServiceConnection implements AutoCloseable {
     private static final int LONGEST_WORDS = 300;
     private static final System.Logger LOG = System.getLogger(ServiceConnection.class.getName());

@@ -71,8 +71,7 @@ record ServiceInfo(List<Program> programs) {
     }
 
     /// The program, and its model, for a language: one of the very language before one of a region. A service
-    /// that
-    /// says no languages is believed to know this one.
+    /// that says no languages is believed to know this one.
     ///
     /// @param named the model that the owner wants, for the languages that it knows
     /// @return nothing where no program knows the language

@@ -31,8 +31,7 @@ public record WyomingPlace(String host, int port, Duration connect, Duration sil
     }
 
     /// The place that an address names: `tcp://core-whisper:10300`, or `core-whisper:10300`; nothing where it
-    /// names
-    /// none.
+    /// names none.
     public static Optional<WyomingPlace> of(String address) {
         Matcher place = ADDRESS.matcher(address.strip());
         if (!place.matches()) {

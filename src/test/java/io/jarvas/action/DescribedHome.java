@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// A home at one moment, with the services of Home Assistant 2026.11, written as lines:
-/// `id | name, alias | area | state {attributes}`.
+/// A home at one moment, with the services of Home Assistant 2026.11, written as lines: `id | name, alias | area |
+/// state {attributes}`.
 final class DescribedHome implements LiveHome {
     private final HomeSnapshot snapshot;
 

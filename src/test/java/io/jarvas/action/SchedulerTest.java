@@ -408,8 +408,7 @@ class SchedulerTest {
     }
 
     /// Many are made, cancelled and due at once, while the store fails now and then; each runs once where it
-    /// was
-    /// not cancelled, and never where it was.
+    /// was not cancelled, and never where it was.
     @Test
     void cancellingAndRunningAtOnceIsOneOfTheTwo() throws Exception {
         Random random = new Random(5);

@@ -33,12 +33,10 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// What Home Assistant's Supervisor, its store and the add-on linter want of the files beside `config.yaml`, in the
-/// state of
-/// August 2026. The Supervisor drops what it does not know in silence, so it is looked for here.
+/// state of August 2026. The Supervisor drops what it does not know in silence, so it is looked for here.
 class AddOnTest {
     /// What both the Supervisor and the linter know, with the defaults that the linter does not want to see
-    /// repeated; no
-    /// value where there is none.
+    /// repeated; no value where there is none.
     private static final Map<String, Object> KEYS = keys();
 
     private static final Pattern TYPE =

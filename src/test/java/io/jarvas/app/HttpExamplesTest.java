@@ -22,8 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The examples of docs/http-api.md, one after another as a reader pastes them, on the demo. Only the address is
-/// another
-/// one.
+/// another one.
 class HttpExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh$\n(.*?)^```$");
     private static final Pattern TURN = Pattern.compile("\"turn_id\":\"([^\"]+)\"");

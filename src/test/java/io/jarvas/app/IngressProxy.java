@@ -92,8 +92,7 @@ public final class IngressProxy implements AutoCloseable {
     }
 
     /// As the Supervisor shows it to Home Assistant: only for a session that [#admit] knows, and to nowhere
-    /// before
-    /// [#leadTo].
+    /// before [#leadTo].
     ///
     /// @param token of the app, in its path
     public static IngressProxy supervisor(String token, Others others) {

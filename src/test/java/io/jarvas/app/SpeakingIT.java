@@ -23,8 +23,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /// Speaking with the whole program in the panel in a real Chromium: somebody speaks into the microphone twice, with
-/// four
-/// seconds between, each time that it is opened. A scripted service understands and speaks.
+/// four seconds between, each time that it is opened. A scripted service understands and speaks.
 class SpeakingIT {
     @TempDir
     private static Path directory;

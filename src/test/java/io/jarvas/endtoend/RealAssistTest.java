@@ -40,8 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Jarvas as the conversation agent of a real Home Assistant, which its own integration of the Wyoming protocol makes
-/// of
-/// it.
+/// of it.
 @Tag("peers")
 @EnabledIfEnvironmentVariable(named = "JARVAS_PEERS", matches = ".+")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real Home Assistant speaks: with its demo's voice, which is MP3 that Home Assistant makes WAV of, and with a
-/// Wyoming
-/// service, whose sound it hands on.
+/// Wyoming service, whose sound it hands on.
 @Tag("peers")
 @EnabledIfEnvironmentVariable(named = "JARVAS_PEERS", matches = ".+")
 class RealSpeakingTest {

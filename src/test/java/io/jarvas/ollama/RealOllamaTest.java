@@ -42,9 +42,8 @@ class RealOllamaTest extends LanguageModelContract {
         ((Ollama) model).close();
     }
 
-    /// Ollama 0.17 can lose a model to a client that leaves while a token is on its way to it, a small fast one
-    /// about once
-    /// in 200 times: whatever asks for it then waits until it is taken from memory.
+    /// Ollama 0.17 can lose a model to a client that leaves while a token is on its way to it, a small fast
+    /// one about once in 200 times: whatever asks for it then waits until it is taken from memory.
     @Override
     protected void afterLeaving() {
         new OllamaApi(URL, Duration.ofSeconds(10)).unload(MODEL);

@@ -51,8 +51,7 @@ final class Child implements AutoCloseable {
     }
 
     /// Options for hundreds of processes, each of which starts in half of the time: with an archive of the
-    /// classes of one
-    /// that runs to its end, and SQLite's library unpacked.
+    /// classes of one that runs to its end, and SQLite's library unpacked.
     ///
     /// @param directory for what they share
     static List<String> fastOptions(Path directory, Class<?> main, String... arguments) throws Exception {

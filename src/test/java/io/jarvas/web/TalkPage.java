@@ -14,8 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /// A page of Jarvas's with nothing in it but `<jarvas-chat>`, whose status says that there is a voice, in a Chromium
-/// with
-/// a microphone that beeps.
+/// with a microphone that beeps.
 final class TalkPage implements AutoCloseable {
     /// In the query of an address, for a page that knows of no voice.
     static final String SILENT = "silent";

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that speaks Ollama's HTTP API and holds a model, `jarvas-demo`: a few hundred words and rules
-/// for those who try Jarvas without a model of their own; and `demo-embed`, which compares how texts are spelt. It
-/// takes the time that a model at home takes: it
-/// reads a prompt, reuses the prefix that it has read before, and writes some thirty tokens a second.
+/// A server that speaks Ollama's HTTP API and holds a model, `jarvas-demo`: a few hundred words and rules for those who
+/// try Jarvas without a model of their own; and `demo-embed`, which compares how texts are spelt. It takes the time
+/// that a model at home takes: it reads a prompt, reuses the prefix that it has read before, and writes some thirty
+/// tokens a second.
 ///
 /// Where its rules end it says so; it never claims to be a real model.
 public final class DemoModel implements AutoCloseable {

@@ -57,8 +57,7 @@ final class HomeClient implements AutoCloseable {
     }
 
     /// Waits until the connection is cut. The JDK's client does not always tell of a cut by itself; what is
-    /// written into one
-    /// does.
+    /// written into one does.
     void awaitCut() {
         await().atMost(PATIENCE).until(() -> CLOSED.equals(incoming.poll()) || !writes());
     }
