@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param value how much
 /// @param relative whether the value is a difference: by two degrees
 /// @param said the words that name things
+/// @param except the words that name each of what is left out of them
 record ModelClause(
         Optional<String> intent,
         OptionalDouble value,
@@ -25,7 +26,8 @@ record ModelClause(
         Set<String> measures,
         boolean refers,
         boolean negated,
-        List<ModelWord> said) {
+        List<ModelWord> said,
+        List<List<ModelWord>> except) {
     private static final Set<String> WEAK = Set.of("on", "off", "up", "down", "set");
     private static final Set<String> ARTICLES = Set.of("the", "a", "an", "my", "our", "all");
     private static final Set<String> TOWARDS = Set.of("to", "at", "a", "ate", "para", "em");
@@ -33,9 +35,22 @@ record ModelClause(
     ModelClause {
         measures = Set.copyOf(measures);
         said = List.copyOf(said);
+        except = List.copyOf(except);
     }
 
+    /// Where all of something is meant, what follows `except` is left out of it.
     static ModelClause of(List<ModelWord> words) {
+        boolean all = false;
+        for (int i = 0; i < words.size(); i++) {
+            if (all && words.get(i).is(Sense.EXCEPT)) {
+                return of(words.subList(0, i), List.of(words.subList(i + 1, words.size())));
+            }
+            all |= words.get(i).is(Sense.ALL);
+        }
+        return of(words, List.of());
+    }
+
+    private static ModelClause of(List<ModelWord> words, List<List<ModelWord>> except) {
         int verb = verb(words);
         Optional<String> intent = verb < 0 ? Optional.empty() : Optional.of(intentAt(words, verb));
         OptionalDouble value = OptionalDouble.empty();
@@ -73,7 +88,8 @@ record ModelClause(
                 Set.copyOf(measures),
                 found.containsKey(Sense.PRONOUN),
                 found.containsKey(Sense.NOT),
-                said);
+                said,
+                except);
     }
 
     /// The same, with another's intent and amounts where it has none of its own.
@@ -88,14 +104,26 @@ record ModelClause(
                 before.measures,
                 refers,
                 before.negated || negated,
-                said);
+                said,
+                except);
     }
 
     /// The same, with more words.
     ModelClause with(List<ModelWord> more) {
         List<ModelWord> all = new ArrayList<>(said);
         all.addAll(more);
-        return new ModelClause(intent, value, relative, colour, mode, arm, measures, refers, negated, all);
+        return new ModelClause(intent, value, relative, colour, mode, arm, measures, refers, negated, all, except);
+    }
+
+    /// The same, with more that is left out.
+    ModelClause without(List<ModelWord> more) {
+        List<List<ModelWord>> all = new ArrayList<>(except);
+        all.add(more);
+        return new ModelClause(intent, value, relative, colour, mode, arm, measures, refers, negated, said, all);
+    }
+
+    boolean all() {
+        return said.stream().anyMatch(word -> word.is(Sense.ALL));
     }
 
     boolean namesSomething() {

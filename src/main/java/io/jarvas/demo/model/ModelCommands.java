@@ -80,10 +80,35 @@ final class ModelCommands {
         String intent = clause.intent().orElseThrow();
         Set<String> domains = domains(clause, intent);
         switch (find(clause, intent, domains)) {
-            case ModelFinder.Found.Those those -> call(clause, intent, those.entities());
+            case ModelFinder.Found.Those those -> callAllBut(clause, intent, those.entities());
             case ModelFinder.Found.Unclear unclear -> refusals.add(which(unclear.entities()));
             case ModelFinder.Found.Nothing nothing -> refusals.add(voice.say("not.found", nothing.name()));
             case ModelFinder.Found.Unnamed _ -> refusals.add(voice.say("not.understood"));
+        }
+    }
+
+    /// What is to be left out must be there: whoever names it wrongly means something.
+    private void callAllBut(ModelClause clause, String intent, List<ModelEntity> found) {
+        List<ModelEntity> targets = new ArrayList<>(found);
+        Set<String> domains = found.stream().map(ModelEntity::domain).collect(Collectors.toSet());
+        for (List<ModelWord> words : clause.except()) {
+            switch (finder.find(words, domains)) {
+                case ModelFinder.Found.Those those -> targets.removeAll(those.entities());
+                case ModelFinder.Found.Unclear unclear -> targets.removeAll(unclear.entities());
+                case ModelFinder.Found.Nothing nothing -> {
+                    refusals.add(voice.say("not.found", nothing.name()));
+                    return;
+                }
+                case ModelFinder.Found.Unnamed _ -> {
+                    refusals.add(voice.say("not.understood"));
+                    return;
+                }
+            }
+        }
+        if (targets.isEmpty()) {
+            refusals.add(voice.say("left"));
+        } else {
+            call(clause, intent, targets);
         }
     }
 

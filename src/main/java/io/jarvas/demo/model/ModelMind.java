@@ -190,12 +190,23 @@ final class ModelMind {
         return parts;
     }
 
-    /// A part without a verb goes on with the one before: "turn on the lamp and the fan", "red and 50%".
+    /// A part without a verb goes on with the one before: "turn on the lamp and the fan", "red and 50%", "all
+    /// except the
+    /// lamp and the fan".
     private static void add(List<ModelWord> part, List<ModelClause> clauses) {
-        ModelClause clause = ModelClause.of(part);
         Optional<ModelClause> before = clauses.isEmpty() ? Optional.empty() : Optional.of(clauses.getLast());
+        if (!part.isEmpty()
+                && part.getFirst().is(Sense.EXCEPT)
+                && before.filter(ModelClause::all).isPresent()) {
+            clauses.set(clauses.size() - 1, before.get().without(part.subList(1, part.size())));
+            return;
+        }
+        ModelClause clause = ModelClause.of(part);
         if (clause.intent().isPresent()) {
             clauses.add(clause);
+        } else if (clause.namesSomething()
+                && before.filter(all -> !all.except().isEmpty()).isPresent()) {
+            clauses.set(clauses.size() - 1, before.get().without(clause.said()));
         } else if (before.isPresent() && clause.namesSomething()) {
             if (before.get().places().isEmpty() && !clause.places().isEmpty() && kindOnly(before.get())) {
                 clauses.set(clauses.size() - 1, before.get().with(clause.places()));

@@ -26,6 +26,7 @@ record ModelWord(String written, String text, Map<Sense, String> senses, String 
         MEASURE,
         STATE,
         ALL,
+        EXCEPT,
         PRONOUN,
         HERE,
         QUESTION,

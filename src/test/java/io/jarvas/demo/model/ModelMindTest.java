@@ -35,6 +35,13 @@ class ModelMindTest {
               light.turn_on light.kitchen_ceiling
             Turn off all the lights.
               light.turn_off ALL_LIGHTS
+            turn off all the lights except the bedroom
+              light.turn_off light.kitchen_ceiling,light.kitchen_counter,light.sofa_lamp,light.living_room_ceiling,light.garage,light.office_desk
+            turn off every light but not the one in the bedroom and the desk light
+              light.turn_off light.kitchen_ceiling,light.kitchen_counter,light.sofa_lamp,light.living_room_ceiling,light.garage
+            turn off all lights except for the kitchen and the bedroom, and turn on the sofa lamp
+              light.turn_off light.sofa_lamp,light.living_room_ceiling,light.garage,light.office_desk
+              light.turn_on light.sofa_lamp
             turn off the lights in the kitchen
               light.turn_off light.kitchen_ceiling,light.kitchen_counter
             switch off all lights in the living room
@@ -125,6 +132,10 @@ class ModelMindTest {
               light.turn_on light.kitchen_ceiling
             apaga todas as luzes
               light.turn_off ALL_LIGHTS
+            apaga todas as luzes, menos as da cozinha
+              light.turn_off light.sofa_lamp,light.living_room_ceiling,light.garage,light.bedroom_ceiling,light.bedside_lamp,light.office_desk
+            apaga todas as luzes exceto a do quarto e o candeeiro do sofá
+              light.turn_off light.kitchen_ceiling,light.kitchen_counter,light.living_room_ceiling,light.garage,light.office_desk
             apaga as luzes da sala
               light.turn_off light.sofa_lamp,light.living_room_ceiling
             põe o candeeiro do sofá a 40%
@@ -251,6 +262,8 @@ class ModelMindTest {
               "lights in the attic"
             liga a sauna
               Não encontro nesta casa nada chamado "sauna"
+            turn off all the lights except the sauna
+              "sauna"
             turn on the light
               Which one do you mean
             don't turn on the lights
