@@ -58,6 +58,7 @@ final class Leading {
     private final List<Match> places;
     private final List<Match> names;
     private final List<Match> verbs;
+    private final List<List<Match>> mentions;
 
     Leading(List<Match> clause, Index index) {
         this.index = index;
@@ -66,6 +67,7 @@ final class Leading {
         this.places = of(Unit.Role.PLACE);
         this.names = of(Unit.Role.NAME);
         this.verbs = of(Unit.Role.VERB);
+        this.mentions = mentions(matches);
     }
 
     private List<Match> of(Unit.Role role) {
@@ -246,12 +248,35 @@ final class Leading {
         return said || !Index.telling(domain) || share(place) >= WHOLE_NAME;
     }
 
+    /// How much of its name is mentioned, in hundredths. A word of it counts once, though several say it:
+    /// `apaga` and
+    /// `luzes` both say light.
     private int share(int place) {
         int share = 0;
-        for (Match match : matches) {
-            share += match.share(place);
+        for (List<Match> same : mentions) {
+            int most = 0;
+            for (Match match : same) {
+                most = Math.max(most, match.share(place));
+            }
+            share += most;
         }
         return share;
+    }
+
+    /// Those together that say the same.
+    private static List<List<Match>> mentions(List<Match> all) {
+        List<List<Match>> mentions = new ArrayList<>();
+        for (Match match : all) {
+            mentions.stream()
+                    .filter(same -> same.stream().anyMatch(other -> other.unit().says(match.unit())))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        mentions.add(new ArrayList<>());
+                        return mentions.getLast();
+                    })
+                    .add(match);
+        }
+        return mentions;
     }
 
     /// @param least as a part of how well the best fit

@@ -56,6 +56,13 @@ record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean 
             };
         }
 
+        /// Whether a word or a concept is mentioned by both.
+        boolean says(Unit other) {
+            return terms.stream()
+                    .map(Term::term)
+                    .anyMatch(term -> other.terms.stream().map(Term::term).anyMatch(term::equals));
+        }
+
         /// What a mention is worth.
         enum Role {
             /// Names a kind of thing.
