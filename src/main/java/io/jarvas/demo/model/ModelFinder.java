@@ -30,6 +30,7 @@ final class ModelFinder {
         record Unnamed() implements Found {}
     }
 
+    private static final Set<String> ROUTINES = Set.of("automation", "scene", "script");
     private static final Set<String> WITHIN = Set.of("in", "on", "inside", "na", "no", "nas", "nos", "dentro");
 
     private final List<ModelEntity> entities;
@@ -59,6 +60,7 @@ final class ModelFinder {
                 .filter(entity -> domains.contains(entity.domain()))
                 .filter(entity -> content.stream().allMatch(word -> explains(entity, word)))
                 .filter(entity -> !content.isEmpty() || score(entity, said).complete())
+                .filter(entity -> !ROUTINES.contains(entity.domain()) || called(entity, said))
                 .toList();
         if (explained.isEmpty()) {
             return new Found.Nothing(text(said));
@@ -117,6 +119,17 @@ final class ModelFinder {
     private boolean named(ModelWord word) {
         return !word.is(Sense.STOP)
                 && entities.stream().anyMatch(e -> e.nameKeys().stream().anyMatch(Set.of(word.key())::equals));
+    }
+
+    /// A routine is none of what its name tells of: `Garage light at dusk` is no light.
+    private boolean called(ModelEntity routine, List<ModelWord> said) {
+        return score(routine, said).whole()
+                || said.stream()
+                        .filter(ModelWord::content)
+                        .anyMatch(word -> word.distinctive()
+                                || word.as(Sense.KIND)
+                                        .filter(kind -> isOfKind(routine, kind))
+                                        .isPresent());
     }
 
     private boolean explains(ModelEntity entity, ModelWord word) {

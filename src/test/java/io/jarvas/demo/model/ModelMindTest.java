@@ -35,6 +35,12 @@ class ModelMindTest {
               light.turn_on light.kitchen_ceiling
             Turn off all the lights.
               light.turn_off ALL_LIGHTS
+            turn off the garage light at dusk
+              automation.turn_off automation.garage_light_at_dusk
+            desliga a luz da garagem ao anoitecer
+              automation.turn_off automation.garage_light_at_dusk
+            turn off all the lights in the garage
+              light.turn_off light.garage
             turn off all the lights except the bedroom
               light.turn_off light.kitchen_ceiling,light.kitchen_counter,light.sofa_lamp,light.living_room_ceiling,light.garage,light.office_desk
             turn off every light but not the one in the bedroom and the desk light

@@ -49,6 +49,7 @@ final class SamplePrompt {
             switch.printer | Printer, Impressora
             ## (no floor)
             # (no area)
+            automation.garage_light_at_dusk | Garage light at dusk, Luz da garagem ao anoitecer
             todo.shopping_list | Shopping list, Lista de compras
             person.ana | Ana
             person.rui | Rui
