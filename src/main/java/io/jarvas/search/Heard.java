@@ -86,7 +86,7 @@ record Heard(String text, Surroundings surroundings, Reading reading, List<Match
         List<List<Match>> parts = new ArrayList<>();
         for (int i = 0; i < clauses.size(); i++) {
             List<Match> clause = new ArrayList<>(clauses.get(i));
-            if (placesOnly(clause)) {
+            if (placesOnly(clause) && !everything(clause)) {
                 List<Match> before = i == 0 ? List.of() : kinds(clauses.get(i - 1));
                 List<Match> after = i + 1 == clauses.size() ? List.of() : kinds(clauses.get(i + 1));
                 clause.addAll(before.isEmpty() ? after : before);
@@ -109,9 +109,17 @@ record Heard(String text, Surroundings surroundings, Reading reading, List<Match
             current.add(match);
         }
         clauses.add(current);
-        clauses.removeIf(clause ->
-                clause.stream().noneMatch(match -> match.found() && match.unit().names()));
+        clauses.removeIf(clause -> !everything(clause)
+                && clause.stream()
+                        .noneMatch(match -> match.found() && match.unit().names()));
         return clauses;
+    }
+
+    /// `Turn everything off`, whatever the next clause is about.
+    private boolean everything(List<Match> clause) {
+        return clause.stream()
+                .anyMatch(match -> match.unit().role() == Unit.Role.VERB
+                        && reading.everything().contains(match.unit().clause()));
     }
 
     static boolean placesOnly(List<Match> clause) {

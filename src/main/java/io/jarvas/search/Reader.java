@@ -44,7 +44,8 @@ final class Reader {
             at = mention(wording.contents(), at);
         }
         boolean wanted = states.isEmpty() && wording.every();
-        return new Reading(units, wanted ? wishes : states, bearing(wanted), wording.every(), names);
+        return new Reading(
+                units, wanted ? wishes : states, bearing(wanted), wording.every(), wording.everything(), names);
     }
 
     private Bearing bearing(boolean wanted) {

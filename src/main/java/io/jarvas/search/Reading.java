@@ -3,14 +3,22 @@ package io.jarvas.search;
 import io.jarvas.search.Dictionary.Sense;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A person's words as the search understands them.
 ///
 /// @param units what the words mention, in their order
 /// @param states the states that matter
 /// @param every whether they ask for all there are
+/// @param everything the clauses that ask for everything, of whichever kind
 /// @param names whether they name anything, be it there or not
-record Reading(List<Unit> units, List<Concept> states, Bearing bearing, boolean every, boolean names) {
+record Reading(
+        List<Unit> units,
+        List<Concept> states,
+        Bearing bearing,
+        boolean every,
+        Set<Integer> everything,
+        boolean names) {
     static final double LITERAL = 1;
     static final double SYNONYM = 0.92;
     static final double BROADER = 0.55;

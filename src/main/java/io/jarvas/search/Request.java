@@ -42,16 +42,9 @@ record Request(Heard wanted, List<Part> portions, Index index) {
         return all;
     }
 
-    /// What is wanted, whatever is left out of it. `Everything off, and the door locked` is all that goes
-    /// off, beside the door, where something stands between them.
+    /// What is wanted, whatever is left out of it.
     BitSet led() {
-        BitSet led = wanted.led();
-        for (Part part : portions) {
-            if (!part.leftOut() && part.heard().every() && !part.heard().found()) {
-                led.or(part.heard().led());
-            }
-        }
-        return led;
+        return wanted.led();
     }
 
     /// Whether anything is named.

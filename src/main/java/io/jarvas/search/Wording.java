@@ -3,6 +3,7 @@ package io.jarvas.search;
 import io.jarvas.search.Dictionary.Role;
 import io.jarvas.search.Reading.Term;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ final class Wording {
     private static final int LONG = 8;
 
     private static final Set<String> BEFORE_AN_AMOUNT = Set.of("to", "at", "by", "para", "a", "ate");
+    private static final Set<String> EVERYTHING = Set.of("everything", "tudo");
     private static final Set<String> ARTICLES = Set.of("o", "a", "os", "as");
 
     /// A word that may mean something, and what else it may be.
@@ -33,6 +35,7 @@ final class Wording {
     private final List<Content> contents;
     private boolean which;
     private boolean every;
+    private final Set<Integer> everything = new HashSet<>();
     private boolean asks;
     private int corrected;
 
@@ -57,6 +60,11 @@ final class Wording {
         return every;
     }
 
+    /// The clauses that ask for everything, of whichever kind.
+    Set<Integer> everything() {
+        return everything;
+    }
+
     /// Whether it is a question.
     boolean asks() {
         return asks;
@@ -78,6 +86,9 @@ final class Wording {
                 which |= i > 0 && words.get(i - 1).equals("that");
             } else if (dictionary.is(Role.EVERY, word)) {
                 every = true;
+                if (EVERYTHING.contains(word)) {
+                    everything.add(clause);
+                }
             } else if (!dictionary.is(Role.STOP, word) && !amount(words, i)) {
                 contents.add(new Content(dictionary.canonical(word), Reading.LITERAL, clause));
             }
