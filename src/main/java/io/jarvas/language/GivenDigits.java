@@ -20,7 +20,7 @@ final class GivenDigits {
     private static final Pattern DATE =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}|(?:0?[1-9]|[12]\\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-]\\d{4}");
     private static final Pattern TIME_OF_DIGITS = Pattern.compile("(?:[01]?\\d|2[0-3])[0-5]\\d");
-    private static final Pattern SIGN = Pattern.compile("\\s*[%°€$£].*", Pattern.DOTALL);
+    private static final Pattern SIGN = Pattern.compile("\\s*[%°€$£]");
     private static final Pattern MARK = Pattern.compile("[,.;:!?\\n]");
 
     private static final Set<String> CALLED;
@@ -46,10 +46,14 @@ final class GivenDigits {
 
     private final String text;
     private final List<PlacedWord> words;
+    /// Where something is to be opened.
+    private final int[] openings;
 
     private GivenDigits(String text) {
         this.text = PlacedWord.composed(text);
         this.words = PlacedWord.of(this.text);
+        this.openings =
+                IntStream.range(0, words.size()).filter(at -> begins(OPENS, at)).toArray();
     }
 
     /// See [SpokenDigits#masked].
@@ -115,8 +119,7 @@ final class GivenDigits {
     /// Whether the message is about something to be opened, and not about waking somebody at a time.
     private boolean opens(NumberWords.Run run) {
         boolean time = TIME_OF_DIGITS.matcher(run.digits()).matches();
-        return IntStream.range(0, words.size())
-                .anyMatch(at -> begins(OPENS, at) && !(time && CLOCK_BEFORE.contains(word(at - 1))));
+        return IntStream.of(openings).anyMatch(at -> !(time && CLOCK_BEFORE.contains(word(at - 1))));
     }
 
     private boolean measured(NumberWords.Run run) {
@@ -125,7 +128,7 @@ final class GivenDigits {
                 || DATE.matcher(written).matches()
                 || (MEASURED.contains(word(run.from() - 1)) && adjoin(run.from() - 1) && !endsOpening(run.from()))
                 || (MEASURES.contains(word(run.to())) && adjoin(run.to() - 1))
-                || SIGN.matcher(text.substring(end(run))).matches();
+                || SIGN.matcher(text).region(end(run), text.length()).lookingAt();
     }
 
     /// `Let me in 4711`.
