@@ -91,8 +91,7 @@ final class Recall {
     }
 
     private static Shelf shelf(EmbeddingModel model) throws IOException {
-        return new Shelf(
-                Files.createTempDirectory("recall"), Remember.ASKED, model, Optional.empty(), Clock.systemUTC());
+        return new Shelf(Files.createTempDirectory("recall"), Remember.ASKED, model, Clock.systemUTC());
     }
 
     private static void learn(Shelf shelf) {

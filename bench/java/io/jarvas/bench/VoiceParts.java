@@ -112,8 +112,13 @@ final class VoiceParts {
         public void interrupted(Person person, String conversation, String heard) {}
 
         @Override
-        public boolean hides(Person person, Optional<String> conversation, String text) {
-            return false;
+        public String shown(Person person, Optional<String> conversation, String text) {
+            return text;
+        }
+
+        @Override
+        public String shownSoFar(Person person, Optional<String> conversation, String text) {
+            return text;
         }
     }
 
