@@ -65,7 +65,7 @@ final class LiveTurn {
     Following.Found after(int told) {
         lock.lock();
         try {
-            if (over && told >= events.size()) {
+            if (isTold() && told >= events.size()) {
                 return new Following.Found.Told();
             }
             listeners++;
@@ -74,6 +74,11 @@ final class LiveTurn {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether no event is to come any more, though the turn may still be put away. The lock is held.
+    private boolean isTold() {
+        return over || (!events.isEmpty() && events.getLast() instanceof TurnEvent.Done);
     }
 
     void cancel() {

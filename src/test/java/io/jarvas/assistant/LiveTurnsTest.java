@@ -184,6 +184,22 @@ class LiveTurnsTest {
     }
 
     @Test
+    void whoHadAllOfItIsToldNothingThoughItIsStillBeingPutAway() {
+        model.writes("On it goes.").ends();
+        List<TurnEvent> had = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
+        RunningTurn running = assistant.begin(turn("m1"));
+        running.run(event -> {
+            had.add(event);
+            if (event instanceof TurnEvent.Done) {
+                found.add(assistant.following().follow(Person.LOCAL, running.id(), had.size()));
+            }
+        });
+
+        assertThat(found).containsExactly(new Found.Told());
+    }
+
+    @Test
     void theEventsOfATurnAreForgottenSomeMinutesAfterItsEnd() throws Exception {
         model.writes("Hello.").ends();
         Told first = told(assistant.begin(turn("m1"))).join();
