@@ -16,19 +16,24 @@ public final class RunningThreads {
 
     /// The names of those that begin so.
     public static List<String> named(String beginning) {
-        Pattern name = Pattern.compile("\"(" + beginning + "[a-z-]+)\"");
+        return Pattern.compile("\"(" + beginning + "[a-z-]+)\"")
+                .matcher(dump())
+                .results()
+                .map((MatchResult each) -> each.group(1))
+                .toList();
+    }
+
+    /// All of them with their stacks, as the JDK's JSON.
+    public static String dump() {
         try {
             Path folder = Files.createTempDirectory("threads");
-            Path dump = folder.resolve("threads.txt");
+            Path dump = folder.resolve("threads.json");
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+                    .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
             String threads = Files.readString(dump);
             Files.delete(dump);
             Files.delete(folder);
-            return name.matcher(threads)
-                    .results()
-                    .map((MatchResult each) -> each.group(1))
-                    .toList();
+            return threads;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

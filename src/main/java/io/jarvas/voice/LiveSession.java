@@ -203,24 +203,19 @@ final class LiveSession implements VoiceSession {
     }
 
     private List<Runnable> interrupt(boolean clientGone) {
-        List<Runnable> rest = new ArrayList<>();
-        exchange.ifPresent(each -> {
-            each.interrupted().ifPresent(this::note);
-            rest.addAll(each.cancel(clientGone));
-        });
+        List<Runnable> rest = exchange.map(each -> silence(each, clientGone)).orElse(List.of());
         exchange = Optional.empty();
         return rest;
     }
 
+    private List<Runnable> silence(Exchange answer, boolean clientGone) {
+        answer.interrupted().ifPresent(this::note);
+        return answer.cancel(clientGone);
+    }
+
     /// The turn was cancelled by another way in: what is left of the answer is not said either.
     void cancelledElsewhere(Exchange from) {
-        command(() -> {
-            if (!isMine(from)) {
-                return List.of();
-            }
-            from.interrupted().ifPresent(this::note);
-            return from.cancel(false);
-        });
+        command(() -> isMine(from) ? silence(from, false) : List.of());
     }
 
     /// Has the model told, on a thread of its own since that is written to the disk.

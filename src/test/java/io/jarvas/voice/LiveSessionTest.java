@@ -3,6 +3,7 @@ package io.jarvas.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jarvas.LogLines;
+import io.jarvas.RunningThreads;
 import io.jarvas.action.FakeHome;
 import io.jarvas.assistant.OverloadedException;
 import io.jarvas.assistant.TurnEvent;
@@ -13,11 +14,8 @@ import io.jarvas.language.Language;
 import io.jarvas.speech.PcmFormat;
 import io.jarvas.speech.SpeechException;
 import io.jarvas.voice.VoiceEvent.State;
-import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -624,7 +621,7 @@ class LiveSessionTest {
     }
 
     @Test
-    void noThreadIsLeft(@TempDir Path directory) throws Exception {
+    void noThreadIsLeft() {
         for (int i = 0; i < 50; i++) {
             listen(true);
             asks("hello");
@@ -633,13 +630,8 @@ class LiveSessionTest {
             await().until(() -> turns.asked.size() == asked);
         }
         session.left();
-        Path dump = directory.resolve("threads.json");
-        var diagnostics = ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class);
-        await().untilAsserted(() -> {
-            Files.deleteIfExists(dump);
-            diagnostics.dumpThreads(dump.toString(), com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
-            assertThat(Files.readString(dump)).doesNotContain("\"exchange\"", "\"voice\"", "\"note\"");
-        });
+        await().untilAsserted(() ->
+                assertThat(RunningThreads.dump()).doesNotContain("\"exchange\"", "\"voice\"", "\"note\""));
     }
 
     private static ConditionFactory await() {

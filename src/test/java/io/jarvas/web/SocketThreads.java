@@ -1,12 +1,7 @@
 package io.jarvas.web;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
+import io.jarvas.RunningThreads;
 import io.jarvas.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +20,9 @@ final class SocketThreads {
 
     /// Their names.
     static List<String> running() {
-        try {
-            Path folder = Files.createTempDirectory("threads");
-            Path dump = folder.resolve("threads.json");
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.JSON);
-            List<String> running = new ArrayList<>();
-            collect(Json.object(Files.readString(dump)), running);
-            Files.delete(dump);
-            Files.delete(folder);
-            return running;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> running = new ArrayList<>();
+        collect(Json.object(RunningThreads.dump()), running);
+        return running;
     }
 
     private static void collect(Object part, List<String> running) {

@@ -127,7 +127,7 @@ record ModelClause(
     }
 
     boolean namesSomething() {
-        return said.stream().anyMatch(word -> word.content() || word.is(Sense.ALL));
+        return all() || said.stream().anyMatch(ModelWord::content);
     }
 
     List<ModelWord> places() {

@@ -132,8 +132,7 @@ final class ModelCommands {
         if (kindOrName || !clause.measures().isEmpty()) {
             return domains;
         }
-        boolean everything = clause.said().stream().anyMatch(word -> word.is(Sense.ALL));
-        Set<String> usual = everything && Set.of("on", "off").contains(intent)
+        Set<String> usual = clause.all() && Set.of("on", "off").contains(intent)
                 ? services.domainsOfEverything()
                 : services.domainsOfPlace(intent);
         if (clause.namesSomething() && !usual.isEmpty() && clause.mode().isEmpty()) {
